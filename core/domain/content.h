@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include <QStringList>
+
+#include "core/base/fields.h"
+#include "core/base/ids.h"
+#include "core/base/money.h"
+#include "core/domain/customer.h"
+#include "core/domain/presence.h"
+#include "core/text/display.h"
+
+namespace greenroom {
+
+/// Who may see an entry. Customers see `customer` entries; staff see all.
+enum class Audience { customer = 1, staff = 2 };
+
+template <>
+struct EnumNames<Audience> {
+    static constexpr std::array names {named(Audience::customer, "customer"), named(Audience::staff, "staff")};
+};
+
+enum class AuthorKind { customer, staff, bot, system };
+
+template <>
+struct EnumNames<AuthorKind> {
+    static constexpr std::array names {named(AuthorKind::customer, "customer"), named(AuthorKind::staff, "staff"),
+        named(AuthorKind::bot, "bot"), named(AuthorKind::system, "system")};
+};
+
+/// Who made an entry. The name is the one shown at the time; customers see a person's name, never the id.
+struct Author {
+    AuthorKind kind = AuthorKind::system;
+    std::optional<Uuid> id; ///< CustomerId or PersonId, by kind; none for system
+    QString name;
+
+    static constexpr auto fields = std::tuple {
+        field("kind", &Author::kind),
+        field("id", &Author::id, staffOnly),
+        field("name", &Author::name, maxChars(80)),
+    };
+    friend bool operator==(const Author&, const Author&) = default;
+};
+
+// ---- what an entry can say; each `kind` is its name on the wire, for ever ----
+
+struct Text {
+    static constexpr QLatin1StringView kind {"text"};
+    QString text;
+    static constexpr auto fields = std::tuple {field("text", &Text::text, notEmpty, maxChars(kMessageChars))};
+    friend bool operator==(const Text&, const Text&) = default;
+};
+
+struct Image {
+    static constexpr QLatin1StringView kind {"image"};
+    BlobId blob;
+    qint64 width = 0; ///< pixels
+    qint64 height = 0;
+    static constexpr auto fields = std::tuple {field("blob", &Image::blob), field("width", &Image::width, between(1, 20000)),
+        field("height", &Image::height, between(1, 20000))};
+    friend bool operator==(const Image&, const Image&) = default;
+};
+
+struct Voice {
+    static constexpr QLatin1StringView kind {"voice"};
+    BlobId blob;
+    qint64 durationMs = 0;
+    static constexpr auto fields = std::tuple {
+        field("blob", &Voice::blob), field("durationMs", &Voice::durationMs, between(1, 120'000))};
+    friend bool operator==(const Voice&, const Voice&) = default;
+};
+
+/// An order shown in the conversation, with the facts as they were when it was sent.
+struct OrderCard {
+    static constexpr QLatin1StringView kind {"orderCard"};
+    QString number;
+    QString title; ///< the first line's product
+    QString state; ///< OrderState's wire name
+    Money total;
+    static constexpr auto fields = std::tuple {field("number", &OrderCard::number, notEmpty, maxChars(64)),
+        field("title", &OrderCard::title), field("state", &OrderCard::state, maxChars(32)), field("total", &OrderCard::total)};
+    friend bool operator==(const OrderCard&, const OrderCard&) = default;
+};
+
+/// A product shown in the conversation, with the facts as they were when it was sent.
+struct ProductCard {
+    static constexpr QLatin1StringView kind {"productCard"};
+    QString sku;
+    QString title;
+    Money price; ///< what the customer pays now, coupons worked out
+    std::optional<QString> url;
+    static constexpr auto fields = std::tuple {field("sku", &ProductCard::sku, notEmpty, maxChars(64)),
+        field("title", &ProductCard::title), field("price", &ProductCard::price), field("url", &ProductCard::url, maxChars(500))};
+    friend bool operator==(const ProductCard&, const ProductCard&) = default;
+};
+
+/// A message left while nobody was there, with a way to answer it.
+struct LeftMessage {
+    static constexpr QLatin1StringView kind {"leftMessage"};
+    QString text;
+    QString contact; ///< phone or e-mail, as typed; may be empty
+    static constexpr auto fields = std::tuple {field("text", &LeftMessage::text, notEmpty, maxChars(kMessageChars)),
+        field("contact", &LeftMessage::contact)};
+    friend bool operator==(const LeftMessage&, const LeftMessage&) = default;
+};
+
+/// An internal note; never leaves the staff.
+struct Note {
+    static constexpr QLatin1StringView kind {"note"};
+    QString text;
+    static constexpr auto fields = std::tuple {field("text", &Note::text, notEmpty, maxChars(kMessageChars))};
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// The conversation began, or began again after it was closed.
+struct Opened {
+    static constexpr QLatin1StringView kind {"opened"};
+    Channel channel = Channel::web;
+    std::optional<QString> page; ///< address of the page the customer came from
+    static constexpr auto fields = std::tuple {
+        field("channel", &Opened::channel), field("page", &Opened::page, maxChars(500), staffOnly)};
+    friend bool operator==(const Opened&, const Opened&) = default;
+};
+
+/// It waits in a queue for a person. `since` survives re-queueing: who waited longest stays longest.
+struct Queued {
+    static constexpr QLatin1StringView kind {"queued"};
+    QueueId queue;
+    Instant since;
+    static constexpr auto fields = std::tuple {field("queue", &Queued::queue), field("since", &Queued::since)};
+    friend bool operator==(const Queued&, const Queued&) = default;
+};
+
+/// It is offered to one agent until `until`.
+struct Offered {
+    static constexpr QLatin1StringView kind {"offered"};
+    PersonId agent;
+    Instant until;
+    static constexpr auto fields = std::tuple {field("agent", &Offered::agent), field("until", &Offered::until)};
+    friend bool operator==(const Offered&, const Offered&) = default;
+};
+
+enum class OfferEnd { declined, expired, withdrawn };
+template <>
+struct EnumNames<OfferEnd> {
+    static constexpr std::array names {named(OfferEnd::declined, "declined"), named(OfferEnd::expired, "expired"),
+        named(OfferEnd::withdrawn, "withdrawn")};
+};
+
+struct OfferEnded {
+    static constexpr QLatin1StringView kind {"offerEnded"};
+    PersonId agent;
+    OfferEnd how = OfferEnd::declined;
+    static constexpr auto fields = std::tuple {field("agent", &OfferEnded::agent), field("how", &OfferEnded::how)};
+    friend bool operator==(const OfferEnded&, const OfferEnded&) = default;
+};
+
+/// Why a conversation went to this person.
+enum class AssignReason { lastAgent, lowestSaturation, longestIdle, accepted, claimed, transferred };
+template <>
+struct EnumNames<AssignReason> {
+    static constexpr std::array names {named(AssignReason::lastAgent, "lastAgent"),
+        named(AssignReason::lowestSaturation, "lowestSaturation"), named(AssignReason::longestIdle, "longestIdle"),
+        named(AssignReason::accepted, "accepted"), named(AssignReason::claimed, "claimed"),
+        named(AssignReason::transferred, "transferred")};
+};
+
+/// Somebody owns it now. `version` grows by one with each change of owner; what the owner sends carries it.
+struct Assigned {
+    static constexpr QLatin1StringView kind {"assigned"};
+    PersonId agent;
+    QString agentName;
+    qint64 version = 0;
+    AssignReason reason = AssignReason::lowestSaturation;
+    static constexpr auto fields = std::tuple {field("agent", &Assigned::agent, staffOnly),
+        field("agentName", &Assigned::agentName, maxChars(80)), field("version", &Assigned::version, staffOnly),
+        field("reason", &Assigned::reason, staffOnly)};
+    friend bool operator==(const Assigned&, const Assigned&) = default;
+};
+
+/// The owner gave it away, to a person or to a queue, with a note for whoever comes next.
+struct Transferred {
+    static constexpr QLatin1StringView kind {"transferred"};
+    std::optional<PersonId> toAgent;
+    std::optional<QueueId> toQueue;
+    QString toName; ///< the person's or the queue's name
+    QString note;
+    static constexpr auto fields = std::tuple {field("toAgent", &Transferred::toAgent), field("toQueue", &Transferred::toQueue),
+        field("toName", &Transferred::toName, maxChars(80)), field("note", &Transferred::note, maxChars(2000))};
+    friend bool operator==(const Transferred&, const Transferred&) = default;
+};
+
+/// It left its owner without anybody's doing: the owner has gone. It waits again.
+struct Released {
+    static constexpr QLatin1StringView kind {"released"};
+    PersonId agent;
+    qint64 version = 0;
+    static constexpr auto fields = std::tuple {field("agent", &Released::agent), field("version", &Released::version)};
+    friend bool operator==(const Released&, const Released&) = default;
+};
+
+struct Closed {
+    static constexpr QLatin1StringView kind {"closed"};
+    QString reason; ///< a code from the shop's list
+    QStringList tags;
+    static constexpr auto fields = std::tuple {field("reason", &Closed::reason, maxChars(64), staffOnly),
+        field("tags", &Closed::tags, maxItems(20), maxChars(64), staffOnly)};
+    friend bool operator==(const Closed&, const Closed&) = default;
+};
+
+struct Rated {
+    static constexpr QLatin1StringView kind {"rated"};
+    qint64 score = 5; ///< 1 to 5
+    QString comment;
+    static constexpr auto fields
+        = std::tuple {field("score", &Rated::score, between(1, 5)), field("comment", &Rated::comment, maxChars(1000))};
+    friend bool operator==(const Rated&, const Rated&) = default;
+};
+
+/// The customer asked for a person (转人工).
+struct PersonRequested {
+    static constexpr QLatin1StringView kind {"personRequested"};
+    static constexpr auto fields = std::tuple {};
+    friend bool operator==(const PersonRequested&, const PersonRequested&) = default;
+};
+
+/// A promise to come back by `dueAt` (待跟进), or none any more.
+struct FollowUpSet {
+    static constexpr QLatin1StringView kind {"followUpSet"};
+    std::optional<Instant> dueAt;
+    static constexpr auto fields = std::tuple {field("dueAt", &FollowUpSet::dueAt)};
+    friend bool operator==(const FollowUpSet&, const FollowUpSet&) = default;
+};
+
+/// The entry of that number was taken back; whoever reads it now gets a Tombstone.
+struct Recalled {
+    static constexpr QLatin1StringView kind {"recalled"};
+    qint64 number = 0;
+    static constexpr auto fields = std::tuple {field("number", &Recalled::number)};
+    friend bool operator==(const Recalled&, const Recalled&) = default;
+};
+
+/// What is left of an entry whose body was cleared.
+struct Tombstone {
+    static constexpr QLatin1StringView kind {"tombstone"};
+    static constexpr auto fields = std::tuple {};
+    friend bool operator==(const Tombstone&, const Tombstone&) = default;
+};
+
+/// A ticket grew out of this conversation.
+struct TicketLinked {
+    static constexpr QLatin1StringView kind {"ticketLinked"};
+    TicketId ticket;
+    QString ticketNumber;
+    static constexpr auto fields = std::tuple {
+        field("ticket", &TicketLinked::ticket), field("ticketNumber", &TicketLinked::ticketNumber, maxChars(32))};
+    friend bool operator==(const TicketLinked&, const TicketLinked&) = default;
+};
+
+/// Something a newer server says that this version does not know. Shown as such, never stored by us.
+struct UnknownContent {
+    static constexpr QLatin1StringView kind {"unknown"};
+    static constexpr auto fields = std::tuple {};
+    friend bool operator==(const UnknownContent&, const UnknownContent&) = default;
+};
+
+/// Everything an entry can say. New kinds are appended.
+using Content = std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued,
+    Offered, OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet, Recalled, Tombstone,
+    TicketLinked>;
+
+/// One thing in a stream.
+struct Entry {
+    qint64 number = 0; ///< 1..n without holes in its stream
+    qint64 after = 0; ///< the number before it that its reader's audience may see; 0 for the first
+    ClientId clientId; ///< unique for ever
+    Instant at;
+    Author author;
+    Audience audience = Audience::staff;
+    Content content;
+
+    static constexpr auto fields = std::tuple {
+        field("number", &Entry::number, between(1, 1LL << 53)),
+        field("after", &Entry::after, between(0, 1LL << 53)),
+        field("clientId", &Entry::clientId),
+        field("at", &Entry::at),
+        field("author", &Entry::author),
+        field("audience", &Entry::audience),
+        field("content", &Entry::content),
+    };
+    friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+/// Who may see this kind of content.
+Audience audienceOf(const Content& content);
+/// The wire name of this content's kind.
+QLatin1StringView kindOf(const Content& content);
+/// True for what a customer or an agent said (texts, pictures, cards…), as against what happened.
+bool isSaid(const Content& content);
+/// The plain text of what was said, for lists and search; empty for what has none.
+QString plainText(const Content& content);
+
+} // namespace greenroom

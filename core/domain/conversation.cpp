@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/conversation.h"
+
+namespace greenroom {
+
+namespace {
+
+constexpr qsizetype kPreviewChars = 120;
+
+struct Fold {
+    Conversation& c;
+    const Entry& e;
+
+    template <class T>
+    void operator()(const T& content)
+    {
+        if (isSaid(content))
+            said();
+    }
+
+    void said()
+    {
+        c.preview = plainText(e.content).left(kPreviewChars).simplified();
+        c.lastSaidAt = e.at;
+        if (e.author.kind == AuthorKind::customer) {
+            ++c.unread;
+            if (!c.owedSince)
+                c.owedSince = e.at;
+        } else if (e.author.kind == AuthorKind::staff) {
+            c.owedSince.reset();
+            c.followUpDue.reset();
+        }
+    }
+
+    void operator()(const LeftMessage&)
+    {
+        said();
+        c.state = ConversationState::leftMessage;
+        c.waitingSince.reset();
+        endOffer();
+    }
+    void operator()(const Opened& opened)
+    {
+        c.channel = opened.channel;
+        c.openedAt = e.at;
+        c.closedAt.reset();
+        c.closeReason.clear();
+        c.tags.clear();
+        c.state = ConversationState::idle;
+        c.rated = false;
+    }
+    void operator()(const Queued& queued)
+    {
+        c.state = ConversationState::waiting;
+        c.queue = queued.queue;
+        if (!c.waitingSince)
+            c.declinedBy.clear();
+        c.waitingSince = queued.since;
+        c.assignee.reset();
+        c.assigneeName.clear();
+        endOffer();
+    }
+    void operator()(const Offered& offered)
+    {
+        c.state = ConversationState::offered;
+        c.offeredTo = offered.agent;
+        c.offerUntil = offered.until;
+    }
+    void operator()(const OfferEnded& ended)
+    {
+        c.state = ConversationState::waiting;
+        if (ended.how == OfferEnd::declined)
+            c.declinedBy.append(ended.agent);
+        endOffer();
+    }
+    void operator()(const Assigned& assigned)
+    {
+        c.state = ConversationState::assigned;
+        c.assignee = assigned.agent;
+        c.assigneeName = assigned.agentName;
+        c.lastAgent = assigned.agent;
+        c.assignmentVersion = assigned.version;
+        c.waitingSince.reset();
+        c.declinedBy.clear();
+        endOffer();
+    }
+    void operator()(const Released& released)
+    {
+        c.assignmentVersion = released.version;
+        c.assignee.reset();
+        c.assigneeName.clear();
+    }
+    void operator()(const Closed& closed)
+    {
+        c.state = ConversationState::closed;
+        c.closedAt = e.at;
+        c.closeReason = closed.reason;
+        c.tags = closed.tags;
+        c.assignee.reset();
+        c.assigneeName.clear();
+        c.owedSince.reset();
+        c.followUpDue.reset();
+        c.waitingSince.reset();
+        endOffer();
+    }
+    void operator()(const Rated&) { c.rated = true; }
+    void operator()(const FollowUpSet& set) { c.followUpDue = set.dueAt; }
+
+    void endOffer()
+    {
+        c.offeredTo.reset();
+        c.offerUntil.reset();
+    }
+};
+
+} // namespace
+
+void apply(Conversation& conversation, const Entry& entry)
+{
+    Q_ASSERT(entry.number == conversation.head + 1);
+    std::visit(Fold {conversation, entry}, entry.content);
+    conversation.head = entry.number;
+    if (entry.audience == Audience::customer)
+        conversation.customerHead = entry.number;
+    if (entry.author.kind == AuthorKind::staff && isSaid(entry.content))
+        markReadByStaff(conversation, entry.number);
+}
+
+void markReadByStaff(Conversation& conversation, qint64 number)
+{
+    if (number <= conversation.readByStaff)
+        return;
+    conversation.readByStaff = std::min(number, conversation.head);
+    // Marks come with the newest entry in practice; an older mark keeps the count until the next one.
+    if (number >= conversation.customerHead)
+        conversation.unread = 0;
+}
+
+} // namespace greenroom

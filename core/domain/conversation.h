@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/content.h"
+
+namespace greenroom {
+
+/// Where a conversation stands. It waits, is offered, is somebody's, or is over.
+/// `leftMessage`: over, but what the customer left waits to be answered.
+enum class ConversationState { idle, waiting, offered, assigned, leftMessage, closed };
+
+template <>
+struct EnumNames<ConversationState> {
+    static constexpr std::array names {
+        named(ConversationState::idle, "idle"),
+        named(ConversationState::waiting, "waiting"),
+        named(ConversationState::offered, "offered"),
+        named(ConversationState::assigned, "assigned"),
+        named(ConversationState::leftMessage, "leftMessage"),
+        named(ConversationState::closed, "closed"),
+    };
+};
+
+/// What is true now of one conversation: the fold of its entries. A value; owned by the coordinator.
+struct Conversation {
+    ConversationId id;
+    ShopId shop;
+    CustomerId customer;
+    Channel channel = Channel::web;
+
+    ConversationState state = ConversationState::idle;
+    std::optional<QueueId> queue; ///< the last one it waited in
+    std::optional<PersonId> assignee; ///< while assigned
+    QString assigneeName;
+    std::optional<PersonId> lastAgent; ///< who had it last, for coming back to the same person
+    qint64 assignmentVersion = 0; ///< grows by one with each change of owner
+    std::optional<PersonId> offeredTo;
+    std::optional<Instant> offerUntil;
+    QList<PersonId> declinedBy; ///< since it began to wait
+    std::optional<Instant> waitingSince; ///< while waiting or offered
+    std::optional<Instant> owedSince; ///< since the first customer message no person has answered
+    std::optional<Instant> followUpDue;
+    Instant openedAt;
+    std::optional<Instant> closedAt;
+    QString closeReason;
+    QStringList tags;
+    QString preview; ///< what was said last
+    std::optional<Instant> lastSaidAt;
+    bool rated = false;
+
+    qint64 head = 0; ///< number of the last entry
+    qint64 customerHead = 0; ///< number of the last entry customers may see
+    qint64 readByStaff = 0; ///< read marks; not entries, may be lost
+    qint64 readByCustomer = 0;
+    qint64 unread = 0; ///< customer messages after readByStaff
+
+    bool isOpen() const
+    {
+        return state == ConversationState::waiting || state == ConversationState::offered || state == ConversationState::assigned;
+    }
+    bool isOwnedBy(PersonId person) const { return state == ConversationState::assigned && assignee == person; }
+
+    friend bool operator==(const Conversation&, const Conversation&) = default;
+};
+
+/// Applies the next entry. Requires entry.number == conversation.head + 1.
+///
+/// The owed-reply clock (reference/metrics.md §2.1): a customer's message starts it if it does not run; more of them
+/// leave it; only what a person says to the customer clears it (no bot, no note); closing clears it.
+void apply(Conversation& conversation, const Entry& entry);
+
+/// The customer's staff-read mark moves to `number`; unread is then what the customer said after it.
+void markReadByStaff(Conversation& conversation, qint64 number);
+
+} // namespace greenroom

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/conversation.h"
+#include "core/domain/presence.h"
+#include "core/protocol/message.h"
+
+namespace greenroom {
+
+/// Live tables, newest wins; they are derived and sent whole again after a reconnect.
+enum class BoardName { mine, waiting, leftMessages, all, presence, queue, typing };
+template <>
+struct EnumNames<BoardName> {
+    static constexpr std::array names {named(BoardName::mine, "mine"), named(BoardName::waiting, "waiting"),
+        named(BoardName::leftMessages, "leftMessages"), named(BoardName::all, "all"), named(BoardName::presence, "presence"),
+        named(BoardName::queue, "queue"), named(BoardName::typing, "typing")};
+};
+
+/// A conversation in a list.
+struct ConversationRow {
+    static constexpr QLatin1StringView kind {"conversation"};
+    ConversationId id;
+    CustomerId customer;
+    QString customerName;
+    bool verified = false;
+    CustomerTier tier = CustomerTier::standard;
+    Channel channel = Channel::web;
+    ConversationState state = ConversationState::waiting;
+    std::optional<PersonId> assignee;
+    QString assigneeName;
+    QString queueName;
+    qint64 assignmentVersion = 0;
+    std::optional<PersonId> offeredTo;
+    std::optional<Instant> offerUntil;
+    std::optional<Instant> waitingSince;
+    std::optional<Instant> owedSince;
+    std::optional<Instant> followUpDue;
+    QString preview;
+    std::optional<Instant> lastSaidAt;
+    qint64 unread = 0;
+    qint64 head = 0;
+
+    static constexpr auto fields = std::tuple {field("id", &ConversationRow::id), field("customer", &ConversationRow::customer),
+        field("customerName", &ConversationRow::customerName, maxChars(80)), field("verified", &ConversationRow::verified),
+        field("tier", &ConversationRow::tier), field("channel", &ConversationRow::channel), field("state", &ConversationRow::state),
+        field("assignee", &ConversationRow::assignee), field("assigneeName", &ConversationRow::assigneeName, maxChars(80)),
+        field("queueName", &ConversationRow::queueName, maxChars(80)),
+        field("assignmentVersion", &ConversationRow::assignmentVersion), field("offeredTo", &ConversationRow::offeredTo),
+        field("offerUntil", &ConversationRow::offerUntil), field("waitingSince", &ConversationRow::waitingSince),
+        field("owedSince", &ConversationRow::owedSince), field("followUpDue", &ConversationRow::followUpDue),
+        field("preview", &ConversationRow::preview), field("lastSaidAt", &ConversationRow::lastSaidAt),
+        field("unread", &ConversationRow::unread), field("head", &ConversationRow::head)};
+    friend bool operator==(const ConversationRow&, const ConversationRow&) = default;
+};
+
+/// A person on the desk.
+struct PresenceRow {
+    static constexpr QLatin1StringView kind {"presence"};
+    PersonId id;
+    QString name;
+    Presence presence = Presence::offline;
+    BreakReason reason = BreakReason::none;
+    Instant since;
+    qint64 load = 0;
+    qint64 capacity = 0;
+
+    static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
+        field("presence", &PresenceRow::presence), field("reason", &PresenceRow::reason), field("since", &PresenceRow::since),
+        field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity)};
+    friend bool operator==(const PresenceRow&, const PresenceRow&) = default;
+};
+
+/// A queue's counters. For a customer (board `queue`): one row, with the own place in it.
+struct QueueRow {
+    static constexpr QLatin1StringView kind {"queue"};
+    QueueId id;
+    QString name;
+    qint64 waiting = 0;
+    std::optional<Instant> longestSince;
+    qint64 online = 0; ///< people who take its conversations now
+    std::optional<qint64> place; ///< customers: 1 is next
+    std::optional<qint64> estimateMs; ///< customers: honest estimate of the wait; none while nothing is known
+
+    static constexpr auto fields = std::tuple {field("id", &QueueRow::id), field("name", &QueueRow::name, maxChars(80)),
+        field("waiting", &QueueRow::waiting), field("longestSince", &QueueRow::longestSince), field("online", &QueueRow::online),
+        field("place", &QueueRow::place), field("estimateMs", &QueueRow::estimateMs)};
+    friend bool operator==(const QueueRow&, const QueueRow&) = default;
+};
+
+/// Somebody is typing in a conversation, and how far each side has read. Id: the conversation.
+struct TypingRow {
+    static constexpr QLatin1StringView kind {"typing"};
+    ConversationId id;
+    bool customerTyping = false;
+    bool staffTyping = false;
+    QString staffName;
+    qint64 readByCustomer = 0;
+    qint64 readByStaff = 0;
+
+    static constexpr auto fields = std::tuple {field("id", &TypingRow::id), field("customerTyping", &TypingRow::customerTyping),
+        field("staffTyping", &TypingRow::staffTyping), field("staffName", &TypingRow::staffName, maxChars(80)),
+        field("readByCustomer", &TypingRow::readByCustomer), field("readByStaff", &TypingRow::readByStaff)};
+    friend bool operator==(const TypingRow&, const TypingRow&) = default;
+};
+
+using BoardRow = std::variant<UnknownContent, ConversationRow, PresenceRow, QueueRow, TypingRow>;
+
+/// From now on, send me rows `from` to `from + count − 1` of this board. One window per board and connection; watching again moves it.
+struct WatchBoard {
+    static constexpr QLatin1StringView type {"watchBoard"};
+    static constexpr Roles roles = kEveryRole;
+    using Reply = Done;
+    BoardName board = BoardName::mine;
+    std::optional<ConversationId> conversation; ///< for `typing`: which
+    qint64 from = 0;
+    qint64 count = 100;
+    static constexpr auto fields = std::tuple {field("board", &WatchBoard::board),
+        field("conversation", &WatchBoard::conversation), field("from", &WatchBoard::from, between(0, 1'000'000)),
+        field("count", &WatchBoard::count, between(1, 200))};
+    friend bool operator==(const WatchBoard&, const WatchBoard&) = default;
+};
+
+struct UnwatchBoard {
+    static constexpr QLatin1StringView type {"unwatchBoard"};
+    static constexpr Roles roles = kEveryRole;
+    using Reply = Done;
+    BoardName board = BoardName::mine;
+    static constexpr auto fields = std::tuple {field("board", &UnwatchBoard::board)};
+    friend bool operator==(const UnwatchBoard&, const UnwatchBoard&) = default;
+};
+
+/// What changed in a watched window, at most every 250 ms. `keys` is the window's whole order; `rows` are those of it
+/// that are new or changed since the last event.
+struct BoardChanged {
+    static constexpr QLatin1StringView type {"boardChanged"};
+    BoardName board = BoardName::mine;
+    qint64 from = 0;
+    qint64 total = 0; ///< rows of the whole board
+    QList<Uuid> keys;
+    QList<BoardRow> rows;
+    static constexpr auto fields = std::tuple {field("board", &BoardChanged::board), field("from", &BoardChanged::from),
+        field("total", &BoardChanged::total), field("keys", &BoardChanged::keys), field("rows", &BoardChanged::rows)};
+    friend bool operator==(const BoardChanged&, const BoardChanged&) = default;
+};
+
+} // namespace greenroom

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/board.h"
+#include "core/protocol/conversation.h"
+#include "core/protocol/media.h"
+#include "core/protocol/presence.h"
+#include "core/protocol/session.h"
+#include "core/protocol/stream.h"
+
+namespace greenroom {
+
+template <Request... Each>
+struct RequestList {
+    using Any = std::variant<Each...>;
+    /// Calls visit(std::type_identity<R> {}) for each request.
+    template <class Visitor>
+    static constexpr void forEach(Visitor&& visit)
+    {
+        (visit(std::type_identity<Each> {}), ...);
+    }
+};
+
+/// Every request there is. A new feature appends its own.
+using Requests = RequestList<Hello, SignIn, SignOut, WatchStream, UnwatchStream, ReadStream, WatchBoard, UnwatchBoard, Send,
+    AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer, Claim, Transfer,
+    ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob>;
+using AnyRequest = Requests::Any;
+
+/// Every event there is.
+using AnyEvent = std::variant<Heartbeat, Goodbye, Entries, WatchEnded, BoardChanged>;
+
+} // namespace greenroom
