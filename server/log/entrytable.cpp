@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/log/entrytable.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+#include "core/protocol/codec.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kSaltBytes = 16;
+
+QString encode(const Content& content)
+{
+    QString text;
+    codec::write(text, content, Audience::staff);
+    return text;
+}
+
+Content decode(const QVariant& body)
+{
+    Content content = Tombstone {};
+    if (body.isNull())
+        return content;
+    const QJsonDocument json = QJsonDocument::fromJson(body.toString().toUtf8());
+    if (!codec::read(json.object(), content, Rule {}, {}))
+        return UnknownContent {};
+    return content;
+}
+
+QByteArray digestOf(QByteArrayView salt, const QByteArray& content)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(salt);
+    hash.addData(content);
+    return hash.result();
+}
+
+template <class T>
+Result<T> maximum(Database& database, const QString& sql)
+{
+    auto rows = database.run(sql);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->template get<T>(0) : T {};
+}
+
+LoggedEntry entryFrom(const Rows& rows, const StreamId& stream)
+{
+    LoggedEntry logged;
+    logged.stream = stream;
+    Entry& entry = logged.entry;
+    qint64 audience = 0;
+    rows.into(logged.shop, entry.number, logged.afterCustomer, entry.clientId, entry.at, entry.author.kind, entry.author.id,
+        entry.author.name, audience);
+    entry.audience = static_cast<Audience>(audience);
+    return logged;
+}
+
+} // namespace
+
+QByteArray contentDigest(const Content& content)
+{
+    return QCryptographicHash::hash(encode(content).toUtf8(), QCryptographicHash::Sha256);
+}
+
+Result<void> EntryTable::append(Database& database, const std::vector<LoggedEntry>& entries)
+{
+    if (m_lastEntry < 0) {
+        auto lastEntry = maximum<qint64>(database, u"SELECT COALESCE(MAX(id), 0) FROM entry"_s);
+        if (!lastEntry)
+            return lastEntry.error();
+        auto lastStream = maximum<qint64>(database, u"SELECT COALESCE(MAX(id), 0) FROM stream"_s);
+        if (!lastStream)
+            return lastStream.error();
+        m_lastEntry = *lastEntry;
+        m_lastStream = *lastStream;
+    }
+    QHash<StreamId, StreamHeads> moved;
+    for (const LoggedEntry& logged : entries) {
+        auto stream = streamRow(database, logged);
+        if (!stream)
+            return stream.error();
+        const Entry& entry = logged.entry;
+        const QString body = encode(entry.content);
+        QByteArray salt(kSaltBytes, Qt::Uninitialized);
+        QRandomGenerator::system()->generate(salt.begin(), salt.end());
+        const QByteArray digest = digestOf(salt, contentDigest(entry.content));
+        auto done = database.run(
+            u"INSERT INTO entry (id, shop, stream, number, after_customer, client_id, at, author_kind, author, author_name, "
+            "audience, body, salt, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+            ++m_lastEntry, logged.shop, *stream, entry.number, logged.afterCustomer, entry.clientId, entry.at,
+            entry.author.kind, entry.author.id, entry.author.name, static_cast<qint64>(entry.audience), body, salt, digest);
+        if (!done)
+            return done.error();
+        StreamHeads& heads = moved[logged.stream];
+        heads.head = entry.number;
+        heads.customerHead = entry.audience == Audience::customer ? entry.number : logged.afterCustomer;
+    }
+    for (auto [stream, heads] : moved.asKeyValueRange())
+        if (auto done = database.run(u"UPDATE stream SET head=?, customer_head=? WHERE id=?"_s, heads.head, heads.customerHead,
+                m_rows.value(stream));
+            !done)
+            return done.error();
+    return {};
+}
+
+void EntryTable::reset()
+{
+    m_rows.clear();
+    m_lastEntry = -1;
+    m_lastStream = -1;
+}
+
+Result<qint64> EntryTable::streamRow(Database& database, const LoggedEntry& entry)
+{
+    if (const auto known = m_rows.constFind(entry.stream); known != m_rows.cend())
+        return *known;
+    const auto kind = static_cast<qint64>(entry.stream.kind);
+    auto rows = database.run(u"SELECT id FROM stream WHERE kind=? AND stream_key=?"_s, kind, entry.stream.key);
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        const auto id = rows->get<qint64>(0);
+        m_rows.insert(entry.stream, id);
+        return id;
+    }
+    auto done = database.run(u"INSERT INTO stream (id, shop, kind, stream_key, head, customer_head) VALUES (?,?,?,?,0,0)"_s,
+        m_lastStream + 1, entry.shop, kind, entry.stream.key);
+    if (!done)
+        return done.error();
+    m_rows.insert(entry.stream, ++m_lastStream);
+    return m_lastStream;
+}
+
+Result<StreamHeads> EntryTable::heads(Database& database, const StreamId& stream)
+{
+    auto rows = database.run(u"SELECT head, customer_head FROM stream WHERE kind=? AND stream_key=?"_s,
+        static_cast<qint64>(stream.kind), stream.key);
+    if (!rows)
+        return rows.error();
+    StreamHeads heads;
+    if (rows->next())
+        rows->into(heads.head, heads.customerHead);
+    return heads;
+}
+
+Result<std::vector<LoggedEntry>> EntryTable::after(Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit)
+{
+    auto rows = database.run(
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, e.body "
+        "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number>? AND e.audience<=? "
+        "ORDER BY e.number LIMIT ?"_s,
+        static_cast<qint64>(stream.kind), stream.key, after, static_cast<qint64>(audience), limit);
+    if (!rows)
+        return rows.error();
+    std::vector<LoggedEntry> found;
+    while (rows->next()) {
+        found.push_back(entryFrom(*rows, stream));
+        found.back().entry.content = decode(rows->get<QVariant>(9));
+    }
+    return found;
+}
+
+Result<std::vector<LoggedEntry>> EntryTable::before(Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit)
+{
+    auto rows = database.run(
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, e.body "
+        "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number<? AND e.audience<=? "
+        "ORDER BY e.number DESC LIMIT ?"_s,
+        static_cast<qint64>(stream.kind), stream.key, before, static_cast<qint64>(audience), limit);
+    if (!rows)
+        return rows.error();
+    std::vector<LoggedEntry> found;
+    while (rows->next()) {
+        found.push_back(entryFrom(*rows, stream));
+        found.back().entry.content = decode(rows->get<QVariant>(9));
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+namespace {
+
+const QString kStoredAs = u"SELECT e.client_id, e.shop, s.kind, s.stream_key, e.number, e.at, e.author_kind, e.author, "
+                          "e.author_name, e.body FROM entry e JOIN stream s ON s.id=e.stream WHERE e.client_id"_s;
+
+std::pair<ClientId, StoredAs> storedFrom(const Rows& rows)
+{
+    std::pair<ClientId, StoredAs> found;
+    StoredAs& stored = found.second;
+    qint64 kind = 0;
+    rows.into(found.first, stored.shop, kind, stored.stream.key, stored.number, stored.at, stored.author.kind, stored.author.id,
+        stored.author.name);
+    stored.stream.kind = static_cast<StreamKind>(kind);
+    stored.digest = contentDigest(decode(rows.get<QVariant>(9)));
+    return found;
+}
+
+} // namespace
+
+Result<std::vector<std::pair<ClientId, StoredAs>>> EntryTable::clientIdsFrom(Database& database, ClientId from)
+{
+    static const QString sql = kStoredAs + u" >= ?"_s;
+    auto rows = database.run(sql, from);
+    if (!rows)
+        return rows.error();
+    std::vector<std::pair<ClientId, StoredAs>> found;
+    while (rows->next())
+        found.push_back(storedFrom(*rows));
+    return found;
+}
+
+Result<std::optional<StoredAs>> EntryTable::find(Database& database, ClientId clientId)
+{
+    static const QString sql = kStoredAs + u" = ?"_s;
+    auto rows = database.run(sql, clientId);
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return std::optional<StoredAs>();
+    return std::optional(storedFrom(*rows).second);
+}
+
+Result<void> EntryTable::clear(Database& database, const StreamId& stream, qint64 number)
+{
+    auto done = database.run(
+        u"UPDATE entry SET body=NULL WHERE number=? AND stream=(SELECT id FROM stream WHERE kind=? AND stream_key=?)"_s, number,
+        static_cast<qint64>(stream.kind), stream.key);
+    return done ? Result<void>() : done.error();
+}
+
+} // namespace greenroom

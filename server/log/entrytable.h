@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+
+#include "server/log/log.h"
+
+namespace greenroom {
+
+/// How far a stream has got.
+struct StreamHeads {
+    qint64 head = 0;
+    qint64 customerHead = 0; ///< number of the last entry customers may see
+
+    qint64 of(Audience audience) const { return audience == Audience::staff ? head : customerHead; }
+};
+
+/// Where a client id was stored before.
+struct StoredAs {
+    ShopId shop;
+    StreamId stream;
+    qint64 number = 0;
+    Instant at;
+    Author author;
+    QByteArray digest; ///< of the content, unsalted form compared by contentDigest()
+};
+
+/// Fingerprint of what an entry says, to tell a repeat from a different thing under the same id.
+QByteArray contentDigest(const Content& content);
+
+/// The tables `stream` and `entry`. Functions of the reading kind may run on any Database; append() only on the writer's.
+class EntryTable {
+public:
+    /// Inserts the entries and moves their streams' heads. Inside the caller's transaction.
+    Result<void> append(Database& database, const std::vector<LoggedEntry>& entries);
+    /// Forgets what it knows of row ids: after a rollback.
+    void reset();
+
+    static Result<StreamHeads> heads(Database& database, const StreamId& stream);
+    /// Entries this audience may see, ascending: at most `limit` of those after `after`.
+    static Result<std::vector<LoggedEntry>> after(Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit);
+    /// The last `limit` of those below `before`, ascending.
+    static Result<std::vector<LoggedEntry>> before(Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit);
+    /// Every client id at or above `from`, with where it is.
+    static Result<std::vector<std::pair<ClientId, StoredAs>>> clientIdsFrom(Database& database, ClientId from);
+    static Result<std::optional<StoredAs>> find(Database& database, ClientId clientId);
+    /// Clears a body for good (recall, erasure); readers get a Tombstone with the same number.
+    static Result<void> clear(Database& database, const StreamId& stream, qint64 number);
+
+private:
+    Result<qint64> streamRow(Database& database, const LoggedEntry& entry);
+
+    QHash<StreamId, qint64> m_rows;
+    qint64 m_lastEntry = -1;
+    qint64 m_lastStream = -1;
+};
+
+} // namespace greenroom

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/log/sqllog.h"
+
+#include <QLoggingCategory>
+
+#include "server/log/migrator.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(logLog, "greenroom.log")
+
+SqlLog::SqlLog(const Settings& settings, Committed committed, Continue continuation)
+    : m_settings(settings)
+    , m_committed(std::move(committed))
+    , m_continue(std::move(continuation))
+    , m_jobs([this] { m_jobsReady.release(); })
+{
+}
+
+Result<std::unique_ptr<SqlLog>> SqlLog::open(const Settings& settings, Committed committed, Continue continuation)
+{
+    {
+        auto database = Database::open(settings.path, Database::Mode::readWrite);
+        if (!database)
+            return database.error();
+        if (auto done = Migrator::migrate(**database); !done)
+            return done.error();
+    }
+    std::unique_ptr<SqlLog> log(new SqlLog(settings, std::move(committed), std::move(continuation)));
+    log->m_threads.emplace_back([self = log.get()] { self->writeLoop(); });
+    for (int i = 0; i < settings.readers; ++i)
+        log->m_threads.emplace_back([self = log.get()] { self->readLoop(); });
+    return log;
+}
+
+SqlLog::~SqlLog()
+{
+    m_jobs.post(Stop {});
+    {
+        const std::scoped_lock lock(m_readsMutex);
+        for (int i = 0; i < m_settings.readers; ++i)
+            m_reads.emplace_back(Stop {});
+    }
+    m_readsReady.release(m_settings.readers);
+    for (std::thread& thread : m_threads)
+        thread.join();
+}
+
+void SqlLog::append(Batch batch)
+{
+    m_waiting.fetch_add(1, std::memory_order_relaxed);
+    m_jobs.post(std::move(batch));
+}
+
+void SqlLog::resume()
+{
+    m_jobs.post(Resume {});
+}
+
+void SqlLog::read(Read read)
+{
+    {
+        const std::scoped_lock lock(m_readsMutex);
+        m_reads.emplace_back(std::move(read));
+    }
+    m_readsReady.release();
+}
+
+void SqlLog::writeLoop()
+{
+    auto database = Database::open(m_settings.path, Database::Mode::readWrite);
+    auto lastCommit = std::chrono::steady_clock::now() - m_settings.interval;
+    for (bool stopping = false; !stopping;) {
+        m_jobsReady.acquire();
+        std::this_thread::sleep_until(lastCommit + m_settings.interval);
+        std::vector<Batch> batches;
+        for (Job& job : m_jobs.take()) {
+            if (auto* batch = std::get_if<Batch>(&job)) {
+                batches.push_back(std::move(*batch));
+            } else if (std::holds_alternative<Resume>(job)) {
+                if (!batches.empty() && database)
+                    commit(**database, batches);
+                m_refusing = false;
+                if (!database)
+                    database = Database::open(m_settings.path, Database::Mode::readWrite);
+            } else {
+                stopping = true;
+            }
+        }
+        if (batches.empty())
+            continue;
+        lastCommit = std::chrono::steady_clock::now();
+        if (database) {
+            commit(**database, batches);
+            continue;
+        }
+        for (const Batch& batch : batches) {
+            m_waiting.fetch_sub(1, std::memory_order_relaxed);
+            m_committed(batch.number, Outcome::refused, database.error());
+        }
+    }
+}
+
+void SqlLog::commit(Database& database, std::vector<Batch>& batches)
+{
+    Error error {Code::unavailable, {}, {}, 0};
+    const Outcome outcome = m_refusing ? Outcome::refused : store(database, batches, error);
+    if (outcome != Outcome::committed) {
+        if (!m_refusing)
+            qCWarning(logLog).noquote() << "batch" << batches.front().number << "not stored:" << error.detail;
+        m_refusing = true;
+    }
+    for (const Batch& batch : batches) {
+        m_waiting.fetch_sub(1, std::memory_order_relaxed);
+        m_committed(batch.number, outcome, error);
+    }
+    batches.clear();
+}
+
+Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Error& error)
+{
+    const auto failed = [&](const Error& why, bool mayBeStored) {
+        error = why;
+        const bool unknown = mayBeStored && database.lastOutcomeUnknown();
+        database.rollback();
+        m_entries.reset();
+        return unknown ? Outcome::unknown : Outcome::refused;
+    };
+    if (auto begun = database.begin(); !begun)
+        return failed(begun.error(), false);
+    for (const Batch& batch : batches) {
+        if (auto done = m_entries.append(database, batch.entries); !done)
+            return failed(done.error(), false);
+        for (const Write& write : batch.writes)
+            if (auto done = write(database); !done)
+                return failed(done.error(), false);
+    }
+    if (auto done = database.commit(); !done)
+        return failed(done.error(), true);
+    return Outcome::committed;
+}
+
+void SqlLog::readLoop()
+{
+    auto database = Database::open(m_settings.path, Database::Mode::readOnly);
+    while (true) {
+        m_readsReady.acquire();
+        ReadJob job;
+        {
+            const std::scoped_lock lock(m_readsMutex);
+            job = std::move(m_reads.front());
+            m_reads.erase(m_reads.begin());
+        }
+        if (std::holds_alternative<Stop>(job))
+            return;
+        if (!database)
+            database = Database::open(m_settings.path, Database::Mode::readOnly);
+        if (!database) {
+            // Without a reader nothing can be answered; the caller's request runs into its own time-out and is repeated.
+            qCWarning(logLog).noquote() << "reader cannot open the store:" << database.error().detail;
+            continue;
+        }
+        m_continue(std::get<Read>(job)(**database));
+    }
+}
+
+} // namespace greenroom
