@@ -18,7 +18,8 @@ struct CodeInfo {
 // %1 field, %2 detail, %3 limit
 constexpr std::array kCodes {
     CodeInfo {Code::ok, "ok"_L1, "Done."_L1},
-    CodeInfo {Code::malformed, "malformed"_L1, "This is not a valid message: %2. Send one JSON object with type, id and body."_L1},
+    CodeInfo {
+        Code::malformed, "malformed"_L1, "This is not a valid message: %2. Send one JSON object with type, id and body."_L1},
     CodeInfo {Code::unknownType, "unknownType"_L1, "There is no request of type \"%2\" in this version."_L1},
     CodeInfo {Code::missingField, "missingField"_L1, "The field \"%1\" is missing."_L1},
     CodeInfo {Code::invalidField, "invalidField"_L1, "The field \"%1\" has a value that is not allowed: %2."_L1},
@@ -31,7 +32,8 @@ constexpr std::array kCodes {
     CodeInfo {Code::forbidden, "forbidden"_L1, "Your role does not allow this."_L1},
     CodeInfo {Code::notFound, "notFound"_L1, "There is no such thing, or it is not yours to see."_L1},
     CodeInfo {Code::conflict, "conflict"_L1, "This id was used before for something else; make a new one."_L1},
-    CodeInfo {Code::reassigned, "reassigned"_L1, "The conversation has moved on to somebody else; read what was missed before sending again."_L1},
+    CodeInfo {Code::reassigned, "reassigned"_L1,
+        "The conversation has moved on to somebody else; read what was missed before sending again."_L1},
     CodeInfo {Code::closed, "closed"_L1, "The conversation is closed."_L1},
     CodeInfo {Code::offerEnded, "offerEnded"_L1, "This offer has ended."_L1},
     CodeInfo {Code::overCapacity, "overCapacity"_L1, "The capacity is used up; finish a conversation first."_L1},
@@ -43,7 +45,8 @@ constexpr std::array kCodes {
     CodeInfo {Code::recallTooLate, "recallTooLate"_L1, "A message can be recalled only within %3 seconds."_L1},
     CodeInfo {Code::identityInvalid, "identityInvalid"_L1, "The shop's signature for this customer is not valid: %2."_L1},
     CodeInfo {Code::storage, "storage"_L1, "The database refused: %2."_L1},
-    CodeInfo {Code::schemaNewer, "schemaNewer"_L1, "The database is of version %2, newer than this program knows (%3); update the program."_L1},
+    CodeInfo {Code::schemaNewer, "schemaNewer"_L1,
+        "The database is of version %2, newer than this program knows (%3); update the program."_L1},
     CodeInfo {Code::config, "config"_L1, "The setting \"%1\" is wrong: %2."_L1},
     CodeInfo {Code::input, "input"_L1, "%1: %2"_L1},
     CodeInfo {Code::internal, "internal"_L1, "Something went wrong inside; nothing was stored: %2."_L1},

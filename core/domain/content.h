@@ -93,7 +93,8 @@ struct ProductCard {
     Money price; ///< what the customer pays now, coupons worked out
     std::optional<QString> url;
     static constexpr auto fields = std::tuple {field("sku", &ProductCard::sku, notEmpty, maxChars(64)),
-        field("title", &ProductCard::title), field("price", &ProductCard::price), field("url", &ProductCard::url, maxChars(500))};
+        field("title", &ProductCard::title), field("price", &ProductCard::price),
+        field("url", &ProductCard::url, maxChars(500))};
     friend bool operator==(const ProductCard&, const ProductCard&) = default;
 };
 
@@ -102,8 +103,8 @@ struct LeftMessage {
     static constexpr QLatin1StringView kind {"leftMessage"};
     QString text;
     QString contact; ///< phone or e-mail, as typed; may be empty
-    static constexpr auto fields = std::tuple {field("text", &LeftMessage::text, notEmpty, maxChars(kMessageChars)),
-        field("contact", &LeftMessage::contact)};
+    static constexpr auto fields = std::tuple {
+        field("text", &LeftMessage::text, notEmpty, maxChars(kMessageChars)), field("contact", &LeftMessage::contact)};
     friend bool operator==(const LeftMessage&, const LeftMessage&) = default;
 };
 
@@ -146,8 +147,8 @@ struct Offered {
 enum class OfferEnd { declined, expired, withdrawn };
 template <>
 struct EnumNames<OfferEnd> {
-    static constexpr std::array names {named(OfferEnd::declined, "declined"), named(OfferEnd::expired, "expired"),
-        named(OfferEnd::withdrawn, "withdrawn")};
+    static constexpr std::array names {
+        named(OfferEnd::declined, "declined"), named(OfferEnd::expired, "expired"), named(OfferEnd::withdrawn, "withdrawn")};
 };
 
 struct OfferEnded {
@@ -215,8 +216,8 @@ struct Rated {
     static constexpr QLatin1StringView kind {"rated"};
     qint64 score = 5; ///< 1 to 5
     QString comment;
-    static constexpr auto fields
-        = std::tuple {field("score", &Rated::score, between(1, 5)), field("comment", &Rated::comment, maxChars(1000))};
+    static constexpr auto fields = std::tuple {
+        field("score", &Rated::score, between(1, 5)), field("comment", &Rated::comment, maxChars(1000))};
     friend bool operator==(const Rated&, const Rated&) = default;
 };
 

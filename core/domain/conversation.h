@@ -56,7 +56,8 @@ struct Conversation {
 
     bool isOpen() const
     {
-        return state == ConversationState::waiting || state == ConversationState::offered || state == ConversationState::assigned;
+        return state == ConversationState::waiting || state == ConversationState::offered
+            || state == ConversationState::assigned;
     }
     bool isOwnedBy(PersonId person) const { return state == ConversationState::assigned && assignee == person; }
 

@@ -6,8 +6,7 @@
 namespace greenroom {
 
 /// Whether somebody takes conversations now, and if not, why. Only `online` is offered new ones.
-enum class Presence {
-    online, windingDown, onBreak, afterWork, training, meeting, notResponding, disconnected, offline };
+enum class Presence { online, windingDown, onBreak, afterWork, training, meeting, notResponding, disconnected, offline };
 
 template <>
 struct EnumNames<Presence> {

@@ -25,7 +25,8 @@ bool isEligible(const AgentState& agent, const Waiting& waiting)
         && !waiting.declinedBy.contains(agent.id);
 }
 
-std::optional<Choice> chooseAgent(const Waiting& waiting, const QueueRules& rules, std::span<const AgentState> agents, Instant now)
+std::optional<Choice> chooseAgent(
+    const Waiting& waiting, const QueueRules& rules, std::span<const AgentState> agents, Instant now)
 {
     const AgentState* best = nullptr;
     bool tied = false;

@@ -63,7 +63,8 @@ bool isEligible(const AgentState& agent, const Waiting& waiting);
 
 /// Who gets it now: the last agent within the sticky time if eligible; else the lowest saturation (load ÷ capacity,
 /// compared exactly), among equals the longest idle, then the smaller id. None when nobody is eligible.
-std::optional<Choice> chooseAgent(const Waiting& waiting, const QueueRules& rules, std::span<const AgentState> agents, Instant now);
+std::optional<Choice> chooseAgent(
+    const Waiting& waiting, const QueueRules& rules, std::span<const AgentState> agents, Instant now);
 
 /// Honest estimate of the wait of place `place` (1 = next): (place − 1) ÷ slots rounds of `meanHandling`, plus one
 /// (the form of reference/routing.md §2.1, with slots as concurrency). None while nobody could take it or nothing

@@ -42,8 +42,9 @@ struct ConversationRow {
 
     static constexpr auto fields = std::tuple {field("id", &ConversationRow::id), field("customer", &ConversationRow::customer),
         field("customerName", &ConversationRow::customerName, maxChars(80)), field("verified", &ConversationRow::verified),
-        field("tier", &ConversationRow::tier), field("channel", &ConversationRow::channel), field("state", &ConversationRow::state),
-        field("assignee", &ConversationRow::assignee), field("assigneeName", &ConversationRow::assigneeName, maxChars(80)),
+        field("tier", &ConversationRow::tier), field("channel", &ConversationRow::channel),
+        field("state", &ConversationRow::state), field("assignee", &ConversationRow::assignee),
+        field("assigneeName", &ConversationRow::assigneeName, maxChars(80)),
         field("queueName", &ConversationRow::queueName, maxChars(80)),
         field("assignmentVersion", &ConversationRow::assignmentVersion), field("offeredTo", &ConversationRow::offeredTo),
         field("offerUntil", &ConversationRow::offerUntil), field("waitingSince", &ConversationRow::waitingSince),
@@ -82,8 +83,8 @@ struct QueueRow {
     std::optional<qint64> estimateMs; ///< customers: honest estimate of the wait; none while nothing is known
 
     static constexpr auto fields = std::tuple {field("id", &QueueRow::id), field("name", &QueueRow::name, maxChars(80)),
-        field("waiting", &QueueRow::waiting), field("longestSince", &QueueRow::longestSince), field("online", &QueueRow::online),
-        field("place", &QueueRow::place), field("estimateMs", &QueueRow::estimateMs)};
+        field("waiting", &QueueRow::waiting), field("longestSince", &QueueRow::longestSince),
+        field("online", &QueueRow::online), field("place", &QueueRow::place), field("estimateMs", &QueueRow::estimateMs)};
     friend bool operator==(const QueueRow&, const QueueRow&) = default;
 };
 
@@ -105,7 +106,8 @@ struct TypingRow {
 
 using BoardRow = std::variant<UnknownContent, ConversationRow, PresenceRow, QueueRow, TypingRow>;
 
-/// From now on, send me rows `from` to `from + count − 1` of this board. One window per board and connection; watching again moves it.
+/// From now on, send me rows `from` to `from + count − 1` of this board. One window per board and connection; watching again
+/// moves it.
 struct WatchBoard {
     static constexpr QLatin1StringView type {"watchBoard"};
     static constexpr Roles roles = kEveryRole;

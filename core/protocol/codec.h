@@ -22,10 +22,12 @@
 // unless it is a std::optional; of duplicate keys the last wins (Qt's parser).
 namespace greenroom::codec {
 
+// clang-format off
 template <class T>
 concept Struct = requires { T::fields; };
 template <class T>
 concept NamedEnum = std::is_enum_v<T> && requires { EnumNames<T>::names; };
+// clang-format on
 
 template <class T>
 constexpr bool isOptional = false;
@@ -36,13 +38,34 @@ constexpr bool isOptional<std::optional<T>> = true;
 
 void writeString(QString& out, QStringView text);
 
-inline void write(QString& out, bool value, Audience) { out += value ? QLatin1StringView("true") : QLatin1StringView("false"); }
-inline void write(QString& out, qint64 value, Audience) { out += QString::number(value); }
-inline void write(QString& out, const QString& value, Audience) { writeString(out, value); }
-inline void write(QString& out, Instant value, Audience) { out += QString::number(toMillis(value)); }
-inline void write(QString& out, const Uuid& value, Audience) { writeString(out, value.toString()); }
-inline void write(QString& out, const StreamId& value, Audience) { writeString(out, value.toString()); }
-inline void write(QString& out, Code value, Audience) { writeString(out, codeName(value)); }
+inline void write(QString& out, bool value, Audience)
+{
+    out += value ? QLatin1StringView("true") : QLatin1StringView("false");
+}
+inline void write(QString& out, qint64 value, Audience)
+{
+    out += QString::number(value);
+}
+inline void write(QString& out, const QString& value, Audience)
+{
+    writeString(out, value);
+}
+inline void write(QString& out, Instant value, Audience)
+{
+    out += QString::number(toMillis(value));
+}
+inline void write(QString& out, const Uuid& value, Audience)
+{
+    writeString(out, value.toString());
+}
+inline void write(QString& out, const StreamId& value, Audience)
+{
+    writeString(out, value.toString());
+}
+inline void write(QString& out, Code value, Audience)
+{
+    writeString(out, codeName(value));
+}
 template <class Tag>
 void write(QString& out, const Id<Tag>& value, Audience)
 {
@@ -189,7 +212,10 @@ template <Struct T>
 Result<void> readMembers(const QJsonObject& object, T& out, const QString& path)
 {
     Result<void> done;
-    std::apply([&](const auto&... each) { (void)((done = readMember(object, each.name, out.*each.member, each.rule, path), bool(done)) && ...); },
+    std::apply(
+        [&](const auto&... each) {
+            (void)((done = readMember(object, each.name, out.*each.member, each.rule, path), bool(done)) && ...);
+        },
         T::fields);
     return done;
 }

@@ -103,7 +103,8 @@ struct SetTyping {
     using Reply = Done;
     ConversationId conversation;
     bool typing = false;
-    static constexpr auto fields = std::tuple {field("conversation", &SetTyping::conversation), field("typing", &SetTyping::typing)};
+    static constexpr auto fields = std::tuple {
+        field("conversation", &SetTyping::conversation), field("typing", &SetTyping::typing)};
     friend bool operator==(const SetTyping&, const SetTyping&) = default;
 };
 
@@ -114,8 +115,8 @@ struct MarkRead {
     using Reply = Done;
     ConversationId conversation;
     qint64 number = 0;
-    static constexpr auto fields
-        = std::tuple {field("conversation", &MarkRead::conversation), field("number", &MarkRead::number, between(0, 1LL << 53))};
+    static constexpr auto fields = std::tuple {
+        field("conversation", &MarkRead::conversation), field("number", &MarkRead::number, between(0, 1LL << 53))};
     friend bool operator==(const MarkRead&, const MarkRead&) = default;
 };
 
@@ -125,8 +126,8 @@ struct AcceptOffer {
     using Reply = Stored;
     ClientId clientId;
     ConversationId conversation;
-    static constexpr auto fields
-        = std::tuple {field("clientId", &AcceptOffer::clientId), field("conversation", &AcceptOffer::conversation)};
+    static constexpr auto fields = std::tuple {
+        field("clientId", &AcceptOffer::clientId), field("conversation", &AcceptOffer::conversation)};
     friend bool operator==(const AcceptOffer&, const AcceptOffer&) = default;
 };
 
@@ -136,8 +137,8 @@ struct DeclineOffer {
     using Reply = Stored;
     ClientId clientId;
     ConversationId conversation;
-    static constexpr auto fields
-        = std::tuple {field("clientId", &DeclineOffer::clientId), field("conversation", &DeclineOffer::conversation)};
+    static constexpr auto fields = std::tuple {
+        field("clientId", &DeclineOffer::clientId), field("conversation", &DeclineOffer::conversation)};
     friend bool operator==(const DeclineOffer&, const DeclineOffer&) = default;
 };
 
@@ -148,7 +149,8 @@ struct Claim {
     using Reply = Stored;
     ClientId clientId;
     ConversationId conversation;
-    static constexpr auto fields = std::tuple {field("clientId", &Claim::clientId), field("conversation", &Claim::conversation)};
+    static constexpr auto fields = std::tuple {
+        field("clientId", &Claim::clientId), field("conversation", &Claim::conversation)};
     friend bool operator==(const Claim&, const Claim&) = default;
 };
 
@@ -165,7 +167,8 @@ struct Transfer {
     QString note;
     static constexpr auto fields = std::tuple {field("clientId", &Transfer::clientId),
         field("conversation", &Transfer::conversation), field("assignmentVersion", &Transfer::assignmentVersion),
-        field("toAgent", &Transfer::toAgent), field("toQueue", &Transfer::toQueue), field("note", &Transfer::note, maxChars(2000))};
+        field("toAgent", &Transfer::toAgent), field("toQueue", &Transfer::toQueue),
+        field("note", &Transfer::note, maxChars(2000))};
     friend bool operator==(const Transfer&, const Transfer&) = default;
 };
 
@@ -173,7 +176,8 @@ struct Transfer {
 struct TransferTargets {
     QList<PresenceRow> people;
     QList<QueueRow> queues;
-    static constexpr auto fields = std::tuple {field("people", &TransferTargets::people), field("queues", &TransferTargets::queues)};
+    static constexpr auto fields = std::tuple {
+        field("people", &TransferTargets::people), field("queues", &TransferTargets::queues)};
     friend bool operator==(const TransferTargets&, const TransferTargets&) = default;
 };
 struct ListTransferTargets {
@@ -216,7 +220,8 @@ struct SetFollowUp {
 struct ConversationList {
     QList<ConversationRow> rows;
     qint64 total = 0; ///< how many match in all
-    static constexpr auto fields = std::tuple {field("rows", &ConversationList::rows), field("total", &ConversationList::total)};
+    static constexpr auto fields = std::tuple {
+        field("rows", &ConversationList::rows), field("total", &ConversationList::total)};
     friend bool operator==(const ConversationList&, const ConversationList&) = default;
 };
 
@@ -227,8 +232,8 @@ struct FindConversations {
     using Reply = ConversationList;
     QString text;
     qint64 limit = 50;
-    static constexpr auto fields = std::tuple {field("text", &FindConversations::text, maxChars(100)),
-        field("limit", &FindConversations::limit, between(1, 200))};
+    static constexpr auto fields = std::tuple {
+        field("text", &FindConversations::text, maxChars(100)), field("limit", &FindConversations::limit, between(1, 200))};
     friend bool operator==(const FindConversations&, const FindConversations&) = default;
 };
 

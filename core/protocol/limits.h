@@ -36,8 +36,9 @@ struct Limits {
     qint64 voiceBytes = kMaxVoiceBytes;
 
     static constexpr auto fields = std::tuple {field("frameBytes", &Limits::frameBytes), field("textChars", &Limits::textChars),
-        field("textBytes", &Limits::textBytes), field("unanswered", &Limits::unanswered), field("perSecond", &Limits::perSecond),
-        field("burst", &Limits::burst), field("imageBytes", &Limits::imageBytes), field("voiceBytes", &Limits::voiceBytes)};
+        field("textBytes", &Limits::textBytes), field("unanswered", &Limits::unanswered),
+        field("perSecond", &Limits::perSecond), field("burst", &Limits::burst), field("imageBytes", &Limits::imageBytes),
+        field("voiceBytes", &Limits::voiceBytes)};
     friend bool operator==(const Limits&, const Limits&) = default;
 };
 

@@ -9,12 +9,13 @@ namespace greenroom {
 struct BlobLink {
     QString path; ///< of the file on this server, signed for this session
     Instant expiresAt;
-    static constexpr auto fields = std::tuple {field("path", &BlobLink::path, maxChars(500)), field("expiresAt", &BlobLink::expiresAt)};
+    static constexpr auto fields = std::tuple {
+        field("path", &BlobLink::path, maxChars(500)), field("expiresAt", &BlobLink::expiresAt)};
     friend bool operator==(const BlobLink&, const BlobLink&) = default;
 };
 
-/// A link to fetch a picture or voice note of a conversation this session may read; good for five minutes, for this session only.
-/// Files come in by POST /api/v1/attachments?conversation=ID with the bytes as the body (docs/protocol.md).
+/// A link to fetch a picture or voice note of a conversation this session may read; good for five minutes, for this session
+/// only. Files come in by POST /api/v1/attachments?conversation=ID with the bytes as the body (docs/protocol.md).
 struct LinkBlob {
     static constexpr QLatin1StringView type {"linkBlob"};
     static constexpr Roles roles = kDeskRoles.with(Role::customer);

@@ -14,18 +14,26 @@
 // An event has type and fields, and no id.
 namespace greenroom {
 
+// clang-format off: version 14 does not know requirements in braces
 template <class T>
-concept Event = requires {
-    { T::type } -> std::convertible_to<QLatin1StringView>;
+concept Event = requires
+{
+    {
+        T::type
+        } -> std::convertible_to<QLatin1StringView>;
     T::fields;
 };
 
 template <class T>
-concept Request = Event<T> && requires {
-    { T::roles } -> std::convertible_to<Roles>;
+concept Request = Event<T> && requires
+{
+    {
+        T::roles
+        } -> std::convertible_to<Roles>;
     typename T::Reply;
     T::Reply::fields;
 };
+// clang-format on
 
 /// The answer to a request that has nothing to tell but that it was done.
 struct Done {

@@ -13,7 +13,8 @@ struct SetPresence {
     using Reply = Done;
     Presence presence = Presence::offline;
     BreakReason reason = BreakReason::none;
-    static constexpr auto fields = std::tuple {field("presence", &SetPresence::presence), field("reason", &SetPresence::reason)};
+    static constexpr auto fields = std::tuple {
+        field("presence", &SetPresence::presence), field("reason", &SetPresence::reason)};
     friend bool operator==(const SetPresence&, const SetPresence&) = default;
 };
 

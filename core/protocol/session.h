@@ -70,10 +70,10 @@ struct Hello {
     std::optional<QString> page; ///< address of the page the widget stands in
 
     static constexpr auto fields = std::tuple {field("app", &Hello::app, notEmpty, maxChars(32)),
-        field("version", &Hello::version, maxChars(32)), field("capabilities", &Hello::capabilities, maxItems(50), maxChars(50)),
-        field("token", &Hello::token, maxChars(100)), field("shop", &Hello::shop, maxChars(64)),
-        field("identity", &Hello::identity, maxChars(2000)), field("language", &Hello::language, maxChars(35)),
-        field("page", &Hello::page, maxChars(500))};
+        field("version", &Hello::version, maxChars(32)),
+        field("capabilities", &Hello::capabilities, maxItems(50), maxChars(50)), field("token", &Hello::token, maxChars(100)),
+        field("shop", &Hello::shop, maxChars(64)), field("identity", &Hello::identity, maxChars(2000)),
+        field("language", &Hello::language, maxChars(35)), field("page", &Hello::page, maxChars(500))};
     friend bool operator==(const Hello&, const Hello&) = default;
 };
 

@@ -11,7 +11,8 @@ namespace greenroom {
 struct Cursor {
     std::optional<Uuid> epoch;
     qint64 number = 0;
-    static constexpr auto fields = std::tuple {field("epoch", &Cursor::epoch), field("number", &Cursor::number, between(0, 1LL << 53))};
+    static constexpr auto fields = std::tuple {
+        field("epoch", &Cursor::epoch), field("number", &Cursor::number, between(0, 1LL << 53))};
     friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
@@ -80,7 +81,8 @@ struct Entries {
     static constexpr QLatin1StringView type {"entries"};
     StreamId stream;
     QList<Entry> entries;
-    static constexpr auto fields = std::tuple {field("stream", &Entries::stream), field("entries", &Entries::entries, maxItems(1000))};
+    static constexpr auto fields = std::tuple {
+        field("stream", &Entries::stream), field("entries", &Entries::entries, maxItems(1000))};
     friend bool operator==(const Entries&, const Entries&) = default;
 };
 

@@ -44,7 +44,8 @@ public:
             if (wasEmpty)
                 m_waiting = std::move(values);
             else
-                m_waiting.insert(m_waiting.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
+                m_waiting.insert(
+                    m_waiting.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
         }
         if (wasEmpty)
             m_wake();
