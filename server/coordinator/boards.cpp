@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/coordinator/boards.h"
+
+namespace greenroom {
+
+Boards::Boards(Send send)
+    : m_send(std::move(send))
+{
+}
+
+void Boards::put(const BoardId& board, const Uuid& key, qint64 order, BoardRow row)
+{
+    Table& table = m_tables[board];
+    if (const auto old = table.rows.find(key); old != table.rows.end()) {
+        if (old->order == order && old->row == row)
+            return;
+        table.inOrder.erase({old->order, key});
+    }
+    table.rows.insert(key, {order, ++m_version, std::move(row)});
+    table.inOrder.emplace(std::pair {order, key}, key);
+    m_dirty.insert(board);
+}
+
+void Boards::remove(const BoardId& board, const Uuid& key)
+{
+    const auto table = m_tables.find(board);
+    if (table == m_tables.end())
+        return;
+    const auto row = table->rows.find(key);
+    if (row == table->rows.end())
+        return;
+    table->inOrder.erase({row->order, key});
+    table->rows.erase(row);
+    if (table->rows.isEmpty())
+        m_tables.erase(table);
+    m_dirty.insert(board);
+}
+
+void Boards::watch(SessionId session, const BoardId& board, qint64 from, qint64 count)
+{
+    unwatch(session, board.name);
+    const WindowKey key {session, board.name};
+    m_windows[key] = {board, from, count, -1, {}, {}};
+    m_windowsOf[board].insert(key);
+    m_fresh.insert(key);
+}
+
+void Boards::unwatch(SessionId session, BoardName board)
+{
+    const WindowKey key {session, board};
+    const auto window = m_windows.find(key);
+    if (window == m_windows.end())
+        return;
+    const auto watching = m_windowsOf.find(window->second.board);
+    watching->erase(key);
+    if (watching->empty())
+        m_windowsOf.erase(watching);
+    m_windows.erase(window);
+    m_fresh.erase(key);
+}
+
+void Boards::endSession(SessionId session)
+{
+    for (const auto& [board, name] : EnumNames<BoardName>::names)
+        unwatch(session, board);
+}
+
+void Boards::clear()
+{
+    for (auto board = m_tables.keyBegin(); board != m_tables.keyEnd(); ++board)
+        m_dirty.insert(*board);
+    m_tables.clear();
+}
+
+qint64 Boards::size(const BoardId& board) const
+{
+    const auto table = m_tables.constFind(board);
+    return table == m_tables.cend() ? 0 : table->rows.size();
+}
+
+void Boards::tick()
+{
+    std::set<WindowKey> due = std::exchange(m_fresh, {});
+    for (const BoardId& board : std::exchange(m_dirty, {}))
+        for (const WindowKey& key : m_windowsOf.value(board))
+            due.insert(key);
+    for (const WindowKey& key : due)
+        refresh(key, m_windows[key]);
+}
+
+void Boards::refresh(const WindowKey& key, Window& window)
+{
+    static const Table nothing;
+    const auto found = m_tables.constFind(window.board);
+    const Table& table = found == m_tables.cend() ? nothing : *found;
+    const auto total = static_cast<qint64>(table.rows.size());
+    BoardChanged changed {window.board.name, window.from, total, {}, {}};
+    QHash<Uuid, quint64> versions;
+    auto at = table.inOrder.begin();
+    std::advance(at, std::min(window.from, total));
+    for (qint64 i = 0; i < window.count && at != table.inOrder.end(); ++i, ++at) {
+        const Uuid& id = at->second;
+        const Row& row = *table.rows.constFind(id);
+        changed.keys.append(id);
+        versions.insert(id, row.version);
+        if (window.versions.value(id) != row.version)
+            changed.rows.append(row.row);
+    }
+    if (window.total == total && window.keys == changed.keys && changed.rows.isEmpty())
+        return;
+    window.total = total;
+    window.keys = changed.keys;
+    window.versions = std::move(versions);
+    m_send(key.first, changed);
+}
+
+} // namespace greenroom

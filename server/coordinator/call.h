@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/envelope.h"
+#include "server/coordinator/principal.h"
+#include "server/coordinator/traffic.h"
+
+namespace greenroom {
+
+/// Where a request came from and where its one reply goes. A value: a handler that must first read something keeps it.
+struct CallBase {
+    class Coordinator* coordinator = nullptr;
+    SessionId session;
+    QString requestId;
+    QLatin1StringView type;
+    Principal who;
+    QString peer; ///< address of the other side
+    Via via = Via::webSocket;
+
+    /// The reply is released when everything decided so far is committed.
+    void fail(const Error& error) const;
+
+protected:
+    void release(Code code, const QString& body) const;
+    void sendNow(Code code, const QString& body) const;
+};
+
+/// One request being answered.
+template <Request R>
+struct Call : CallBase {
+    R body;
+
+    void reply(const typename R::Reply& answer) const { release(Code::ok, writeReplyBody(answer, who.audience())); }
+    /// For what rests on the committed state alone: leaves before anything that is committed from now on.
+    void replyNow(const typename R::Reply& answer) const { sendNow(Code::ok, writeReplyBody(answer, who.audience())); }
+    /// A value or a refusal.
+    void answer(const Result<typename R::Reply>& result) const
+    {
+        if (result)
+            reply(*result);
+        else
+            fail(result.error());
+    }
+};
+
+} // namespace greenroom

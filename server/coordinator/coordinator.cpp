@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/coordinator/coordinator.h"
+
+#include <QLoggingCategory>
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(coordinatorLog, "greenroom.coordinator")
+
+void CallBase::fail(const Error& error) const
+{
+    release(error.code, writeErrorBody(error));
+}
+
+void CallBase::release(Code code, const QString& body) const
+{
+    coordinator->release(ReplyOut {session, type, requestId, code, body});
+}
+
+void CallBase::sendNow(Code code, const QString& body) const
+{
+    coordinator->sendNow(ReplyOut {session, type, requestId, code, body});
+}
+
+Coordinator::Coordinator(Log& log, Departures& departures, quint64 seed)
+    : m_log(log)
+    , m_departures(departures)
+    , m_ids(seed)
+    , m_boards([this](SessionId id, const BoardChanged& changed) {
+        const Session* to = session(id);
+        if (to && to->principal)
+            sendNow(EventOut {id, writeEvent(changed, to->principal->audience())});
+    })
+    , m_watchers(*this)
+{
+    on<WatchStream>([this](const Call<WatchStream>& call) {
+        m_mayWatch.value(call.body.stream.kind)(call.who, call.body.stream, [this, call](bool may) {
+            if (may && session(call.session))
+                m_watchers.watch(call);
+            else
+                call.fail({Code::notFound, u"stream"_s, {}, 0});
+        });
+    });
+    on<ReadStream>([this](const Call<ReadStream>& call) {
+        m_mayWatch.value(call.body.stream.kind)(call.who, call.body.stream, [this, call](bool may) {
+            if (may)
+                m_watchers.page(call);
+            else
+                call.fail({Code::notFound, u"stream"_s, {}, 0});
+        });
+    });
+    on<UnwatchStream>([this](const Call<UnwatchStream>& call) { m_watchers.unwatch(call); });
+    on<UnwatchBoard>([this](const Call<UnwatchBoard>& call) {
+        m_boards.unwatch(call.session, call.body.board);
+        call.reply({});
+    });
+    const MayWatch nobody = [](const Principal&, const StreamId&, const std::function<void(bool)>& then) { then(false); };
+    for (const auto& [kind, name] : EnumNames<StreamKind>::names)
+        m_mayWatch[kind] = nobody;
+}
+
+void Coordinator::handle(std::vector<Arrival> arrivals, Instant now)
+{
+    m_now = std::max(m_now, now);
+    for (Arrival& arrival : arrivals)
+        std::visit([this](auto& each) { onArrival(each); }, arrival);
+    flush();
+    sendDeparting();
+}
+
+void Coordinator::onArrival(SessionOpened& opened)
+{
+    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}};
+}
+
+void Coordinator::onArrival(SessionClosed& closed)
+{
+    const auto found = m_sessions.find(closed.session);
+    if (found == m_sessions.end())
+        return;
+    const auto principal = found->second.principal;
+    m_watchers.endSession(closed.session);
+    m_boards.endSession(closed.session);
+    m_sessions.erase(found);
+    if (principal)
+        for (const auto& hook : m_sessionEnd)
+            hook(closed.session, *principal);
+}
+
+void Coordinator::onArrival(Task& task)
+{
+    task.run(*this);
+}
+
+void Coordinator::onArrival(RequestArrived& arrived)
+{
+    const auto found = m_sessions.find(arrived.session);
+    if (found == m_sessions.end())
+        return;
+    const Session& from = found->second;
+    CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
+        from.peer, from.via};
+    const bool entering = std::holds_alternative<Hello>(arrived.request) || std::holds_alternative<SignIn>(arrived.request);
+    const auto& handler = m_handlers[arrived.request.index()];
+    if (entering && from.principal)
+        call.fail({Code::alreadyHello, {}, {}, 0});
+    else if (!entering && !from.principal)
+        call.fail({from.via == Via::http ? Code::sessionEnded : Code::helloFirst, {}, {}, 0});
+    else if (!entering && !rolesOf(arrived.request).overlaps(from.principal->roles))
+        call.fail({Code::forbidden, {}, {}, 0});
+    else if (!handler)
+        call.fail({Code::unsupported, {}, call.type, 0});
+    else
+        handler(call, arrived.request);
+}
+
+const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId)
+{
+    Q_ASSERT(m_heads.contains(stream));
+    StreamHeads& heads = m_heads[stream];
+    LoggedEntry logged;
+    logged.shop = shop;
+    logged.stream = stream;
+    logged.afterCustomer = heads.customerHead;
+    logged.entry = {heads.head + 1, heads.head, clientId, m_now, author, audienceOf(content), std::move(content)};
+    heads.head = logged.entry.number;
+    if (logged.entry.audience == Audience::customer)
+        heads.customerHead = logged.entry.number;
+    m_clientIds.insert(clientId, {shop, stream, logged.entry.number, m_now, author, contentDigest(logged.entry.content)});
+    m_open.batch.entries.push_back(std::move(logged));
+    return m_open.batch.entries.back().entry;
+}
+
+const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Author& author, Content content)
+{
+    return append(shop, stream, author, std::move(content), m_ids.next<ClientId>(m_now));
+}
+
+void Coordinator::findClientId(ClientId id, std::function<void(const StoredAs*)> then)
+{
+    if (const StoredAs* known = m_clientIds.find(id)) {
+        then(known);
+        return;
+    }
+    if (m_clientIds.covers(id)) {
+        then(nullptr);
+        return;
+    }
+    read<std::optional<StoredAs>>([id](Database& database) { return EntryTable::find(database, id); },
+        [this, id, then = std::move(then)](Result<std::optional<StoredAs>> found) {
+            if (!found)
+                return; // the client repeats by id after its time-out
+            // It may have been decided while the store was asked.
+            if (const StoredAs* known = m_clientIds.find(id))
+                then(known);
+            else
+                then(*found ? &**found : nullptr);
+        });
+}
+
+void Coordinator::afterCommit(std::function<void()> action)
+{
+    m_open.actions.push_back(std::move(action));
+}
+
+void Coordinator::knowClientIds(ClientId from, std::vector<std::pair<ClientId, StoredAs>> known)
+{
+    m_clientIds.start(from);
+    for (auto& [id, stored] : known)
+        m_clientIds.insert(id, std::move(stored));
+}
+
+void Coordinator::at(Instant due, std::function<void()> action)
+{
+    m_due.emplace(due, std::move(action));
+}
+
+Coordinator::Session* Coordinator::session(SessionId id)
+{
+    const auto found = m_sessions.find(id);
+    return found == m_sessions.end() ? nullptr : &found->second;
+}
+
+void Coordinator::admit(SessionId id, const Principal& principal, const Limits& limits)
+{
+    if (Session* admitted = session(id)) {
+        admitted->principal = principal;
+        sendNow(AdmittedOut {id, limits});
+    }
+}
+
+void Coordinator::disconnect(SessionId id, Code reason)
+{
+    sendNow(DisconnectOut {id, reason, 0});
+}
+
+std::vector<SessionId> Coordinator::sessionsOf(PersonId person) const
+{
+    std::vector<SessionId> found;
+    for (const auto& [id, each] : m_sessions)
+        if (each.principal && each.principal->person == person)
+            found.push_back(id);
+    return found;
+}
+
+void Coordinator::release(Departure departure)
+{
+    m_open.departures.push_back(std::move(departure));
+}
+
+void Coordinator::flush()
+{
+    for (const auto& hook : m_beforeCommit)
+        hook();
+    if (m_open.isEmpty() && m_inFlight.empty()) {
+        // Nothing rests on anything uncommitted.
+        m_departing.insert(m_departing.end(), std::make_move_iterator(m_open.departures.begin()),
+            std::make_move_iterator(m_open.departures.end()));
+        const auto actions = std::exchange(m_open.actions, {});
+        m_open.departures.clear();
+        for (const auto& action : actions)
+            action();
+        return;
+    }
+    if (m_open.isEmpty()) {
+        Pending& last = m_inFlight.back();
+        last.departures.insert(last.departures.end(), std::make_move_iterator(m_open.departures.begin()),
+            std::make_move_iterator(m_open.departures.end()));
+        last.actions.insert(last.actions.end(), std::make_move_iterator(m_open.actions.begin()),
+            std::make_move_iterator(m_open.actions.end()));
+        m_open = {};
+        return;
+    }
+    m_open.batch.number = ++m_lastBatch;
+    m_inFlight.push_back(std::exchange(m_open, {}));
+    m_log.append(m_inFlight.back().batch);
+}
+
+void Coordinator::onOutcome(quint64 batch, Outcome outcome, const Error& error, Instant now)
+{
+    m_now = std::max(m_now, now);
+    // A reload has dropped what was on its way; its late answers mean nothing any more.
+    if (m_inFlight.empty() || m_inFlight.front().batch.number != batch)
+        return;
+    if (outcome == Outcome::unknown) {
+        qCCritical(coordinatorLog).noquote() << "outcome of batch" << batch << "is unknown:" << error.detail;
+        for (const auto& [id, session] : m_sessions)
+            m_departing.push_back(DisconnectOut {id, Code::unavailable, 0});
+        sendDeparting();
+        if (onStoreLost)
+            onStoreLost();
+        return;
+    }
+    if (outcome == Outcome::refused) {
+        reload();
+        sendDeparting();
+        return;
+    }
+    Pending done = std::move(m_inFlight.front());
+    m_inFlight.pop_front();
+    m_watchers.publish(done.batch.entries);
+    m_departing.insert(m_departing.end(), std::make_move_iterator(done.departures.begin()),
+        std::make_move_iterator(done.departures.end()));
+    for (const auto& action : done.actions)
+        action();
+    flush();
+    sendDeparting();
+}
+
+void Coordinator::reload()
+{
+    // Every decision not yet committed is void: its clients are told that nothing was stored, and the state they rested
+    // on is read again from the store.
+    const QString body = writeErrorBody({Code::unavailable, {}, {}, 0});
+    m_inFlight.push_back(std::exchange(m_open, {}));
+    for (Pending& dropped : m_inFlight)
+        for (Departure& departure : dropped.departures)
+            if (auto* reply = std::get_if<ReplyOut>(&departure)) {
+                reply->code = Code::unavailable;
+                reply->body = body;
+                m_departing.push_back(std::move(*reply));
+            }
+    m_inFlight.clear();
+    ++m_generation;
+    m_due.clear();
+    m_heads.clear();
+    m_boards.clear();
+    m_log.resume();
+    if (onReload)
+        onReload();
+}
+
+void Coordinator::tick(Instant now)
+{
+    m_now = std::max(m_now, now);
+    while (!m_due.empty() && m_due.begin()->first <= m_now) {
+        const auto action = std::move(m_due.begin()->second);
+        m_due.erase(m_due.begin());
+        action();
+    }
+    m_clientIds.forgetBelow(ClientIds::horizon(m_now));
+    flush();
+    m_boards.tick();
+    sendDeparting();
+}
+
+Instant Coordinator::nextDue() const
+{
+    const Instant boards = m_boards.isDirty() ? m_now + Boards::kCoalesce : m_now + 1s;
+    return m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
+}
+
+void Coordinator::drain(Millis spread)
+{
+    for (const auto& [id, session] : m_sessions)
+        m_departing.push_back(DisconnectOut {id, Code::ok, spread.count()});
+    sendDeparting();
+}
+
+void Coordinator::sendDeparting()
+{
+    if (!m_departing.empty())
+        m_departures.send(std::exchange(m_departing, {}));
+}
+
+} // namespace greenroom

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+
+#include "server/coordinator/boards.h"
+#include "server/coordinator/call.h"
+#include "server/coordinator/clientids.h"
+#include "server/coordinator/watchers.h"
+
+namespace greenroom {
+
+/// The one thread that decides. It knows sessions, streams, boards and batches; what a request means is the features'
+/// to say, who register their handlers here (server/<feature>/…handler).
+///
+/// Decisions are made ahead of the commit; replies, entries and board rows that rest on them leave only after it.
+/// Not thread-safe: everything here runs on the coordinator's thread. Time comes in as a value, so that a simulation
+/// runs the same code.
+class Coordinator {
+public:
+    Coordinator(Log& log, Departures& departures, quint64 seed);
+
+    // ---- what the thread around it calls ----
+    /// Takes in what arrived, in order, and hands the decisions to the log.
+    void handle(std::vector<Arrival> arrivals, Instant now);
+    /// The log's answer to a batch.
+    void onOutcome(quint64 batch, Outcome outcome, const Error& error, Instant now);
+    /// Due times and board windows; call at nextDue() or later.
+    void tick(Instant now);
+    Instant nextDue() const;
+    /// Tells every client to go and come back within `spread`.
+    void drain(Millis spread);
+    bool hasUncommitted() const { return !m_inFlight.empty(); }
+    /// Set when the store's state is unknown: the process must end and start anew.
+    std::function<void()> onStoreLost;
+    /// Set by whoever loads the state at the start; called again after a refused batch, to load it anew.
+    std::function<void()> onReload;
+
+    // ---- what features use ----
+    Instant now() const { return m_now; }
+    IdSource& ids() { return m_ids; }
+    Uuid epoch() const { return m_epoch; }
+    void setEpoch(Uuid epoch) { m_epoch = epoch; }
+    Boards& boards() { return m_boards; }
+    Watchers& watchers() { return m_watchers; }
+
+    /// Registers what answers requests of type R. Once per type. Roles are checked before it is called.
+    template <Request R>
+    void on(std::function<void(const Call<R>&)> handler)
+    {
+        m_handlers[indexOf<R>()] = [handler = std::move(handler)](const CallBase& base, AnyRequest& request) {
+            handler(Call<R> {base, std::get<R>(std::move(request))});
+        };
+    }
+    /// Registers who may watch and read streams of a kind: calls back with true or false, now or later.
+    using MayWatch = std::function<void(const Principal& who, const StreamId& stream, std::function<void(bool)>)>;
+    void onWatch(StreamKind kind, MayWatch mayWatch) { m_mayWatch[kind] = std::move(mayWatch); }
+    MayWatch mayWatch(StreamKind kind) const { return m_mayWatch.value(kind); }
+    /// Called before a batch is handed over, so that a feature writes what changed once per batch.
+    void beforeCommit(std::function<void()> hook) { m_beforeCommit.push_back(std::move(hook)); }
+    void onSessionEnd(std::function<void(SessionId, const Principal&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
+
+    /// Appends to a stream whose heads are known (knowStream). Returns the entry with its number.
+    const Entry& append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId);
+    /// The same with an id made here: for what the server itself has to say.
+    const Entry& append(ShopId shop, const StreamId& stream, const Author& author, Content content);
+    void knowStream(const StreamId& stream, StreamHeads heads) { m_heads.insert(stream, heads); }
+    void forgetStream(const StreamId& stream) { m_heads.remove(stream); }
+    bool knowsStream(const StreamId& stream) const { return m_heads.contains(stream); }
+    /// A change of a derived table, in the batch being decided.
+    void write(Write write) { m_open.batch.writes.push_back(std::move(write)); }
+    /// Runs when the batch being decided is committed; at once if there is nothing uncommitted.
+    void afterCommit(std::function<void()> action);
+    /// A look at the committed state; `then` runs here with what `read` found.
+    template <class T>
+    void read(std::function<Result<T>(Database&)> read, std::function<void(Result<T>)> then)
+    {
+        m_log.read([this, generation = m_generation, read = std::move(read), then = std::move(then)](Database& database) {
+            auto found = std::make_shared<Result<T>>(read(database));
+            return [this, generation, found, then] {
+                // After a reload the caller's state is gone; its client was answered `unavailable`.
+                if (generation == m_generation)
+                    then(std::move(*found));
+            };
+        });
+    }
+    /// Was this client id stored (or decided) before? `then` gets where, now or after a look at the store.
+    void findClientId(ClientId id, std::function<void(const StoredAs*)> then);
+    /// From now on every client id at or above `from` is known: these.
+    void knowClientIds(ClientId from, std::vector<std::pair<ClientId, StoredAs>> known);
+    /// Calls `action` at `due` or soon after. Dropped by a reload.
+    void at(Instant due, std::function<void()> action);
+
+    // ---- sessions ----
+    struct Session {
+        Via via = Via::webSocket;
+        QString peer;
+        QString origin;
+        QString bearer;
+        std::optional<Principal> principal;
+    };
+    Session* session(SessionId id);
+    /// After hello: from now on requests are this principal's.
+    void admit(SessionId id, const Principal& principal, const Limits& limits);
+    void disconnect(SessionId id, Code reason);
+    /// Every live session of a person, over all shops.
+    std::vector<SessionId> sessionsOf(PersonId person) const;
+    template <class Visit>
+    void forEachSession(Visit visit) const
+    {
+        for (const auto& [id, session] : m_sessions)
+            visit(id, session);
+    }
+    /// Leaves when everything decided so far is committed, in order.
+    void release(Departure departure);
+    /// Sends now: only for what rests on committed state.
+    void sendNow(Departure departure) { m_departing.push_back(std::move(departure)); }
+
+private:
+    struct Pending {
+        Batch batch;
+        std::vector<Departure> departures; // wait for the commit
+        std::vector<std::function<void()>> actions;
+        bool isEmpty() const { return batch.entries.empty() && batch.writes.empty(); }
+    };
+    template <Request R>
+    static constexpr std::size_t indexOf()
+    {
+        return AnyRequest(std::in_place_type<R>).index();
+    }
+
+    void onArrival(SessionOpened& opened);
+    void onArrival(RequestArrived& arrived);
+    void onArrival(SessionClosed& closed);
+    void onArrival(Task& task);
+    void flush();
+    void sendDeparting();
+    void reload();
+
+    Log& m_log;
+    Departures& m_departures;
+    IdSource m_ids;
+    Uuid m_epoch;
+    Instant m_now;
+    std::map<SessionId, Session> m_sessions;
+    std::array<std::function<void(const CallBase&, AnyRequest&)>, std::variant_size_v<AnyRequest>> m_handlers;
+    QHash<StreamKind, MayWatch> m_mayWatch;
+    std::vector<std::function<void()>> m_beforeCommit;
+    std::vector<std::function<void(SessionId, const Principal&)>> m_sessionEnd;
+    QHash<StreamId, StreamHeads> m_heads;
+    ClientIds m_clientIds;
+    Pending m_open;
+    std::deque<Pending> m_inFlight;
+    quint64 m_lastBatch = 0;
+    quint64 m_generation = 0; // grows with each reload
+    std::vector<Departure> m_departing;
+    std::multimap<Instant, std::function<void()>> m_due;
+    Boards m_boards;
+    Watchers m_watchers;
+};
+
+} // namespace greenroom

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/coordinator/watchers.h"
+
+#include "server/coordinator/coordinator.h"
+
+namespace greenroom {
+
+Watchers::Watchers(Coordinator& coordinator)
+    : m_coordinator(coordinator)
+{
+}
+
+void Watchers::watch(const Call<WatchStream>& call)
+{
+    const StreamId stream = call.body.stream;
+    const Audience audience = call.who.audience();
+    const quint64 serial = ++m_serial;
+    m_byStream[stream][call.session] = {audience, true, serial, {}};
+    m_bySession[call.session].insert(stream);
+    m_coordinator.read<Caught>(
+        [stream, audience, after = call.body.cursor.number](Database& database) -> Result<Caught> {
+            auto heads = EntryTable::heads(database, stream);
+            if (!heads)
+                return heads.error();
+            Caught caught {*heads, {}};
+            const qint64 head = heads->of(audience);
+            if (after > head || head - after > kMaxReplay)
+                return caught;
+            auto entries = EntryTable::after(database, stream, audience, after, kMaxReplay + 1);
+            if (!entries)
+                return entries.error();
+            caught.entries = *std::move(entries);
+            return caught;
+        },
+        [this, call, serial](Result<Caught> caught) {
+            if (caught)
+                catchUp(call, serial, *caught);
+            else
+                call.fail({Code::unavailable, {}, caught.error().detail, 0});
+        });
+}
+
+void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caught& caught)
+{
+    const StreamId stream = call.body.stream;
+    const auto watchers = m_byStream.find(stream);
+    if (watchers == m_byStream.end())
+        return;
+    const auto watch = watchers->find(call.session);
+    if (watch == watchers->end() || watch->second.serial != serial)
+        return;
+
+    const Cursor& cursor = call.body.cursor;
+    // Entries and heads are two looks; the entries may already go further.
+    const qint64 head = std::max(caught.heads.of(watch->second.audience),
+        caught.entries.empty() ? qint64(0) : caught.entries.back().entry.number);
+    Watching answer {Resume::replayed, head};
+    if (cursor.number > head || (cursor.number > 0 && cursor.epoch != m_coordinator.epoch()))
+        answer.resume = Resume::resync;
+    else if (head - cursor.number > kMaxReplay || std::ssize(caught.entries) > kMaxReplay)
+        answer.resume = Resume::behind;
+    call.replyNow(answer);
+    if (answer.resume != Resume::replayed) {
+        watchers->erase(watch);
+        if (watchers->empty())
+            m_byStream.erase(watchers);
+        m_bySession[call.session].remove(stream);
+        return;
+    }
+    watch->second.catchingUp = false;
+    const auto held = std::exchange(watch->second.held, {});
+    send(call.session, stream, watch->second.audience, caught.entries, cursor.number);
+    send(call.session, stream, watch->second.audience, held, std::max(head, cursor.number));
+}
+
+void Watchers::unwatch(const Call<UnwatchStream>& call)
+{
+    if (const auto watchers = m_byStream.find(call.body.stream); watchers != m_byStream.end()) {
+        watchers->erase(call.session);
+        if (watchers->empty())
+            m_byStream.erase(watchers);
+    }
+    m_bySession[call.session].remove(call.body.stream);
+    call.reply({});
+}
+
+void Watchers::page(const Call<ReadStream>& call)
+{
+    m_coordinator.read<StreamPage>(
+        [body = call.body, audience = call.who.audience()](Database& database) -> Result<StreamPage> {
+            auto found = body.before ? EntryTable::before(database, body.stream, audience, *body.before, body.limit)
+                                     : EntryTable::after(database, body.stream, audience, body.after, body.limit);
+            if (!found)
+                return found.error();
+            auto heads = EntryTable::heads(database, body.stream);
+            if (!heads)
+                return heads.error();
+            StreamPage page {{}, heads->of(audience)};
+            for (const LoggedEntry& each : *found)
+                page.entries.append(each.forAudience(audience));
+            return page;
+        },
+        [call](Result<StreamPage> page) {
+            if (page)
+                call.reply(*page);
+            else
+                call.fail({Code::unavailable, {}, page.error().detail, 0});
+        });
+}
+
+void Watchers::publish(const std::vector<LoggedEntry>& entries)
+{
+    for (const LoggedEntry& logged : entries) {
+        const auto watchers = m_byStream.find(logged.stream);
+        if (watchers == m_byStream.end())
+            continue;
+        QString frames[2]; // one encoding an audience, shared by all who get it
+        for (auto& [session, watch] : *watchers) {
+            if (watch.audience == Audience::customer && logged.entry.audience == Audience::staff)
+                continue;
+            if (watch.catchingUp) {
+                watch.held.push_back(logged);
+                continue;
+            }
+            QString& frame = frames[watch.audience == Audience::staff ? 1 : 0];
+            if (frame.isNull())
+                frame = writeEvent(Entries {logged.stream, {logged.forAudience(watch.audience)}}, watch.audience);
+            m_coordinator.sendNow(EventOut {session, frame});
+        }
+    }
+}
+
+void Watchers::send(SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above)
+{
+    // Half a frame's worth of text an event; a message alone may be larger.
+    constexpr qsizetype kTextPerEvent = 12 * 1024;
+    Entries event {stream, {}};
+    qsizetype size = 0;
+    const auto flush = [&] {
+        if (!event.entries.isEmpty())
+            m_coordinator.sendNow(EventOut {session, writeEvent(event, audience)});
+        event.entries.clear();
+        size = 0;
+    };
+    for (const LoggedEntry& logged : entries) {
+        if (logged.entry.number <= above)
+            continue;
+        const qsizetype text = 300 + plainText(logged.entry.content).size();
+        if (size + text > kTextPerEvent)
+            flush();
+        size += text;
+        event.entries.append(logged.forAudience(audience));
+    }
+    flush();
+}
+
+void Watchers::revoke(const StreamId& stream, const std::function<bool(const Principal&)>& keep)
+{
+    const auto watchers = m_byStream.find(stream);
+    if (watchers == m_byStream.end())
+        return;
+    std::vector<SessionId> ended;
+    for (const auto& [id, watch] : *watchers)
+        if (const auto* session = m_coordinator.session(id); !session || !session->principal || !keep(*session->principal))
+            ended.push_back(id);
+    for (SessionId id : ended) {
+        watchers->erase(id);
+        m_bySession[id].remove(stream);
+        m_coordinator.release(EventOut {id, writeEvent(WatchEnded {stream, Code::forbidden}, Audience::customer)});
+    }
+    if (watchers->empty())
+        m_byStream.erase(watchers);
+}
+
+void Watchers::endSession(SessionId session)
+{
+    for (const StreamId& stream : m_bySession[session]) {
+        const auto watchers = m_byStream.find(stream);
+        if (watchers == m_byStream.end())
+            continue;
+        watchers->erase(session);
+        if (watchers->empty())
+            m_byStream.erase(watchers);
+    }
+    m_bySession.erase(session);
+}
+
+} // namespace greenroom

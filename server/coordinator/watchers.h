@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+
+#include <QSet>
+
+#include "server/coordinator/call.h"
+#include "server/log/entrytable.h"
+
+namespace greenroom {
+
+/// Who is sent which stream. A new watcher is first caught up from the store, then gets every entry as it is committed;
+/// what is committed meanwhile waits for it, so that it sees each entry once and in order.
+class Watchers {
+public:
+    explicit Watchers(class Coordinator& coordinator);
+
+    void watch(const Call<WatchStream>& call);
+    void unwatch(const Call<UnwatchStream>& call);
+    void page(const Call<ReadStream>& call);
+    /// Just committed, in order.
+    void publish(const std::vector<LoggedEntry>& entries);
+    /// Ends the watches that no longer pass `keep` on this stream, telling why.
+    void revoke(const StreamId& stream, const std::function<bool(const Principal&)>& keep);
+    void endSession(SessionId session);
+    bool isWatched(const StreamId& stream) const { return m_byStream.contains(stream); }
+
+private:
+    struct Watch {
+        Audience audience = Audience::staff;
+        bool catchingUp = true;
+        quint64 serial = 0; ///< tells a new watch from an older one of the same session
+        std::vector<LoggedEntry> held;
+    };
+    struct Caught {
+        StreamHeads heads;
+        std::vector<LoggedEntry> entries;
+    };
+
+    void catchUp(const Call<WatchStream>& call, quint64 serial, const Caught& caught);
+    void send(SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above);
+
+    Coordinator& m_coordinator;
+    QHash<StreamId, std::map<SessionId, Watch>> m_byStream;
+    std::map<SessionId, QSet<StreamId>> m_bySession;
+    quint64 m_serial = 0;
+};
+
+} // namespace greenroom
