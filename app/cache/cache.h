@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <QObject>
+#include <QThread>
+
+#include "app/cache/cachedatabase.h"
+
+namespace greenroom {
+
+/// The local database, from the main thread: every call returns at once, the work is done in order on one worker
+/// thread, callbacks come back through the event loop and not at all once their context is gone.
+/// Destruction finishes what was asked before.
+class Cache final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Cache)
+public:
+    template <class T>
+    using Callback = std::function<void(Result<T>)>;
+
+    /// Entries older than this are forgotten.
+    static constexpr std::chrono::hours kKeepFor {30 * 24};
+
+    explicit Cache(const QString& directory, QObject* parent);
+    ~Cache() override;
+
+    /// What a list can show before anything else has started: read here and now, on a connection of its own that is
+    /// closed again. Empty when there is no cache. Reading in place takes a few milliseconds, which is less than
+    /// painting an empty window first and then again.
+    static QList<CachedBoard> readBoardsNow(const QString& directory);
+
+    /// Opens it for this person, forgets what is too old. Until then, and when this failed, every call answers `unavailable`.
+    void open(PersonId owner, Instant now, QObject* context, Callback<void> callback);
+
+    void loadEntries(const StreamId& stream, qint64 before, qint64 limit, QObject* context, Callback<QList<Entry>> callback);
+    void loadCursor(const StreamId& stream, QObject* context, Callback<Cursor> callback);
+    void saveEntries(const StreamId& stream, const QList<Entry>& entries, const std::optional<Cursor>& cursor);
+    void dropStream(const StreamId& stream);
+
+    void saveBoard(BoardName board, const QList<Uuid>& keys, const QList<ConversationRow>& rows);
+
+    void saveDrafts(const QList<Draft>& drafts);
+    void loadDrafts(QObject* context, Callback<QList<Draft>> callback);
+
+    /// The callback means: it is on the disk.
+    void putOutbox(const OutboxItem& item, QObject* context, Callback<void> callback);
+    void markOutbox(ClientId clientId, const Error& error);
+    void removeOutbox(ClientId clientId);
+    void loadOutbox(QObject* context, Callback<QList<OutboxItem>> callback);
+
+    /// Deletes everything of this person from this machine.
+    void wipe(QObject* context, Callback<void> callback);
+
+Q_SIGNALS:
+    /// Something could not be stored. Told once until the next open().
+    void failed(const greenroom::Error& error);
+
+private:
+    struct Worker;
+    template <class T>
+    void ask(std::function<Result<T>(CacheDatabase&)> work, QObject* context, Callback<T> callback);
+    void tell(std::function<Result<void>(CacheDatabase&)> work);
+
+    QString m_directory;
+    QThread m_thread;
+    std::unique_ptr<Worker> m_worker;
+    bool m_failureTold = false;
+};
+
+} // namespace greenroom

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/conversations/conversationfiltermodel.h"
+
+#include <limits>
+
+#include "app/conversations/conversationlistmodel.h"
+
+namespace greenroom {
+
+using ListRole = ConversationListModel::Role;
+
+namespace {
+
+/// Comparable without regard to case and width: ＶＩＰ finds vip.
+QString folded(const QString& text)
+{
+    return text.normalized(QString::NormalizationForm_KC).toCaseFolded();
+}
+
+qint64 millis(const QModelIndex& index, ListRole role, qint64 fallback)
+{
+    const QVariant value = index.data(int(role));
+    return value.isValid() ? value.toLongLong() : fallback;
+}
+
+} // namespace
+
+ConversationFilterModel::ConversationFilterModel(QObject* parent)
+    : QSortFilterProxyModel(parent)
+{
+    setDynamicSortFilter(true);
+}
+
+void ConversationFilterModel::setOrder(Order order)
+{
+    if (m_order == order)
+        return;
+    m_order = order;
+    resort();
+}
+
+void ConversationFilterModel::setOwedTarget(Millis target)
+{
+    m_target = target;
+    resort();
+}
+
+void ConversationFilterModel::setUnreadOnly(bool unreadOnly)
+{
+    if (m_unreadOnly == unreadOnly)
+        return;
+    m_unreadOnly = unreadOnly;
+    invalidateFilter();
+}
+
+void ConversationFilterModel::setText(const QString& text)
+{
+    const QString wanted = folded(text.trimmed());
+    if (m_text == wanted)
+        return;
+    m_text = wanted;
+    invalidateFilter();
+}
+
+void ConversationFilterModel::setFrozen(bool frozen)
+{
+    if (m_frozen == frozen)
+        return;
+    m_frozen = frozen;
+    setDynamicSortFilter(!frozen);
+    if (!frozen)
+        resort();
+}
+
+void ConversationFilterModel::resort()
+{
+    if (m_frozen)
+        return;
+    if (sortColumn() == (m_order == Order::server ? -1 : 0))
+        invalidate();
+    else
+        sort(m_order == Order::server ? -1 : 0);
+}
+
+ConversationId ConversationFilterModel::idAt(int row) const
+{
+    const auto* list = qobject_cast<const ConversationListModel*>(sourceModel());
+    return list ? list->idAt(mapToSource(index(row, 0)).row()) : ConversationId();
+}
+
+int ConversationFilterModel::rowOf(ConversationId id) const
+{
+    const auto* list = qobject_cast<const ConversationListModel*>(sourceModel());
+    const int row = list ? list->rowOf(id) : -1;
+    return row < 0 ? -1 : mapFromSource(list->index(row)).row();
+}
+
+bool ConversationFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
+{
+    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
+    if (m_unreadOnly && index.data(int(ListRole::Unread)).toInt() == 0)
+        return false;
+    if (m_text.isEmpty())
+        return true;
+    for (const ListRole role : {ListRole::CustomerName, ListRole::Preview, ListRole::AssigneeName, ListRole::QueueName})
+        if (folded(index.data(int(role)).toString()).contains(m_text))
+            return true;
+    return false;
+}
+
+bool ConversationFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    const auto latest = [&] {
+        const qint64 a = millis(left, ListRole::LastSaidAt, 0);
+        const qint64 b = millis(right, ListRole::LastSaidAt, 0);
+        return a != b ? a > b : left.row() < right.row();
+    };
+    switch (m_order) {
+    case Order::server: return left.row() < right.row();
+    case Order::latest: return latest();
+    case Order::name: {
+        const int order
+            = QString::localeAwareCompare(left.data(int(ListRole::CustomerName)).toString(), right.data(int(ListRole::CustomerName)).toString());
+        return order != 0 ? order < 0 : left.row() < right.row();
+    }
+    case Order::deadline: {
+        constexpr qint64 never = std::numeric_limits<qint64>::max();
+        const auto due = [&](const QModelIndex& index) {
+            const qint64 owed = millis(index, ListRole::OwedSince, never);
+            return std::min(owed == never ? never : owed + m_target.count(), millis(index, ListRole::FollowUpDue, never));
+        };
+        const qint64 a = due(left);
+        const qint64 b = due(right);
+        return a != b ? a < b : latest();
+    }
+    }
+    return false;
+}
+
+} // namespace greenroom

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/conversations/conversationservice.h"
+
+namespace greenroom {
+
+namespace {
+
+constexpr Millis kTypingEvery {3000};
+
+} // namespace
+
+ConversationService::ConversationService(const Parts& parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+{
+    connect(&m_parts.link, &Link::connected, this, [this] { Q_EMIT onlineChanged(true); });
+    connect(&m_parts.link, &Link::disconnected, this, [this] {
+        m_typingTold.clear();
+        Q_EMIT onlineChanged(false);
+    });
+    connect(&m_parts.boards, &BoardReplica::rowsChanged, this, &ConversationService::updateWorkspace);
+    connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::onFailed);
+    connect(&m_parts.workspace, &Workspace::openRequested, this, &ConversationService::open);
+    connect(&m_parts.workspace, &Workspace::sendCardRequested, this, [this](const Content& card) {
+        if (m_open)
+            sendCard(*m_open, card);
+    });
+    connect(&m_parts.typing, &TypingModel::changed, this, [this] {
+        if (TranscriptModel* model = transcript())
+            model->setReadByCustomer(m_parts.typing.readByCustomer());
+    });
+}
+
+void ConversationService::setMe(const std::optional<Me>& me)
+{
+    m_me = me;
+    m_parts.transcripts.setMe(me ? me->person : PersonId(), me ? me->name : QString());
+    updateWorkspace();
+}
+
+bool ConversationService::isOnline() const
+{
+    return m_parts.link.state() == LinkState::connected;
+}
+
+void ConversationService::open(ConversationId conversation)
+{
+    if (conversation.isNull()) {
+        m_open.reset();
+        m_parts.typing.setConversation({});
+        m_parts.workspace.setOpen({});
+        Q_EMIT opened(conversation);
+        return;
+    }
+    m_open = conversation;
+    m_parts.transcripts.open(conversation);
+    m_parts.typing.setConversation(conversation);
+    updateWorkspace();
+    Q_EMIT opened(conversation);
+}
+
+TranscriptModel* ConversationService::transcript() const
+{
+    return m_open ? m_parts.transcripts.find(*m_open) : nullptr;
+}
+
+void ConversationService::updateWorkspace()
+{
+    if (!m_open)
+        return;
+    OpenConversation facts;
+    facts.conversation = *m_open;
+    if (m_me)
+        facts.shop = m_me->shop;
+    if (const ConversationRow* row = m_parts.boards.row(*m_open)) {
+        facts.customer = row->customer;
+        facts.customerName = row->customerName;
+        facts.verified = row->verified;
+        facts.tier = row->tier;
+        facts.channel = row->channel;
+        facts.state = row->state;
+        facts.mine = m_me && row->state == ConversationState::assigned && row->assignee == m_me->person;
+        facts.assigneeName = row->assigneeName;
+        facts.queueName = row->queueName;
+        facts.assignmentVersion = row->assignmentVersion;
+        facts.owedSince = row->owedSince;
+        facts.followUpDue = row->followUpDue;
+        if (m_me && row->offeredTo == m_me->person)
+            facts.offerUntil = row->offerUntil;
+    }
+    m_parts.workspace.setOpen(facts);
+}
+
+std::optional<qint64> ConversationService::versionOf(ConversationId conversation) const
+{
+    if (const ConversationRow* row = m_parts.boards.row(conversation))
+        return row->assignmentVersion;
+    const TranscriptModel* model = m_parts.transcripts.find(conversation);
+    return model ? model->assignmentVersion() : std::nullopt;
+}
+
+void ConversationService::queue(ConversationId conversation, OutboxRequest request)
+{
+    OutboxItem item;
+    item.clientId = m_parts.clock.nextId<ClientId>();
+    item.conversation = conversation;
+    item.at = m_parts.clock.now();
+    const TranscriptModel* model = m_parts.transcripts.find(conversation);
+    item.seen = model ? model->lastNumber() : 0;
+    std::visit([&](auto& each) { each.clientId = item.clientId; }, request);
+    item.request = std::move(request);
+    m_parts.outbox.add(std::move(item));
+}
+
+void ConversationService::sendText(ConversationId conversation, const QString& text)
+{
+    if (text.trimmed().isEmpty())
+        return;
+    queue(conversation, Send {{}, conversation, versionOf(conversation), Text {text}});
+    setTyping(conversation, false);
+}
+
+void ConversationService::sendImage(ConversationId conversation, const QByteArray& bytes, QObject* context, DoneCallback callback)
+{
+    const auto reply = whileAlive<Result<void>>(context, std::move(callback));
+    m_parts.attachments.uploadImage(conversation, bytes, this, [this, conversation, reply](const Result<Image>& image) {
+        if (!image)
+            return reply(image.error());
+        queue(conversation, Send {{}, conversation, versionOf(conversation), *image});
+        reply({});
+    });
+}
+
+void ConversationService::sendCard(ConversationId conversation, const Content& card)
+{
+    if (const auto* order = std::get_if<OrderCard>(&card))
+        queue(conversation, Send {{}, conversation, versionOf(conversation), *order});
+    else if (const auto* product = std::get_if<ProductCard>(&card))
+        queue(conversation, Send {{}, conversation, versionOf(conversation), *product});
+}
+
+void ConversationService::addNote(ConversationId conversation, const QString& text)
+{
+    if (!text.trimmed().isEmpty())
+        queue(conversation, AddNote {{}, conversation, text});
+}
+
+void ConversationService::retry(ClientId clientId)
+{
+    for (const OutboxItem& item : m_parts.outbox.items())
+        if (item.clientId == clientId)
+            return m_parts.outbox.retry(clientId, versionOf(item.conversation));
+}
+
+void ConversationService::discard(ClientId clientId)
+{
+    m_parts.outbox.take(clientId);
+}
+
+void ConversationService::editAgain(ClientId clientId)
+{
+    const auto item = m_parts.outbox.take(clientId);
+    if (!item)
+        return;
+    const auto* send = std::get_if<Send>(&item->request);
+    const auto* note = std::get_if<AddNote>(&item->request);
+    const auto* text = send ? std::get_if<Text>(&send->content) : nullptr;
+    if (!text && !note)
+        return;
+    const Draft held = m_parts.drafts.draft(item->conversation);
+    const QString back = text ? text->text : note->text;
+    m_parts.drafts.set(item->conversation, held.text.isEmpty() ? back : held.text + u'\n' + back,
+        held.text.isEmpty() ? note != nullptr : held.note, m_parts.clock.now());
+}
+
+void ConversationService::onFailed(const OutboxItem& item)
+{
+    if (item.state != OutboxItem::State::failed)
+        return;
+    const auto* send = std::get_if<Send>(&item.request);
+    const bool moved = item.error.code == Code::reassigned || item.error.code == Code::closed;
+    // What somebody is writing there now is never mixed with what came back; then it waits in the transcript.
+    const bool toDraft = moved && send && std::holds_alternative<Text>(send->content) && !m_parts.drafts.has(item.conversation);
+    Q_EMIT sendRefused(item.conversation, item.error.code, toDraft);
+    if (toDraft)
+        QMetaObject::invokeMethod(
+            this, [this, clientId = item.clientId] { editAgain(clientId); }, Qt::QueuedConnection);
+}
+
+template <class R>
+void ConversationService::act(const R& request, QObject* context, DoneCallback callback)
+{
+    m_parts.link.request(request, context, [callback = std::move(callback)](const Result<typename R::Reply>& reply) {
+        callback(reply ? Result<void>() : Result<void>(reply.error()));
+    });
+}
+
+void ConversationService::recall(ConversationId conversation, qint64 number, QObject* context, DoneCallback callback)
+{
+    act(Recall {m_parts.clock.nextId<ClientId>(), conversation, number}, context, std::move(callback));
+}
+
+void ConversationService::accept(ConversationId conversation, QObject* context, DoneCallback callback)
+{
+    act(AcceptOffer {m_parts.clock.nextId<ClientId>(), conversation}, context, std::move(callback));
+}
+
+void ConversationService::decline(ConversationId conversation, QObject* context, DoneCallback callback)
+{
+    act(DeclineOffer {m_parts.clock.nextId<ClientId>(), conversation}, context, std::move(callback));
+}
+
+void ConversationService::claim(ConversationId conversation, QObject* context, DoneCallback callback)
+{
+    act(Claim {m_parts.clock.nextId<ClientId>(), conversation}, context, std::move(callback));
+}
+
+void ConversationService::transfer(
+    ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context, DoneCallback callback)
+{
+    act(Transfer {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), target.person, target.queue, note},
+        context, std::move(callback));
+}
+
+void ConversationService::close(
+    ConversationId conversation, const QString& reason, const QStringList& tags, QObject* context, DoneCallback callback)
+{
+    act(CloseConversation {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), reason, tags}, context,
+        std::move(callback));
+}
+
+void ConversationService::setFollowUp(
+    ConversationId conversation, std::optional<Instant> dueAt, QObject* context, DoneCallback callback)
+{
+    act(SetFollowUp {m_parts.clock.nextId<ClientId>(), conversation, dueAt}, context, std::move(callback));
+}
+
+void ConversationService::listTransferTargets(QObject* context, std::function<void(Result<QList<TransferTarget>>)> callback)
+{
+    m_parts.link.request(ListTransferTargets {}, context, [this, callback = std::move(callback)](const Result<TransferTargets>& reply) {
+        if (!reply)
+            return callback(reply.error());
+        QList<TransferTarget> targets;
+        for (const QueueRow& queue : reply->queues)
+            targets.append({{}, queue.id, queue.name, Presence::offline, queue.waiting, queue.online});
+        for (const PresenceRow& person : reply->people)
+            if (!m_me || person.id != m_me->person)
+                targets.append({person.id, {}, person.name, person.presence, person.load, person.capacity});
+        callback(targets);
+    });
+}
+
+void ConversationService::readCustomer(
+    ConversationId conversation, QObject* context, std::function<void(Result<CustomerCard>)> callback)
+{
+    m_parts.link.request(ReadCustomer {conversation}, context, std::move(callback));
+}
+
+void ConversationService::find(
+    const QString& text, QObject* context, std::function<void(Result<QList<ConversationId>>, qint64 total)> callback)
+{
+    m_parts.link.request(FindConversations {text, 50}, context,
+        [this, callback = std::move(callback)](const Result<ConversationList>& reply) {
+            if (!reply)
+                return callback(reply.error(), 0);
+            m_parts.boards.remember(reply->rows);
+            QList<ConversationId> ids;
+            for (const ConversationRow& row : reply->rows)
+                ids.append(row.id);
+            callback(ids, reply->total);
+        });
+}
+
+void ConversationService::setTyping(ConversationId conversation, bool typing)
+{
+    const auto told = m_typingTold.constFind(conversation);
+    const bool was = told != m_typingTold.constEnd();
+    if (!isOnline() || (!typing && !was) || (typing && was && m_parts.clock.now() - *told < kTypingEvery))
+        return;
+    if (typing)
+        m_typingTold.insert(conversation, m_parts.clock.now());
+    else
+        m_typingTold.remove(conversation);
+    m_parts.link.request(SetTyping {conversation, typing}, this, [](const Result<Done>&) {});
+}
+
+void ConversationService::markRead(ConversationId conversation)
+{
+    const TranscriptModel* model = m_parts.transcripts.find(conversation);
+    if (!isOnline() || !model || model->lastNumber() <= m_readTold.value(conversation))
+        return;
+    const qint64 number = model->lastNumber();
+    m_readTold.insert(conversation, number);
+    m_parts.link.request(MarkRead {conversation, number}, this, [this, conversation, number](const Result<Done>& done) {
+        if (!done && m_readTold.value(conversation) == number)
+            m_readTold.remove(conversation);
+    });
+}
+
+} // namespace greenroom

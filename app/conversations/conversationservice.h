@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/conversations/attachmentservice.h"
+#include "app/conversations/boardreplica.h"
+#include "app/conversations/draftstore.h"
+#include "app/conversations/transcripts.h"
+#include "app/conversations/typingmodel.h"
+#include "app/workspace/deskclock.h"
+#include "app/workspace/workspace.h"
+
+namespace greenroom {
+
+/// Somebody, or a queue, a conversation can be given to.
+struct TransferTarget {
+    std::optional<PersonId> person;
+    std::optional<QueueId> queue;
+    QString name;
+    Presence presence = Presence::offline; ///< of a person
+    qint64 load = 0; ///< of a person: conversations now; of a queue: how many wait
+    qint64 capacity = 0; ///< of a person; of a queue: how many take from it now
+
+    friend bool operator==(const TransferTarget&, const TransferTarget&) = default;
+};
+
+/// Everything a person can do with conversations. What is said and noted, and drafts, work offline and wait in the
+/// outbox; everything else answers `offline` at once when there is no connection. Callbacks come from the event loop,
+/// none once the context is gone. Main thread.
+class ConversationService final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConversationService)
+public:
+    using DoneCallback = std::function<void(Result<void>)>;
+    struct Parts { ///< what it works on; all outlive it
+        Link& link;
+        BoardReplica& boards;
+        Outbox& outbox;
+        DraftStore& drafts;
+        Transcripts& transcripts;
+        TypingModel& typing;
+        AttachmentService& attachments;
+        Workspace& workspace;
+        DeskClock& clock;
+    };
+
+    ConversationService(const Parts& parts, QObject* parent);
+
+    void setMe(const std::optional<Me>& me);
+    bool isOnline() const;
+
+    /// Opens it on the desk: workspace, transcript, typing. Null id: nothing is open.
+    void open(ConversationId conversation);
+    /// The open conversation's; null when none is open.
+    TranscriptModel* transcript() const;
+
+    void sendText(ConversationId conversation, const QString& text);
+    void sendImage(ConversationId conversation, const QByteArray& bytes, QObject* context, DoneCallback callback);
+    /// An OrderCard or a ProductCard; anything else is ignored.
+    void sendCard(ConversationId conversation, const Content& card);
+    void addNote(ConversationId conversation, const QString& text);
+    /// A failed send goes again, by the owner's present right to it.
+    void retry(ClientId clientId);
+    void discard(ClientId clientId);
+    /// A failed text or note goes back into the composer, after what is there.
+    void editAgain(ClientId clientId);
+
+    /// Within two minutes; afterwards recallTooLate.
+    void recall(ConversationId conversation, qint64 number, QObject* context, DoneCallback callback);
+    void accept(ConversationId conversation, QObject* context, DoneCallback callback);
+    void decline(ConversationId conversation, QObject* context, DoneCallback callback);
+    void claim(ConversationId conversation, QObject* context, DoneCallback callback);
+    void transfer(ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context, DoneCallback callback);
+    void close(ConversationId conversation, const QString& reason, const QStringList& tags, QObject* context, DoneCallback callback);
+    /// None: no promise any more.
+    void setFollowUp(ConversationId conversation, std::optional<Instant> dueAt, QObject* context, DoneCallback callback);
+    void listTransferTargets(QObject* context, std::function<void(Result<QList<TransferTarget>>)> callback);
+    void readCustomer(ConversationId conversation, QObject* context, std::function<void(Result<CustomerCard>)> callback);
+
+    /// Conversations by order number, phone tail or name; none given: those this person had last. The rows are known
+    /// to the boards afterwards, so that a list can show them: callback(ids in order, how many match in all).
+    void find(const QString& text, QObject* context, std::function<void(Result<QList<ConversationId>>, qint64 total)> callback);
+
+    /// Call it with each key; what is sent is at most one a 3 s, and the end.
+    void setTyping(ConversationId conversation, bool typing);
+    /// Everything up to the last entry shown has been read.
+    void markRead(ConversationId conversation);
+
+Q_SIGNALS:
+    void opened(greenroom::ConversationId conversation);
+    void onlineChanged(bool online);
+    /// A send was refused; `becameDraft`: its text is in the composer's draft again, else it waits in the transcript.
+    void sendRefused(greenroom::ConversationId conversation, greenroom::Code reason, bool becameDraft);
+
+private:
+    void queue(ConversationId conversation, OutboxRequest request);
+    std::optional<qint64> versionOf(ConversationId conversation) const;
+    void onFailed(const OutboxItem& item);
+    void updateWorkspace();
+    template <class R>
+    void act(const R& request, QObject* context, DoneCallback callback);
+
+    Parts m_parts;
+    std::optional<Me> m_me;
+    std::optional<ConversationId> m_open;
+    QHash<ConversationId, Instant> m_typingTold;
+    QHash<ConversationId, qint64> m_readTold;
+};
+
+} // namespace greenroom

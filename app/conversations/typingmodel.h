@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "app/link/boardfeed.h"
+
+namespace greenroom {
+
+/// Who types in the open conversation, and how far the customer has read. One conversation at a time.
+class TypingModel final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TypingModel)
+public:
+    TypingModel(Link& link, QObject* parent);
+
+    /// None: nothing is watched.
+    void setConversation(std::optional<ConversationId> conversation);
+
+    bool customerTyping() const { return m_row.customerTyping; }
+    bool staffTyping() const { return m_row.staffTyping; }
+    const QString& staffName() const { return m_row.staffName; }
+    qint64 readByCustomer() const { return m_row.readByCustomer; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void onChanged(const BoardChanged& event);
+    void set(const TypingRow& row);
+
+    Link& m_link;
+    std::optional<ConversationId> m_conversation;
+    std::unique_ptr<BoardFeed> m_feed;
+    TypingRow m_row;
+};
+
+} // namespace greenroom

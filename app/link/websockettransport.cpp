@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/websockettransport.h"
+
+#include <QNetworkRequest>
+
+#include "core/protocol/limits.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+void WebSocketTransport::DeleteLater::operator()(QWebSocket* socket) const
+{
+    // It may be one of its own signals that lets go of it.
+    socket->disconnect();
+    socket->abort();
+    socket->deleteLater();
+}
+
+WebSocketTransport::WebSocketTransport(QObject* parent)
+    : Transport(parent)
+{
+}
+
+WebSocketTransport::~WebSocketTransport() = default;
+
+void WebSocketTransport::open(const QUrl& url)
+{
+    m_socket.reset(new QWebSocket);
+    QWebSocket* socket = m_socket.get();
+    socket->setMaxAllowedIncomingFrameSize(kMaxFrame);
+    socket->setMaxAllowedIncomingMessageSize(kMaxFrame);
+    connect(socket, &QWebSocket::connected, this, &WebSocketTransport::opened);
+    connect(socket, &QWebSocket::textMessageReceived, this, &WebSocketTransport::received);
+    connect(socket, &QWebSocket::disconnected, this, [this] { onClosed(u"closed by the server"_s); });
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
+        [this] { onClosed(m_socket ? m_socket->errorString() : QString()); }, Qt::QueuedConnection);
+    QNetworkRequest request(url);
+    request.setRawHeader("Sec-WebSocket-Protocol", QByteArray(kSubprotocol.data(), kSubprotocol.size()));
+    socket->open(request);
+}
+
+void WebSocketTransport::send(const QString& frame)
+{
+    if (m_socket)
+        m_socket->sendTextMessage(frame);
+}
+
+void WebSocketTransport::drop()
+{
+    if (m_socket)
+        m_socket->close();
+    m_socket.reset();
+}
+
+void WebSocketTransport::onClosed(const QString& why)
+{
+    if (!m_socket)
+        return;
+    m_socket.reset();
+    Q_EMIT closed(why);
+}
+
+} // namespace greenroom

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QWebSocket>
+
+#include "app/link/transport.h"
+
+namespace greenroom {
+
+/// Transport over QWebSocket: subprotocol greenroom.v1, frames and messages limited to kMaxFrame, certificate errors
+/// never ignored.
+class WebSocketTransport final : public Transport {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WebSocketTransport)
+public:
+    explicit WebSocketTransport(QObject* parent);
+    ~WebSocketTransport() override;
+
+    void open(const QUrl& url) override;
+    void send(const QString& frame) override;
+    void drop() override;
+
+private:
+    void onClosed(const QString& why);
+
+    struct DeleteLater {
+        void operator()(QWebSocket* socket) const;
+    };
+    std::unique_ptr<QWebSocket, DeleteLater> m_socket;
+};
+
+} // namespace greenroom

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presence/presencemodel.h"
+
+#include <QMetaEnum>
+
+#include "app/link/listdiff.h"
+
+namespace greenroom {
+
+namespace {
+
+WatchBoard everybody()
+{
+    WatchBoard watch;
+    watch.board = BoardName::presence;
+    watch.count = 200;
+    return watch;
+}
+
+} // namespace
+
+PresenceModel::PresenceModel(Link& link, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_feed(link, everybody(), nullptr)
+{
+    connect(&m_feed, &BoardFeed::changed, this, &PresenceModel::onChanged);
+}
+
+std::optional<PresenceRow> PresenceModel::find(PersonId person) const
+{
+    const auto found = m_known.constFind(person.value);
+    return found == m_known.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void PresenceModel::clear()
+{
+    if (m_ids.isEmpty())
+        return;
+    beginRemoveRows({}, 0, rowCount() - 1);
+    m_ids.clear();
+    m_known.clear();
+    endRemoveRows();
+}
+
+void PresenceModel::onChanged(const BoardChanged& event)
+{
+    QList<Uuid> changed;
+    for (const BoardRow& row : event.rows)
+        if (const auto* person = std::get_if<PresenceRow>(&row)) {
+            m_known.insert(person->id.value, *person);
+            changed.append(person->id.value);
+        }
+    QList<Uuid> wanted;
+    for (const Uuid& key : event.keys)
+        if (m_known.contains(key))
+            wanted.append(key);
+    for (const Uuid& key : changed)
+        if (const auto row = static_cast<int>(m_ids.indexOf(key)); row >= 0)
+            Q_EMIT dataChanged(index(row), index(row));
+    applyOrder(
+        m_ids, wanted,
+        [this](int row) {
+            beginRemoveRows({}, row, row);
+            m_known.remove(m_ids.takeAt(row));
+            endRemoveRows();
+        },
+        [this](int row, const Uuid& key) {
+            beginInsertRows({}, row, row);
+            m_ids.insert(row, key);
+            endInsertRows();
+        },
+        [this](int from, int to) {
+            beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+            m_ids.move(from, to);
+            endMoveRows();
+        });
+}
+
+int PresenceModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+}
+
+QVariant PresenceModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto row = m_known.constFind(m_ids[index.row()]);
+    if (row == m_known.constEnd())
+        return {};
+    if (role == Qt::DisplayRole)
+        return row->name;
+    switch (Role(role)) {
+    case Role::Id: return row->id.toString();
+    case Role::Name: return row->name;
+    case Role::State: return int(row->presence);
+    case Role::Reason: return int(row->reason);
+    case Role::Since: return toMillis(row->since);
+    case Role::Load: return int(row->load);
+    case Role::Capacity: return int(row->capacity);
+    }
+    return {};
+}
+
+QHash<int, QByteArray> PresenceModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    const auto roles = QMetaEnum::fromType<Role>();
+    for (int i = 0; i < roles.keyCount(); ++i)
+        names.insert(roles.value(i), roles.key(i));
+    return names;
+}
+
+} // namespace greenroom

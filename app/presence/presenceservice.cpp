@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presence/presenceservice.h"
+
+#include <algorithm>
+
+namespace greenroom {
+
+namespace {
+
+WatchBoard allQueues()
+{
+    WatchBoard watch;
+    watch.board = BoardName::queue;
+    return watch;
+}
+
+} // namespace
+
+PresenceService::PresenceService(Link& link, const PresenceModel& people, QObject* parent)
+    : QObject(parent)
+    , m_link(link)
+    , m_people(people)
+    , m_feed(link, allQueues(), nullptr)
+{
+    connect(&m_people, &PresenceModel::dataChanged, this, &PresenceService::update);
+    connect(&m_people, &PresenceModel::rowsInserted, this, &PresenceService::update);
+    connect(&m_people, &PresenceModel::rowsRemoved, this, &PresenceService::update);
+    connect(&m_link, &Link::stateChanged, this, &PresenceService::update);
+    connect(&m_feed, &BoardFeed::changed, this, &PresenceService::onQueues);
+}
+
+void PresenceService::setMe(PersonId me)
+{
+    m_me = me;
+    update();
+}
+
+void PresenceService::set(Presence presence, BreakReason reason, QObject* context, std::function<void(Result<void>)> callback)
+{
+    m_link.request(SetPresence {presence, reason}, context, [callback = std::move(callback)](const Result<Done>& done) {
+        callback(done ? Result<void>() : Result<void>(done.error()));
+    });
+}
+
+void PresenceService::update()
+{
+    PresenceRow row;
+    row.capacity = m_capacity;
+    row.since = m_link.since();
+    const auto known = m_people.find(m_me);
+    if (known && m_link.state() == LinkState::connected)
+        row = *known;
+    if (row.presence == m_presence && row.reason == m_reason && row.since == m_since && row.load == m_load && row.capacity == m_capacity)
+        return;
+    m_presence = row.presence;
+    m_reason = row.reason;
+    m_since = row.since;
+    m_load = row.load;
+    m_capacity = row.capacity;
+    Q_EMIT changed();
+}
+
+void PresenceService::onQueues(const BoardChanged& event)
+{
+    QList<QueueFacts> queues;
+    for (const Uuid& key : event.keys) {
+        const auto held = std::find_if(m_queues.cbegin(), m_queues.cend(), [&](const QueueFacts& each) { return each.id.value == key; });
+        QueueFacts facts = held == m_queues.cend() ? QueueFacts() : *held;
+        facts.id = QueueId(key);
+        for (const BoardRow& row : event.rows)
+            if (const auto* queue = std::get_if<QueueRow>(&row); queue && queue->id.value == key)
+                facts = {queue->id, queue->name, queue->waiting, queue->longestSince, queue->online};
+        queues.append(facts);
+    }
+    if (queues == m_queues)
+        return;
+    m_queues = queues;
+    Q_EMIT queuesChanged();
+}
+
+qint64 PresenceService::waiting() const
+{
+    qint64 sum = 0;
+    for (const QueueFacts& queue : m_queues)
+        sum += queue.waiting;
+    return sum;
+}
+
+std::optional<Instant> PresenceService::longestSince() const
+{
+    std::optional<Instant> longest;
+    for (const QueueFacts& queue : m_queues)
+        if (queue.longestSince && (!longest || *queue.longestSince < *longest))
+            longest = queue.longestSince;
+    return longest;
+}
+
+} // namespace greenroom
