@@ -36,6 +36,10 @@ Coordinator::Coordinator(Log& log, Departures& departures, quint64 seed)
     , m_watchers(*this)
 {
     on<WatchStream>([this](const Call<WatchStream>& call) {
+        if (call.via == Via::http) {
+            call.fail({Code::unsupported, {}, u"watching needs a WebSocket"_s, 0});
+            return;
+        }
         m_mayWatch.value(call.body.stream.kind)(call.who, call.body.stream, [this, call](bool may) {
             if (may && session(call.session))
                 m_watchers.watch(call);

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/conversations/conversationboards.h"
+
+namespace greenroom {
+
+ConversationBoards::ConversationBoards(Coordinator& coordinator, OpenConversations& conversations, QueueName queueName)
+    : m_coordinator(coordinator)
+    , m_conversations(conversations)
+    , m_queueName(std::move(queueName))
+{
+    conversations.onCommitted([this](const Conversation& conversation) { onCommitted(conversation); });
+}
+
+ConversationRow ConversationBoards::row(const Conversation& c) const
+{
+    ConversationRow row;
+    row.id = c.id;
+    row.customer = c.customer;
+    if (const auto* known = m_conversations.customer(c.customer)) {
+        row.customerName = known->customer.name;
+        row.verified = known->customer.verified;
+        row.tier = known->customer.tier;
+    }
+    row.channel = c.channel;
+    row.state = c.state;
+    row.assignee = c.assignee;
+    row.assigneeName = c.assigneeName;
+    row.queueName = c.queue ? m_queueName(*c.queue) : QString();
+    row.assignmentVersion = c.assignmentVersion;
+    row.offeredTo = c.offeredTo;
+    row.offerUntil = c.offerUntil;
+    row.waitingSince = c.waitingSince;
+    row.owedSince = c.owedSince;
+    row.followUpDue = c.followUpDue;
+    row.preview = c.preview;
+    row.lastSaidAt = c.lastSaidAt;
+    row.unread = c.unread;
+    row.head = c.head;
+    return row;
+}
+
+void ConversationBoards::onCommitted(const Conversation& c)
+{
+    // In each list who has waited longest stands first; what nobody waits for comes after, newest first.
+    constexpr qint64 kNobodyWaits = 1LL << 50;
+    QSet<BoardId> on;
+    const auto board = [&](BoardName name, Uuid subject = {}) { on.insert({name, c.shop, subject}); };
+    switch (c.state) {
+    case ConversationState::waiting:
+        board(BoardName::waiting);
+        board(BoardName::all);
+        break;
+    case ConversationState::offered:
+        board(BoardName::waiting);
+        board(BoardName::all);
+        board(BoardName::mine, c.offeredTo.value_or(PersonId()).value);
+        break;
+    case ConversationState::assigned:
+        board(BoardName::all);
+        board(BoardName::mine, c.assignee.value_or(PersonId()).value);
+        break;
+    case ConversationState::leftMessage: board(BoardName::leftMessages); break;
+    case ConversationState::idle:
+    case ConversationState::closed: break;
+    }
+    const auto since = c.state == ConversationState::assigned ? c.owedSince : c.waitingSince;
+    const qint64 order = since ? toMillis(*since) : kNobodyWaits - toMillis(c.lastSaidAt.value_or(c.openedAt));
+    const QSet<BoardId> was = m_on.value(c.id);
+    for (const BoardId& left : was - on)
+        m_coordinator.boards().remove(left, c.id.value);
+    const ConversationRow now = row(c);
+    for (const BoardId& each : on)
+        m_coordinator.boards().put(each, c.id.value, order, now);
+    if (on.isEmpty())
+        m_on.remove(c.id);
+    else
+        m_on.insert(c.id, on);
+    putTyping(c);
+}
+
+void ConversationBoards::setTyping(const Conversation& conversation, const Principal& who, bool typing)
+{
+    TypingRow& row = m_typing[conversation.id];
+    if (who.isCustomer()) {
+        row.customerTyping = typing;
+    } else {
+        row.staffTyping = typing;
+        row.staffName = who.name;
+    }
+    putTyping(conversation);
+}
+
+void ConversationBoards::putTyping(const Conversation& conversation)
+{
+    const BoardId board {BoardName::typing, conversation.shop, conversation.id.value};
+    if (!m_coordinator.boards().isWatched(board) && m_coordinator.boards().size(board) == 0)
+        return;
+    TypingRow& row = m_typing[conversation.id];
+    row.id = conversation.id;
+    row.readByCustomer = conversation.readByCustomer;
+    row.readByStaff = conversation.readByStaff;
+    if (m_coordinator.boards().isWatched(board)) {
+        m_coordinator.boards().put(board, conversation.id.value, 0, row);
+    } else {
+        m_coordinator.boards().remove(board, conversation.id.value);
+        m_typing.remove(conversation.id);
+    }
+}
+
+} // namespace greenroom

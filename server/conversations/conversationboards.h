@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/conversations/openconversations.h"
+
+namespace greenroom {
+
+/// The lists of conversations (mine, waiting, leftMessages, all) and who is typing, kept from what is committed.
+class ConversationBoards {
+public:
+    using QueueName = std::function<QString(QueueId)>;
+    ConversationBoards(Coordinator& coordinator, OpenConversations& conversations, QueueName queueName);
+
+    ConversationRow row(const Conversation& conversation) const;
+    /// Transient: told to whoever watches the conversation's `typing`.
+    void setTyping(const Conversation& conversation, const Principal& who, bool typing);
+
+    /// Somebody begins to watch the conversation's `typing`.
+    void showTyping(const Conversation& conversation) { putTyping(conversation); }
+
+private:
+    void onCommitted(const Conversation& conversation);
+    void putTyping(const Conversation& conversation);
+
+    Coordinator& m_coordinator;
+    OpenConversations& m_conversations;
+    QueueName m_queueName;
+    QHash<ConversationId, QSet<BoardId>> m_on;
+    QHash<ConversationId, TypingRow> m_typing;
+};
+
+} // namespace greenroom

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/conversations/conversationtable.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+#define GREENROOM_CONVERSATION_COLUMNS \
+    "c.conversation, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assignee_name, c.last_agent, " \
+    "c.assignment_version, c.offered_to, c.offer_until, c.declined_by, c.waiting_since, c.owed_since, c.follow_up_due, " \
+    "c.opened_at, c.closed_at, c.close_reason, c.tags, c.preview, c.last_said_at, c.rated, c.head, c.customer_head, " \
+    "c.read_by_staff, c.read_by_customer, c.unread "
+
+QString joined(const QList<PersonId>& people)
+{
+    QStringList ids;
+    for (PersonId each : people)
+        ids.append(each.toString());
+    return ids.join(u' ');
+}
+
+QList<PersonId> people(const QString& joined)
+{
+    QList<PersonId> ids;
+    for (QStringView each : QStringView(joined).split(u' ', Qt::SkipEmptyParts))
+        if (const auto id = Uuid::fromString(each))
+            ids.append(PersonId(*id));
+    return ids;
+}
+
+Conversation rowFrom(const Rows& rows)
+{
+    Conversation c;
+    QString declinedBy;
+    QString tags;
+    rows.into(c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent, c.assignmentVersion,
+        c.offeredTo, c.offerUntil, declinedBy, c.waitingSince, c.owedSince, c.followUpDue, c.openedAt, c.closedAt, c.closeReason,
+        tags, c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff, c.readByCustomer, c.unread);
+    c.declinedBy = people(declinedBy);
+    c.tags = tags.split(u'\n', Qt::SkipEmptyParts);
+    return c;
+}
+
+Result<std::vector<Conversation>> all(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    std::vector<Conversation> found;
+    while (rows->next())
+        found.push_back(rowFrom(*rows));
+    return found;
+}
+
+Result<std::optional<Conversation>> first(Result<Rows> rows)
+{
+    auto found = all(std::move(rows));
+    if (!found)
+        return found.error();
+    return found->empty() ? std::optional<Conversation>() : std::optional(std::move(found->front()));
+}
+
+} // namespace
+
+Write ConversationTable::put(const Conversation& conversation)
+{
+    return [c = conversation](Database& database) -> Result<void> {
+        auto done = database.run(
+            u"INSERT INTO conversation (conversation, shop, customer, channel, state, queue, assignee, assignee_name, last_agent, "
+            "assignment_version, offered_to, offer_until, declined_by, waiting_since, owed_since, follow_up_due, opened_at, "
+            "closed_at, close_reason, tags, preview, last_said_at, rated, head, customer_head, read_by_staff, read_by_customer, "
+            "unread) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+            "ON CONFLICT (conversation) DO UPDATE SET channel=excluded.channel, state=excluded.state, queue=excluded.queue, "
+            "assignee=excluded.assignee, assignee_name=excluded.assignee_name, last_agent=excluded.last_agent, "
+            "assignment_version=excluded.assignment_version, offered_to=excluded.offered_to, offer_until=excluded.offer_until, "
+            "declined_by=excluded.declined_by, waiting_since=excluded.waiting_since, owed_since=excluded.owed_since, "
+            "follow_up_due=excluded.follow_up_due, opened_at=excluded.opened_at, closed_at=excluded.closed_at, "
+            "close_reason=excluded.close_reason, tags=excluded.tags, preview=excluded.preview, "
+            "last_said_at=excluded.last_said_at, rated=excluded.rated, head=excluded.head, "
+            "customer_head=excluded.customer_head, read_by_staff=excluded.read_by_staff, "
+            "read_by_customer=excluded.read_by_customer, unread=excluded.unread"_s,
+            c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent, c.assignmentVersion,
+            c.offeredTo, c.offerUntil, joined(c.declinedBy), c.waitingSince, c.owedSince, c.followUpDue, c.openedAt, c.closedAt,
+            c.closeReason, c.tags.join(u'\n'), c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff,
+            c.readByCustomer, c.unread);
+        return done ? Result<void>() : done.error();
+    };
+}
+
+Result<std::optional<Conversation>> ConversationTable::find(Database& database, ConversationId id)
+{
+    return first(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS "FROM conversation c WHERE c.conversation=?"_s, id));
+}
+
+Result<std::optional<Conversation>> ConversationTable::latestOf(Database& database, ShopId shop, CustomerId customer)
+{
+    return first(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
+                              "FROM conversation c WHERE c.shop=? AND c.customer=? ORDER BY c.opened_at DESC LIMIT 1"_s,
+        shop, customer));
+}
+
+Result<std::vector<Conversation>> ConversationTable::open(Database& database)
+{
+    return all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS "FROM conversation c "
+                            "WHERE c.state IN ('waiting', 'offered', 'assigned', 'leftMessage')"_s));
+}
+
+Result<std::vector<Conversation>> ConversationTable::recentOf(Database& database, ShopId shop, PersonId person, qint64 limit)
+{
+    return all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
+                            "FROM conversation c WHERE c.shop=? AND c.last_agent=? ORDER BY c.last_said_at DESC LIMIT ?"_s,
+        shop, person, limit));
+}
+
+Result<std::vector<Conversation>> ConversationTable::search(Database& database, ShopId shop, const QString& text, qint64 limit)
+{
+    // The end of the range of names that begin with the text; no LIKE, so nothing in it means anything but itself.
+    const QString end = text + QChar(0xffff);
+    return all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
+                            "FROM conversation c JOIN customer u ON u.customer=c.customer WHERE c.shop=? AND u.shop=? "
+                            "AND ((u.name>=? AND u.name<?) OR u.phone_tail=? OR u.account=?) ORDER BY c.last_said_at DESC LIMIT ?"_s,
+        shop, shop, text, end, text, text, limit));
+}
+
+Result<qint64> ConversationTable::countOf(Database& database, ShopId shop, CustomerId customer)
+{
+    auto rows = database.run(u"SELECT COUNT(*) FROM conversation WHERE shop=? AND customer=?"_s, shop, customer);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->get<qint64>(0) : 0;
+}
+
+} // namespace greenroom

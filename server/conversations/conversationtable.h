@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/conversation.h"
+#include "server/log/log.h"
+
+namespace greenroom {
+
+/// The table `conversation`: each conversation's fold, so that a start reads only what is open, and lists need no log.
+class ConversationTable {
+public:
+    /// Inserts or replaces the row.
+    static Write put(const Conversation& conversation);
+
+    static Result<std::optional<Conversation>> find(Database& database, ConversationId id);
+    /// The customer's latest.
+    static Result<std::optional<Conversation>> latestOf(Database& database, ShopId shop, CustomerId customer);
+    /// Everything not closed, of all shops.
+    static Result<std::vector<Conversation>> open(Database& database);
+    /// The latest that this person had, newest first.
+    static Result<std::vector<Conversation>> recentOf(Database& database, ShopId shop, PersonId person, qint64 limit);
+    /// By the customer's name (its beginning), phone tail (exactly four digits) or account, newest first.
+    static Result<std::vector<Conversation>> search(Database& database, ShopId shop, const QString& text, qint64 limit);
+    static Result<qint64> countOf(Database& database, ShopId shop, CustomerId customer);
+};
+
+} // namespace greenroom

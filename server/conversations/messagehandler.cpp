@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/conversations/messagehandler.h"
+
+#include "server/conversations/conversationtable.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Error kNoConversation {Code::notFound, u"conversation"_s, {}, 0};
+
+Content widen(const Said& said)
+{
+    return std::visit([](const auto& each) { return Content(each); }, said);
+}
+
+} // namespace
+
+MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards,
+    Visitors& visitors, Enqueue enqueue, Millis reopenWithin)
+    : m_coordinator(coordinator)
+    , m_conversations(conversations)
+    , m_boards(boards)
+    , m_visitors(visitors)
+    , m_enqueue(std::move(enqueue))
+    , m_reopenWithin(reopenWithin)
+{
+    coordinator.on<Send>([this](const Call<Send>& call) { send(call); });
+    coordinator.on<AddNote>([this](const Call<AddNote>& call) { addNote(call); });
+    coordinator.on<Recall>([this](const Call<Recall>& call) { recall(call); });
+    coordinator.on<RequestPerson>([this](const Call<RequestPerson>& call) { requestPerson(call); });
+    coordinator.on<LeaveMessage>([this](const Call<LeaveMessage>& call) { leaveMessage(call); });
+    coordinator.on<Rate>([this](const Call<Rate>& call) { rate(call); });
+    coordinator.on<SetTyping>([this](const Call<SetTyping>& call) { setTyping(call); });
+    coordinator.on<MarkRead>([this](const Call<MarkRead>& call) { markRead(call); });
+    coordinator.on<FindConversations>([this](const Call<FindConversations>& call) { find(call); });
+    coordinator.on<ReadCustomer>([this](const Call<ReadCustomer>& call) { readCustomer(call); });
+    coordinator.onWatch(StreamKind::conversation, [this](const Principal& who, const StreamId& stream, const std::function<void(bool)>& then) {
+        withVisible(who, ConversationId(stream.key), [then](const Conversation* c) { then(c != nullptr); });
+    });
+}
+
+template <Request R>
+void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then)
+{
+    m_coordinator.findClientId(clientId, [call, digest = contentDigest(content), then = std::move(then)](const StoredAs* stored) {
+        if (!stored)
+            then();
+        else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
+            && stored->stream.kind == StreamKind::conversation && stored->digest == digest)
+            call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
+        else
+            call.fail({Code::conflict, u"clientId"_s, {}, 0});
+    });
+}
+
+void MessageHandler::withVisible(const Principal& who, ConversationId id, std::function<void(const Conversation*)> then)
+{
+    m_conversations.withConversation(who.shop, id, [who, then = std::move(then)](const Conversation* c) {
+        const bool visible = c && (who.isCustomer() ? c->customer == *who.customer : who.roles.overlaps(kDeskRoles));
+        then(visible ? c : nullptr);
+    });
+}
+
+void MessageHandler::withOwn(const CallBase& call, std::function<void(const Conversation&)> then)
+{
+    const CustomerId customer = *call.who.customer;
+    const auto open = [this, call, customer, then = std::move(then)](const Conversation* latest) {
+        Visitors::Visitor* visitor = m_visitors.find(customer);
+        if (!visitor)
+            return; // gone meanwhile; the client repeats
+        const bool goesOn = latest && latest->state != ConversationState::closed;
+        const bool reopens = latest && !goesOn && m_coordinator.now() - latest->closedAt.value_or(latest->openedAt) <= m_reopenWithin;
+        m_visitors.store(*visitor);
+        m_conversations.keepCustomer(visitor->row);
+        const ConversationId id
+            = goesOn || reopens ? latest->id : m_conversations.create(call.who.shop, customer, Channel::web).id;
+        visitor->conversation = id;
+        if (!goesOn)
+            m_conversations.append(id, Author {}, Opened {Channel::web, visitor->page});
+        then(*m_conversations.find(id));
+    };
+    const Visitors::Visitor* visitor = m_visitors.find(customer);
+    if (visitor && visitor->conversation)
+        m_conversations.withConversation(call.who.shop, *visitor->conversation, open);
+    else
+        open(nullptr);
+}
+
+void MessageHandler::send(const Call<Send>& call)
+{
+    once(call, call.body.clientId, widen(call.body.content), [this, call] {
+        if (call.who.isCustomer())
+            sendAsCustomer(call);
+        else
+            sendAsStaff(call);
+    });
+}
+
+void MessageHandler::sendAsCustomer(const Call<Send>& call)
+{
+    const auto say = [this, call] {
+        withOwn(call, [this, call](const Conversation& c) {
+            const Stored stored = m_conversations.append(c.id, call.who.author(), widen(call.body.content), call.body.clientId);
+            if (c.state == ConversationState::idle || c.state == ConversationState::leftMessage)
+                m_enqueue(c.id);
+            call.reply(stored);
+        });
+    };
+    if (!call.body.conversation) {
+        say();
+        return;
+    }
+    withVisible(call.who, *call.body.conversation, [call, say](const Conversation* c) {
+        if (c)
+            say();
+        else
+            call.fail(kNoConversation);
+    });
+}
+
+void MessageHandler::sendAsStaff(const Call<Send>& call)
+{
+    if (!call.body.conversation || !call.body.assignmentVersion) {
+        call.fail({Code::missingField, call.body.conversation ? u"assignmentVersion"_s : u"conversation"_s, {}, 0});
+        return;
+    }
+    withVisible(call.who, *call.body.conversation, [this, call](const Conversation* c) {
+        if (!c)
+            call.fail(kNoConversation);
+        else if (c->state == ConversationState::closed)
+            call.fail({Code::closed, u"conversation"_s, {}, 0});
+        else if (!c->isOwnedBy(*call.who.person) || c->assignmentVersion != *call.body.assignmentVersion)
+            call.fail({Code::reassigned, u"assignmentVersion"_s, {}, 0});
+        else
+            call.reply(m_conversations.append(c->id, call.who.author(), widen(call.body.content), call.body.clientId));
+    });
+}
+
+void MessageHandler::addNote(const Call<AddNote>& call)
+{
+    once(call, call.body.clientId, Note {call.body.text}, [this, call] {
+        withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
+            if (!c)
+                call.fail(kNoConversation);
+            else
+                call.reply(m_conversations.append(c->id, call.who.author(), Note {call.body.text}, call.body.clientId));
+        });
+    });
+}
+
+void MessageHandler::recall(const Call<Recall>& call)
+{
+    once(call, call.body.clientId, Recalled {call.body.number}, [this, call] {
+        withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
+            if (!c) {
+                call.fail(kNoConversation);
+                return;
+            }
+            const StreamId stream = StreamId::of(c->id);
+            m_coordinator.read<std::vector<LoggedEntry>>(
+                [stream, number = call.body.number](Database& database) {
+                    return EntryTable::after(database, stream, Audience::staff, number - 1, 1);
+                },
+                [this, call, stream](Result<std::vector<LoggedEntry>> found) {
+                    if (!found) {
+                        call.fail({Code::unavailable, {}, found.error().detail, 0});
+                        return;
+                    }
+                    const Entry* entry = found->empty() ? nullptr : &found->front().entry;
+                    if (!entry || entry->number != call.body.number || !isSaid(entry->content)
+                        || entry->author.id != call.who.author().id)
+                        call.fail({Code::notFound, u"number"_s, {}, 0});
+                    else if (m_coordinator.now() - entry->at > kRecallWithin)
+                        call.fail({Code::recallTooLate, u"number"_s, {}, kRecallWithin / 1s});
+                    else
+                        withVisible(call.who, call.body.conversation, [this, call, stream](const Conversation* again) {
+                            if (!again) {
+                                call.fail(kNoConversation);
+                                return;
+                            }
+                            m_coordinator.write([stream, number = call.body.number](Database& database) {
+                                return EntryTable::clear(database, stream, number);
+                            });
+                            call.reply(m_conversations.append(
+                                again->id, call.who.author(), Recalled {call.body.number}, call.body.clientId));
+                        });
+                });
+        });
+    });
+}
+
+void MessageHandler::requestPerson(const Call<RequestPerson>& call)
+{
+    once(call, call.body.clientId, PersonRequested {}, [this, call] {
+        withOwn(call, [this, call](const Conversation& c) {
+            const Stored stored = m_conversations.append(c.id, call.who.author(), PersonRequested {}, call.body.clientId);
+            if (c.state == ConversationState::idle || c.state == ConversationState::leftMessage)
+                m_enqueue(c.id);
+            call.reply(stored);
+        });
+    });
+}
+
+void MessageHandler::leaveMessage(const Call<LeaveMessage>& call)
+{
+    once(call, call.body.clientId, LeftMessage {call.body.text, call.body.contact}, [this, call] {
+        withOwn(call, [this, call](const Conversation& c) {
+            // With somebody already there it is simply said to them, contact and all.
+            Content content = LeftMessage {call.body.text, call.body.contact};
+            if (c.state == ConversationState::assigned)
+                content = Text {call.body.contact.isEmpty() ? call.body.text : call.body.text + u'\n' + call.body.contact};
+            call.reply(m_conversations.append(c.id, call.who.author(), std::move(content), call.body.clientId));
+        });
+    });
+}
+
+void MessageHandler::rate(const Call<Rate>& call)
+{
+    const Rated rated {call.body.score, call.body.comment};
+    once(call, call.body.clientId, rated, [this, call, rated] {
+        withVisible(call.who, call.body.conversation, [this, call, rated](const Conversation* c) {
+            if (!c)
+                call.fail(kNoConversation);
+            else if (c->rated)
+                call.fail({Code::conflict, u"conversation"_s, u"rated"_s, 0});
+            else
+                call.reply(m_conversations.append(c->id, call.who.author(), rated, call.body.clientId));
+        });
+    });
+}
+
+void MessageHandler::setTyping(const Call<SetTyping>& call)
+{
+    withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
+        if (!c) {
+            call.fail(kNoConversation);
+            return;
+        }
+        m_boards.setTyping(*c, call.who, call.body.typing);
+        call.reply({});
+    });
+}
+
+void MessageHandler::markRead(const Call<MarkRead>& call)
+{
+    withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
+        if (!c) {
+            call.fail(kNoConversation);
+            return;
+        }
+        // Whoever looks over somebody's shoulder does not read for them.
+        if (call.who.isCustomer() || c->isOwnedBy(*call.who.person))
+            m_conversations.markRead(c->id, call.who, call.body.number);
+        call.reply({});
+    });
+}
+
+void MessageHandler::find(const Call<FindConversations>& call)
+{
+    using Found = std::vector<std::pair<Conversation, CustomerTable::Row>>;
+    const QString text = call.body.text.trimmed();
+    m_coordinator.read<Found>(
+        [text, who = call.who, limit = call.body.limit](Database& database) -> Result<Found> {
+            auto found = text.isEmpty() ? ConversationTable::recentOf(database, who.shop, *who.person, limit)
+                                        : ConversationTable::search(database, who.shop, text, limit);
+            if (!found)
+                return found.error();
+            Found rows;
+            for (Conversation& each : *found) {
+                auto customer = CustomerTable::find(database, who.shop, each.customer);
+                if (!customer)
+                    return customer.error();
+                rows.emplace_back(std::move(each), customer->value_or(CustomerTable::Row {}));
+            }
+            return rows;
+        },
+        [this, call](Result<Found> found) {
+            if (!found) {
+                call.fail({Code::unavailable, {}, found.error().detail, 0});
+                return;
+            }
+            ConversationList list;
+            for (const auto& [conversation, customer] : *found) {
+                ConversationRow row = m_boards.row(conversation);
+                row.customerName = customer.customer.name;
+                row.verified = customer.customer.verified;
+                row.tier = customer.customer.tier;
+                list.rows.append(row);
+            }
+            list.total = list.rows.size();
+            call.reply(list);
+        });
+}
+
+void MessageHandler::readCustomer(const Call<ReadCustomer>& call)
+{
+    withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
+        if (!c) {
+            call.fail(kNoConversation);
+            return;
+        }
+        m_coordinator.read<CustomerCard>(
+            [shop = c->shop, customer = c->customer, stream = StreamId::of(c->id)](Database& database) -> Result<CustomerCard> {
+                auto row = CustomerTable::find(database, shop, customer);
+                if (!row)
+                    return row.error();
+                auto count = ConversationTable::countOf(database, shop, customer);
+                if (!count)
+                    return count.error();
+                auto begin = EntryTable::after(database, stream, Audience::staff, 0, 1);
+                if (!begin)
+                    return begin.error();
+                const CustomerTable::Row found = row->value_or(CustomerTable::Row {});
+                CustomerCard card {found.customer, *count, found.firstSeenAt, {}};
+                if (card.customer.phone)
+                    card.customer.phone = u"•••• "_s + card.customer.phone->right(4);
+                if (!begin->empty())
+                    if (const auto* opened = std::get_if<Opened>(&begin->front().entry.content))
+                        card.page = opened->page;
+                return card;
+            },
+            [call](Result<CustomerCard> card) {
+                if (card)
+                    call.reply(*card);
+                else
+                    call.fail({Code::unavailable, {}, card.error().detail, 0});
+            });
+    });
+}
+
+} // namespace greenroom

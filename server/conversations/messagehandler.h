@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/conversations/conversationboards.h"
+#include "server/customers/visitors.h"
+
+namespace greenroom {
+
+/// What is said in conversations, and what is asked about them: send, note, recall, leave a message, rate, ask for a
+/// person, typing, read marks, finding, the customer's card. Who gets a conversation is routing's to say.
+class MessageHandler {
+public:
+    /// Puts a conversation in its queue, waiting from now. Does nothing without a queue in the shop.
+    using Enqueue = std::function<void(ConversationId)>;
+    MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Visitors& visitors,
+        Enqueue enqueue, Millis reopenWithin);
+
+private:
+    void send(const Call<Send>& call);
+    void sendAsCustomer(const Call<Send>& call);
+    void sendAsStaff(const Call<Send>& call);
+    void addNote(const Call<AddNote>& call);
+    void recall(const Call<Recall>& call);
+    void requestPerson(const Call<RequestPerson>& call);
+    void leaveMessage(const Call<LeaveMessage>& call);
+    void rate(const Call<Rate>& call);
+    void setTyping(const Call<SetTyping>& call);
+    void markRead(const Call<MarkRead>& call);
+    void find(const Call<FindConversations>& call);
+    void readCustomer(const Call<ReadCustomer>& call);
+
+    /// Goes on only with an id never used; a repeat gets the answer it got, another use gets `conflict`.
+    template <Request R>
+    void once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then);
+    /// The caller's own conversation to speak in: the latest, opened again or anew if need be. Says `opened` in it.
+    void withOwn(const CallBase& call, std::function<void(const Conversation&)> then);
+    /// One this principal may take part in, or null.
+    void withVisible(const Principal& who, ConversationId id, std::function<void(const Conversation*)> then);
+
+    Coordinator& m_coordinator;
+    OpenConversations& m_conversations;
+    ConversationBoards& m_boards;
+    Visitors& m_visitors;
+    Enqueue m_enqueue;
+    Millis m_reopenWithin;
+};
+
+} // namespace greenroom

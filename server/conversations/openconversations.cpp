@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/conversations/openconversations.h"
+
+#include "server/conversations/conversationtable.h"
+
+namespace greenroom {
+
+namespace {
+
+struct Cold {
+    Conversation conversation;
+    CustomerTable::Row customer;
+};
+
+Result<std::optional<Cold>> withCustomer(Database& database, Result<std::optional<Conversation>> found)
+{
+    if (!found)
+        return found.error();
+    if (!*found)
+        return std::optional<Cold>();
+    auto customer = CustomerTable::find(database, (*found)->shop, (*found)->customer);
+    if (!customer)
+        return customer.error();
+    return std::optional(Cold {**found, customer->value_or(CustomerTable::Row {})});
+}
+
+} // namespace
+
+OpenConversations::OpenConversations(Coordinator& coordinator)
+    : m_coordinator(coordinator)
+{
+    coordinator.beforeCommit([this] { writeDirty(); });
+}
+
+const Conversation* OpenConversations::find(ConversationId id) const
+{
+    const auto found = m_held.find(id);
+    return found == m_held.end() ? nullptr : &found->second.now;
+}
+
+const CustomerTable::Row* OpenConversations::customer(CustomerId id) const
+{
+    const auto found = m_customers.find(id);
+    return found == m_customers.end() ? nullptr : &found->second;
+}
+
+void OpenConversations::withConversation(ShopId shop, ConversationId id, std::function<void(const Conversation*)> then)
+{
+    const auto checked = [shop, then = std::move(then)](const Conversation* found) {
+        then(found && found->shop == shop ? found : nullptr);
+    };
+    if (const auto parked = m_parked.find(id); parked != m_parked.end()) {
+        parked->push_back(checked);
+        return;
+    }
+    if (const Conversation* found = find(id)) {
+        checked(found);
+        return;
+    }
+    m_parked[id].push_back(checked);
+    m_coordinator.read<std::optional<Cold>>(
+        [id](Database& database) { return withCustomer(database, ConversationTable::find(database, id)); },
+        [this, id](Result<std::optional<Cold>> cold) {
+            if (cold && *cold && !find(id)) {
+                m_customers.emplace((*cold)->customer.customer.id, (*cold)->customer);
+                hold((*cold)->conversation);
+            }
+            for (const auto& waiting : m_parked.take(id))
+                waiting(find(id));
+        });
+}
+
+void OpenConversations::withLatestOf(ShopId shop, CustomerId customer, std::function<void(const Conversation*)> then)
+{
+    m_coordinator.read<std::optional<Cold>>(
+        [shop, customer](Database& database) {
+            return withCustomer(database, ConversationTable::latestOf(database, shop, customer));
+        },
+        [this, then = std::move(then)](Result<std::optional<Cold>> cold) {
+            if (!cold || !*cold) {
+                then(nullptr);
+                return;
+            }
+            const Cold& found = **cold;
+            m_customers.emplace(found.customer.customer.id, found.customer);
+            // What is in memory is newer than what was read.
+            if (!find(found.conversation.id))
+                hold(found.conversation);
+            then(find(found.conversation.id));
+        });
+}
+
+const Conversation& OpenConversations::create(ShopId shop, CustomerId customer, Channel channel)
+{
+    Conversation made;
+    made.id = m_coordinator.ids().next<ConversationId>(m_coordinator.now());
+    made.shop = shop;
+    made.customer = customer;
+    made.channel = channel;
+    made.openedAt = m_coordinator.now();
+    hold(made);
+    return m_held[made.id].now;
+}
+
+Stored OpenConversations::append(ConversationId id, const Author& author, Content content, ClientId clientId)
+{
+    Held& held = m_held.at(id);
+    const Conversation before = held.now;
+    const Entry entry = m_coordinator.append(before.shop, StreamId::of(id), author, std::move(content), clientId);
+    apply(held.now, entry);
+    told(&before, held.now);
+    return {id, entry.number, entry.at};
+}
+
+Stored OpenConversations::append(ConversationId id, const Author& author, Content content)
+{
+    return append(id, author, std::move(content), m_coordinator.ids().next<ClientId>(m_coordinator.now()));
+}
+
+void OpenConversations::markRead(ConversationId id, const Principal& reader, qint64 number)
+{
+    Held& held = m_held.at(id);
+    const Conversation before = held.now;
+    if (reader.isCustomer())
+        held.now.readByCustomer = std::max(before.readByCustomer, std::min(number, before.customerHead));
+    else
+        markReadByStaff(held.now, number);
+    if (held.now != before)
+        told(&before, held.now);
+}
+
+void OpenConversations::start(std::vector<Conversation> conversations, std::vector<CustomerTable::Row> customers)
+{
+    m_held.clear();
+    m_customers.clear();
+    m_parked.clear();
+    m_dirty.clear();
+    for (CustomerTable::Row& row : customers)
+        m_customers.emplace(row.customer.id, std::move(row));
+    for (const Conversation& conversation : conversations) {
+        hold(conversation);
+        for (const auto& changed : m_changed)
+            changed(nullptr, conversation);
+        for (const auto& committed : m_committed)
+            committed(conversation);
+    }
+}
+
+void OpenConversations::hold(const Conversation& conversation)
+{
+    m_held[conversation.id] = {conversation, false};
+    m_coordinator.knowStream(StreamId::of(conversation.id), {conversation.head, conversation.customerHead});
+}
+
+void OpenConversations::told(const Conversation* before, const Conversation& after)
+{
+    Held& held = m_held.at(after.id);
+    if (!held.dirty) {
+        held.dirty = true;
+        m_dirty.push_back(after.id);
+    }
+    const Conversation copy = after;
+    for (const auto& changed : m_changed)
+        changed(before, copy);
+}
+
+void OpenConversations::writeDirty()
+{
+    for (const auto& hook : m_beforeWrite)
+        hook();
+    for (ConversationId id : std::exchange(m_dirty, {})) {
+        Held& held = m_held.at(id);
+        held.dirty = false;
+        m_coordinator.write(ConversationTable::put(held.now));
+        m_coordinator.afterCommit([this, now = held.now] {
+            for (const auto& committed : m_committed)
+                committed(now);
+            unload(now);
+        });
+    }
+}
+
+void OpenConversations::unload(const Conversation& committed)
+{
+    const auto held = m_held.find(committed.id);
+    if (committed.state != ConversationState::closed || held == m_held.end() || held->second.dirty || held->second.now != committed)
+        return;
+    m_customers.erase(committed.customer);
+    m_coordinator.forgetStream(StreamId::of(committed.id));
+    m_held.erase(held);
+}
+
+} // namespace greenroom

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <unordered_map>
+
+#include "core/protocol/conversation.h"
+#include "server/coordinator/coordinator.h"
+#include "server/customers/customertable.h"
+
+namespace greenroom {
+
+/// The conversations in memory: everything not closed, and those of customers who are connected. Others are cold and
+/// are loaded when a command needs them; such commands wait, in order.
+///
+/// Every change is an appended entry, folded at once; the table's row and the boards follow with the batch.
+class OpenConversations {
+public:
+    explicit OpenConversations(Coordinator& coordinator);
+
+    // ---- reading ----
+    const Conversation* find(ConversationId id) const;
+    const CustomerTable::Row* customer(CustomerId id) const;
+    template <class Visit>
+    void forEach(Visit visit) const
+    {
+        for (const auto& [id, held] : m_held)
+            visit(held.now);
+    }
+
+    /// `then` gets the conversation, loaded if need be, or null if this shop has none of that id. Calls for one
+    /// conversation keep their order.
+    void withConversation(ShopId shop, ConversationId id, std::function<void(const Conversation*)> then);
+    /// The customer's latest conversation becomes warm; `then` gets it or null.
+    void withLatestOf(ShopId shop, CustomerId customer, std::function<void(const Conversation*)> then);
+
+    // ---- deciding ----
+    /// A new one, still without entries.
+    const Conversation& create(ShopId shop, CustomerId customer, Channel channel);
+    Stored append(ConversationId id, const Author& author, Content content, ClientId clientId);
+    Stored append(ConversationId id, const Author& author, Content content);
+    /// Read marks are no entries; they go with the row.
+    void markRead(ConversationId id, const Principal& reader, qint64 number);
+    void keepCustomer(const CustomerTable::Row& row) { m_customers[row.customer.id] = row; }
+
+    // ---- starting ----
+    /// Takes the state read from the store: at the start, and after a reload.
+    void start(std::vector<Conversation> conversations, std::vector<CustomerTable::Row> customers);
+
+    /// Told of each change as it is decided: before (null when new to memory) and after.
+    using Changed = std::function<void(const Conversation* before, const Conversation& after)>;
+    void onChanged(Changed changed) { m_changed.push_back(std::move(changed)); }
+    /// Told of each conversation as it stands committed.
+    void onCommitted(std::function<void(const Conversation&)> committed) { m_committed.push_back(std::move(committed)); }
+    /// Runs before rows are written, while more may be decided.
+    void beforeWrite(std::function<void()> hook) { m_beforeWrite.push_back(std::move(hook)); }
+
+private:
+    struct Held {
+        Conversation now;
+        bool dirty = false;
+    };
+    void hold(const Conversation& conversation);
+    void told(const Conversation* before, const Conversation& after);
+    void writeDirty();
+    /// What is over needs no memory; it is loaded again when somebody comes back to it.
+    void unload(const Conversation& committed);
+
+    Coordinator& m_coordinator;
+    std::unordered_map<ConversationId, Held> m_held;
+    std::unordered_map<CustomerId, CustomerTable::Row> m_customers;
+    QHash<ConversationId, std::vector<std::function<void(const Conversation*)>>> m_parked;
+    std::vector<ConversationId> m_dirty;
+    std::vector<Changed> m_changed;
+    std::vector<std::function<void(const Conversation&)>> m_committed;
+    std::vector<std::function<void()>> m_beforeWrite;
+};
+
+} // namespace greenroom

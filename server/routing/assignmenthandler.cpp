@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routing/assignmenthandler.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error stale()
+{
+    return {Code::reassigned, u"assignmentVersion"_s, {}, 0};
+}
+
+} // namespace
+
+AssignmentHandler::AssignmentHandler(
+    Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Distribution& distribution)
+    : m_coordinator(coordinator)
+    , m_conversations(conversations)
+    , m_boards(boards)
+    , m_distribution(distribution)
+{
+    coordinator.on<AcceptOffer>([this](const Call<AcceptOffer>& call) { accept(call); });
+    coordinator.on<DeclineOffer>([this](const Call<DeclineOffer>& call) { decline(call); });
+    coordinator.on<Claim>([this](const Call<Claim>& call) { claim(call); });
+    coordinator.on<Transfer>([this](const Call<Transfer>& call) { transfer(call); });
+    coordinator.on<CloseConversation>([this](const Call<CloseConversation>& call) { close(call); });
+    coordinator.on<SetFollowUp>([this](const Call<SetFollowUp>& call) { setFollowUp(call); });
+    coordinator.on<SetPresence>([this](const Call<SetPresence>& call) { setPresence(call); });
+    coordinator.on<WatchBoard>([this](const Call<WatchBoard>& call) { watchBoard(call); });
+    coordinator.on<ListTransferTargets>([this](const Call<ListTransferTargets>& call) {
+        TransferTargets targets {m_distribution.people(call.who.shop), {}};
+        for (const QueueRules* queue : m_distribution.queuesOf(call.who.shop))
+            targets.queues.append(m_distribution.queueRow(*queue));
+        call.reply(targets);
+    });
+}
+
+template <Request R>
+void AssignmentHandler::once(const Call<R>& call, std::function<void(const Conversation&)> then)
+{
+    m_coordinator.findClientId(call.body.clientId, [this, call, then = std::move(then)](const StoredAs* stored) {
+        const StreamId stream = StreamId::of(call.body.conversation);
+        // The same person asking the same of the same conversation again: whatever it said then stands.
+        if (stored && stored->author.id == call.who.author().id && stored->stream == stream)
+            call.reply({call.body.conversation, stored->number, stored->at});
+        else if (stored)
+            call.fail({Code::conflict, u"clientId"_s, {}, 0});
+        else
+            m_conversations.withConversation(call.who.shop, call.body.conversation, [call, then](const Conversation* c) {
+                if (c)
+                    then(*c);
+                else
+                    call.fail({Code::notFound, u"conversation"_s, {}, 0});
+            });
+    });
+}
+
+bool AssignmentHandler::hasRoom(const Principal& who) const
+{
+    const AgentState* agent = m_distribution.agent(who.shop, *who.person);
+    return agent && agent->load < agent->capacity;
+}
+
+void AssignmentHandler::accept(const Call<AcceptOffer>& call)
+{
+    once(call, [this, call](const Conversation& c) {
+        const AgentState* agent = m_distribution.agent(call.who.shop, *call.who.person);
+        if (c.state != ConversationState::offered || c.offeredTo != call.who.person || !agent)
+            call.fail({Code::offerEnded, u"conversation"_s, {}, 0});
+        else
+            call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));
+    });
+}
+
+void AssignmentHandler::decline(const Call<DeclineOffer>& call)
+{
+    once(call, [this, call](const Conversation& c) {
+        if (c.state != ConversationState::offered || c.offeredTo != call.who.person)
+            call.fail({Code::offerEnded, u"conversation"_s, {}, 0});
+        else
+            call.reply(m_conversations.append(
+                c.id, call.who.author(), OfferEnded {*call.who.person, OfferEnd::declined}, call.body.clientId));
+    });
+}
+
+void AssignmentHandler::claim(const Call<Claim>& call)
+{
+    once(call, [this, call](const Conversation& c) {
+        const AgentState* agent = m_distribution.agent(call.who.shop, *call.who.person);
+        const bool offeredToMe = c.state == ConversationState::offered && c.offeredTo == call.who.person;
+        if (c.state == ConversationState::assigned || (c.state == ConversationState::offered && !offeredToMe)) {
+            call.fail({Code::reassigned, u"conversation"_s, {}, 0});
+            return;
+        }
+        if (!agent || (!offeredToMe && !hasRoom(call.who))) {
+            call.fail({Code::overCapacity, u"conversation"_s, {}, agent ? agent->capacity : 0});
+            return;
+        }
+        if (c.state == ConversationState::closed)
+            m_conversations.append(c.id, call.who.author(), Opened {c.channel, {}});
+        call.reply(m_distribution.assign(c.id, *agent, AssignReason::claimed, call.who.author(), call.body.clientId));
+    });
+}
+
+void AssignmentHandler::transfer(const Call<Transfer>& call)
+{
+    once(call, [this, call](const Conversation& c) {
+        const Transfer& body = call.body;
+        const bool leads = call.who.roles.overlaps(Roles(Role::lead, Role::supervisor));
+        if (body.toAgent.has_value() == body.toQueue.has_value()) {
+            call.fail({Code::invalidField, u"toAgent"_s, u"exactly one of toAgent and toQueue is expected"_s, 0});
+            return;
+        }
+        if (c.state != ConversationState::assigned || c.assignmentVersion != body.assignmentVersion
+            || (!c.isOwnedBy(*call.who.person) && !leads)) {
+            call.fail(stale());
+            return;
+        }
+        const Author author = call.who.author();
+        if (body.toQueue) {
+            const QueueRules* queue = m_distribution.queue(*body.toQueue);
+            if (!queue || queue->shop != call.who.shop) {
+                call.fail({Code::notFound, u"toQueue"_s, {}, 0});
+                return;
+            }
+            const Stored stored
+                = m_conversations.append(c.id, author, Transferred {{}, queue->id, queue->name, body.note}, body.clientId);
+            m_conversations.append(c.id, author, Released {*c.assignee, c.assignmentVersion + 1});
+            m_distribution.enqueue(c.id, queue->id, author, c.owedSince.value_or(m_coordinator.now()));
+            call.reply(stored);
+            return;
+        }
+        const AgentState* to = m_distribution.agent(call.who.shop, *body.toAgent);
+        if (!to)
+            call.fail({Code::notFound, u"toAgent"_s, {}, 0});
+        else if (to->id == c.assignee)
+            call.fail({Code::invalidField, u"toAgent"_s, u"has it already"_s, 0});
+        else if (to->presence != Presence::online || to->load >= to->capacity)
+            call.fail({Code::overCapacity, u"toAgent"_s, {}, to->capacity});
+        else {
+            const Stored stored = m_conversations.append(
+                c.id, author, Transferred {to->id, {}, m_distribution.personName(to->id), body.note}, body.clientId);
+            m_distribution.assign(
+                c.id, *to, AssignReason::transferred, author, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
+            call.reply(stored);
+        }
+    });
+}
+
+void AssignmentHandler::close(const Call<CloseConversation>& call)
+{
+    once(call, [this, call](const Conversation& c) {
+        const bool leads = call.who.roles.overlaps(Roles(Role::lead, Role::supervisor));
+        if (c.state == ConversationState::closed)
+            call.fail({Code::closed, u"conversation"_s, {}, 0});
+        else if (c.assignmentVersion != call.body.assignmentVersion || (!c.isOwnedBy(*call.who.person) && !leads))
+            call.fail(stale());
+        else
+            call.reply(m_conversations.append(
+                c.id, call.who.author(), Closed {call.body.reason, call.body.tags}, call.body.clientId));
+    });
+}
+
+void AssignmentHandler::setFollowUp(const Call<SetFollowUp>& call)
+{
+    once(call, [this, call](const Conversation& c) {
+        if (!c.isOwnedBy(*call.who.person))
+            call.fail(stale());
+        else
+            call.reply(m_conversations.append(c.id, call.who.author(), FollowUpSet {call.body.dueAt}, call.body.clientId));
+    });
+}
+
+void AssignmentHandler::setPresence(const Call<SetPresence>& call)
+{
+    if (call.body.presence == Presence::notResponding || call.body.presence == Presence::disconnected) {
+        call.fail({Code::invalidField, u"presence"_s, QString(enumName(call.body.presence)), 0});
+        return;
+    }
+    m_distribution.setPresence(call.who.shop, *call.who.person, call.body.presence, call.body.reason);
+    call.reply({});
+}
+
+void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
+{
+    const Principal& who = call.who;
+    const WatchBoard& body = call.body;
+    const auto watch = [this, call](Uuid subject) {
+        m_coordinator.boards().watch(call.session, {call.body.board, call.who.shop, subject}, call.body.from, call.body.count);
+        call.reply({});
+    };
+    if (call.via == Via::http) {
+        call.fail({Code::unsupported, {}, u"boards need a WebSocket"_s, 0});
+        return;
+    }
+    if (body.board == BoardName::typing) {
+        const ConversationId id = body.conversation.value_or(ConversationId());
+        m_conversations.withConversation(who.shop, id, [this, call, watch](const Conversation* c) {
+            const bool visible
+                = c && (call.who.isCustomer() ? c->customer == *call.who.customer : call.who.roles.overlaps(kDeskRoles));
+            if (!visible) {
+                call.fail({Code::notFound, u"conversation"_s, {}, 0});
+                return;
+            }
+            watch(c->id.value);
+            m_boards.showTyping(*c);
+        });
+        return;
+    }
+    if (who.isCustomer()) {
+        if (body.board != BoardName::queue) {
+            call.fail({Code::forbidden, u"board"_s, {}, 0});
+            return;
+        }
+        watch(who.customer->value);
+        m_distribution.showPlaces();
+        return;
+    }
+    if (!who.roles.overlaps(kDeskRoles))
+        call.fail({Code::forbidden, u"board"_s, {}, 0});
+    else
+        watch(body.board == BoardName::mine ? who.person->value : Uuid {});
+}
+
+} // namespace greenroom

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/presence.h"
+#include "server/conversations/conversationboards.h"
+#include "server/routing/distribution.h"
+
+namespace greenroom {
+
+/// Who owns a conversation: accept, decline, claim, transfer, close, follow-up; presence; and the boards that show it.
+class AssignmentHandler {
+public:
+    AssignmentHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Distribution& distribution);
+
+private:
+    void accept(const Call<AcceptOffer>& call);
+    void decline(const Call<DeclineOffer>& call);
+    void claim(const Call<Claim>& call);
+    void transfer(const Call<Transfer>& call);
+    void close(const Call<CloseConversation>& call);
+    void setFollowUp(const Call<SetFollowUp>& call);
+    void setPresence(const Call<SetPresence>& call);
+    void watchBoard(const Call<WatchBoard>& call);
+
+    /// Goes on with the conversation, unless the id was used, or this shop has none of it.
+    template <Request R>
+    void once(const Call<R>& call, std::function<void(const Conversation&)> then);
+    bool hasRoom(const Principal& who) const;
+
+    Coordinator& m_coordinator;
+    OpenConversations& m_conversations;
+    ConversationBoards& m_boards;
+    Distribution& m_distribution;
+};
+
+} // namespace greenroom
