@@ -74,6 +74,14 @@ void Coordinator::handle(std::vector<Arrival> arrivals, Instant now)
     sendDeparting();
 }
 
+void Coordinator::resume(const std::function<void()>& continuation, Instant now)
+{
+    m_now = std::max(m_now, now);
+    continuation();
+    flush();
+    sendDeparting();
+}
+
 void Coordinator::onArrival(SessionOpened& opened)
 {
     m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}};
@@ -106,6 +114,10 @@ void Coordinator::onArrival(RequestArrived& arrived)
     const Session& from = found->second;
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
         from.peer, from.via};
+    if (!m_ready) {
+        sendNow(ReplyOut {call.session, call.type, call.requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
+        return;
+    }
     const bool entering = std::holds_alternative<Hello>(arrived.request) || std::holds_alternative<SignIn>(arrived.request);
     const auto& handler = m_handlers[arrived.request.index()];
     if (entering && from.principal)
@@ -291,6 +303,7 @@ void Coordinator::reload()
     m_due.clear();
     m_heads.clear();
     m_boards.clear();
+    m_ready = false;
     m_log.resume();
     if (onReload)
         onReload();
@@ -306,13 +319,16 @@ void Coordinator::tick(Instant now)
     }
     m_clientIds.forgetBelow(ClientIds::horizon(m_now));
     flush();
-    m_boards.tick();
+    if (m_boards.isDirty() && m_now >= m_boardsDue) {
+        m_boards.tick();
+        m_boardsDue = m_now + Boards::kCoalesce;
+    }
     sendDeparting();
 }
 
 Instant Coordinator::nextDue() const
 {
-    const Instant boards = m_boards.isDirty() ? m_now + Boards::kCoalesce : m_now + 1s;
+    const Instant boards = m_boards.isDirty() ? std::max(m_now, m_boardsDue) : m_now + 1s;
     return m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
 }
 

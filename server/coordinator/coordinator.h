@@ -27,12 +27,17 @@ public:
     void handle(std::vector<Arrival> arrivals, Instant now);
     /// The log's answer to a batch.
     void onOutcome(quint64 batch, Outcome outcome, const Error& error, Instant now);
+    /// What a reader found is taken in.
+    void resume(const std::function<void()>& continuation, Instant now);
     /// Due times and board windows; call at nextDue() or later.
     void tick(Instant now);
     Instant nextDue() const;
     /// Tells every client to go and come back within `spread`.
     void drain(Millis spread);
     bool hasUncommitted() const { return !m_inFlight.empty(); }
+    /// Until the state is loaded, every request is answered `unavailable`.
+    void setReady(bool ready) { m_ready = ready; }
+    bool isReady() const { return m_ready; }
     /// Set when the store's state is unknown: the process must end and start anew.
     std::function<void()> onStoreLost;
     /// Set by whoever loads the state at the start; called again after a refused batch, to load it anew.
@@ -154,6 +159,8 @@ private:
     Pending m_open;
     std::deque<Pending> m_inFlight;
     quint64 m_lastBatch = 0;
+    bool m_ready = false;
+    Instant m_boardsDue {}; // windows are told at most every kCoalesce
     quint64 m_generation = 0; // grows with each reload
     std::vector<Departure> m_departing;
     std::multimap<Instant, std::function<void()>> m_due;

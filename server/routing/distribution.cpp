@@ -26,6 +26,8 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
 {
     QHash<QueueId, Queue> fresh;
     m_queuesOf.clear();
+    m_dirty.clear();
+    m_placesDue = false;
     for (QueueRules& rules : queues) {
         m_queuesOf[rules.shop].push_back(rules.id);
         fresh.insert(rules.id, {std::move(rules), {}});

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <semaphore>
+#include <thread>
+
+#include "server/coordinator/clock.h"
+#include "server/coordinator/coordinator.h"
+#include "server/coordinator/mailbox.h"
+
+namespace greenroom {
+
+/// Runs a coordinator on its own thread: takes what arrives, what the log answers and what readers found out of one
+/// mailbox, in order, and keeps its due times.
+class CoordinatorThread {
+public:
+    CoordinatorThread();
+    /// Ends the thread; what was decided is committed by the log's own end.
+    ~CoordinatorThread();
+
+    // ---- any thread ----
+    void post(Arrival arrival) { m_box.post(std::move(arrival)); }
+    void post(std::vector<Arrival> arrivals);
+    /// For the log: its answers.
+    Log::Committed committed();
+    Log::Continue continuation();
+
+    /// Starts; `coordinator` is used on the new thread only from now on, and must outlive this.
+    void start(Coordinator& coordinator);
+    /// Runs `action` on the thread when everything decided so far is committed.
+    void whenCommitted(std::function<void()> action);
+    /// Ends the thread and waits for it.
+    void stop();
+
+private:
+    struct OutcomeTold {
+        quint64 batch;
+        Outcome outcome;
+        Error error;
+    };
+    struct Stop { };
+    using Item = std::variant<Arrival, OutcomeTold, std::function<void()>, Stop>;
+
+    void loop(Coordinator& coordinator);
+
+    std::counting_semaphore<> m_ready {0};
+    Mailbox<Item> m_box;
+    Clock m_clock; // the thread's
+    std::thread m_thread;
+};
+
+} // namespace greenroom

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/desk/desk.h"
+
+#include <QLoggingCategory>
+
+#include "server/conversations/conversationtable.h"
+#include "server/desk/epoch.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(deskLog, "greenroom.desk")
+
+Desk::Desk(Log& log, Departures& departures, const Settings& settings)
+    : m_coordinator(log, departures, settings.seed)
+    , m_visitors(m_coordinator)
+    , m_conversations(m_coordinator)
+    , m_distribution(m_coordinator, m_conversations)
+    , m_boards(m_coordinator, m_conversations,
+          [this](QueueId id) {
+              const QueueRules* queue = m_distribution.queue(id);
+              return queue ? queue->name : QString();
+          })
+    , m_messages(
+          m_coordinator, m_conversations, m_boards, m_visitors,
+          [this](ConversationId id) {
+              const Conversation* c = m_conversations.find(id);
+              const QueueRules* last = c->queue ? m_distribution.queue(*c->queue) : nullptr;
+              if (const QueueRules* queue = last ? last : m_distribution.defaultQueue(c->shop))
+                  m_distribution.enqueue(id, queue->id, Author {}, m_coordinator.now());
+          },
+          settings.reopenWithin)
+    , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
+{
+    m_coordinator.onReload = [this] {
+        m_visitors.onReload();
+        m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });
+    };
+}
+
+Result<Desk::State> Desk::load(Database& database, Instant now)
+{
+    State state;
+    const auto take = [](auto& place, auto result) -> Result<void> {
+        if (!result)
+            return result.error();
+        place = *std::move(result);
+        return {};
+    };
+    state.clientIdsFrom = ClientIds::horizon(now);
+    if (auto done = take(state.epoch, readEpoch(database)); !done)
+        return done.error();
+    if (auto done = take(state.shops, ShopTable::all(database)); !done)
+        return done.error();
+    if (auto done = take(state.queues, QueueTable::all(database)); !done)
+        return done.error();
+    if (auto done = take(state.members, QueueTable::members(database)); !done)
+        return done.error();
+    if (auto done = take(state.conversations, ConversationTable::open(database)); !done)
+        return done.error();
+    if (auto done = take(state.customers, CustomerTable::ofOpenConversations(database)); !done)
+        return done.error();
+    if (auto done = take(state.clientIds, EntryTable::clientIdsFrom(database, state.clientIdsFrom)); !done)
+        return done.error();
+    return state;
+}
+
+void Desk::start(State state)
+{
+    m_coordinator.setEpoch(state.epoch);
+    m_coordinator.knowClientIds(state.clientIdsFrom, std::move(state.clientIds));
+    m_shops.start(std::move(state.shops));
+    m_distribution.start(std::move(state.queues), std::move(state.members));
+    m_conversations.start(std::move(state.conversations), std::move(state.customers));
+    m_coordinator.setReady(true);
+}
+
+void Desk::reload()
+{
+    m_coordinator.read<State>([now = m_coordinator.now()](Database& database) { return load(database, now); },
+        [this](Result<State> state) {
+            if (state) {
+                start(*std::move(state));
+                qCInfo(deskLog) << "state reloaded after a refused batch";
+                return;
+            }
+            qCWarning(deskLog).noquote() << "state cannot be reloaded:" << state.error().detail;
+            m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });
+        });
+}
+
+} // namespace greenroom

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/conversations/messagehandler.h"
+#include "server/routing/assignmenthandler.h"
+#include "server/shops/shoptable.h"
+
+namespace greenroom {
+
+/// Everything the coordinator decides with, put together: the features' state and handlers over one log. The same for
+/// the server, its tests and a simulation. A new feature is a member here.
+class Desk {
+public:
+    struct Settings {
+        Millis reopenWithin = std::chrono::hours(24); ///< a closed conversation goes on when its customer is back this soon
+        quint64 seed = 0; ///< of the ids made here
+    };
+    Desk(Log& log, Departures& departures, const Settings& settings);
+
+    /// What a start reads from the store.
+    struct State {
+        Uuid epoch;
+        std::vector<Shop> shops;
+        std::vector<QueueRules> queues;
+        std::vector<DeskMember> members;
+        std::vector<Conversation> conversations;
+        std::vector<CustomerTable::Row> customers;
+        ClientId clientIdsFrom;
+        std::vector<std::pair<ClientId, StoredAs>> clientIds;
+    };
+    static Result<State> load(Database& database, Instant now);
+    /// Takes the state in and opens for business. Coordinator's thread, or before it runs.
+    void start(State state);
+
+    Coordinator& coordinator() { return m_coordinator; }
+    Shops& shops() { return m_shops; }
+    Visitors& visitors() { return m_visitors; }
+    OpenConversations& conversations() { return m_conversations; }
+    Distribution& distribution() { return m_distribution; }
+
+private:
+    void reload();
+
+    Coordinator m_coordinator;
+    Shops m_shops;
+    Visitors m_visitors;
+    OpenConversations m_conversations;
+    Distribution m_distribution;
+    ConversationBoards m_boards;
+    MessageHandler m_messages;
+    AssignmentHandler m_assignments;
+};
+
+} // namespace greenroom

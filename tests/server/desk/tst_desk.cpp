@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/deskworld.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Small : DeskWorld {
+    explicit Small(QueueMode mode = QueueMode::direct, qint64 capacity = 3)
+    {
+        shop = addShop(u"lumen"_s);
+        queue = addQueue(shop, u"sales"_s, mode);
+        lin = addPerson(shop, u"Lin"_s, capacity, {queue});
+        start();
+    }
+    Send text(const QString& said) { return {ids.next<ClientId>(now), {}, {}, Text {said}}; }
+    Send reply(const Stored& to, qint64 version, const QString& said)
+    {
+        return {ids.next<ClientId>(now), to.conversation, version, Text {said}};
+    }
+    const Conversation& at(const Stored& stored) { return *desk->conversations().find(stored.conversation); }
+
+    ShopId shop;
+    QueueId queue;
+    PersonId lin;
+};
+
+} // namespace
+
+class TestDesk final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCustomersMessageReachesTheAgentAndBack()
+    {
+        Small world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"礼物送不出去"_s));
+        QVERIFY(asked);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+
+        const StreamId stream = StreamId::of(asked->conversation);
+        QVERIFY(world.ask(agent, WatchStream {stream, {}}));
+        QVERIFY(world.ask(customer, WatchStream {stream, {}}));
+        const auto answered = world.ask(agent, world.reply(*asked, world.at(*asked).assignmentVersion, u"我看一下"_s));
+        QVERIFY(answered);
+        const auto seen = world.entriesOf(customer, stream);
+        QCOMPARE(std::get<Text>(seen.last().content).text, u"我看一下"_s);
+        QVERIFY(!seen.last().author.id); // customers see a name, no id
+        QCOMPARE(seen.last().author.name, u"Lin"_s);
+        for (qsizetype i = 0; i < seen.size(); ++i)
+            QCOMPARE(seen[i].after, i == 0 ? 0 : seen[i - 1].number);
+    }
+
+    void nothingIsShownBeforeItIsCommitted()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto first = world.ask(customer, world.text(u"one"_s));
+        QVERIFY(world.ask(agent, WatchStream {StreamId::of(first->conversation), {}}));
+        const auto before = world.events[agent].size();
+        const QString id = world.askLater(customer, world.text(u"two"_s));
+        QVERIFY(!world.replies.contains(id));
+        QCOMPARE(world.events[agent].size(), before);
+        world.run();
+        QVERIFY(world.replies.contains(id));
+        QVERIFY(world.events[agent].size() > before);
+    }
+
+    void theSameClientIdIsStoredOnceAndAnsweredTheSame()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const Send said = world.text(u"once"_s);
+        const auto first = world.ask(customer, said);
+        QCOMPARE(*world.ask(customer, said), *first);
+        // twice in one turn, before the first is committed
+        const Send twice = world.text(u"twice"_s);
+        const QString a = world.askLater(customer, twice);
+        const QString b = world.askLater(customer, twice);
+        world.run();
+        QCOMPARE(*world.reply<Send>(a), *world.reply<Send>(b));
+        // after a restart, and long after, when the id is no longer remembered
+        const CustomerId who = world.customers[customer];
+        world.now += 1h;
+        world.start();
+        const auto back = world.enterCustomer(world.shop, who);
+        QCOMPARE(*world.ask(back, said), *first);
+        Send other = said;
+        other.content = Text {u"something else"_s};
+        QCOMPARE(world.ask(back, other).error().code, Code::conflict);
+        const auto stranger = world.enterCustomer(world.shop);
+        QCOMPARE(world.ask(stranger, said).error().code, Code::conflict);
+    }
+
+    void aRefusedBatchLeavesNothingAndIsSaid()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"kept"_s));
+        QVERIFY(first);
+        world.log->failNext(Outcome::refused);
+        const Send lost = world.text(u"lost"_s);
+        const QString a = world.askLater(customer, lost);
+        world.run();
+        QCOMPARE(world.reply<Send>(a).error().code, Code::unavailable);
+        QCOMPARE(world.ask(customer, lost).error().code, Code::unavailable); // still loading
+        world.pass(2s);
+        QCOMPARE(world.disconnects.value(customer), Code::unavailable);
+        const auto again = world.enterCustomer(world.shop, world.customers[customer]);
+        Send retry = lost;
+        retry.conversation = first->conversation;
+        Q_UNUSED(again)
+        auto entries = EntryTable::after(*world.database, StreamId::of(first->conversation), Audience::staff, 0, 100);
+        for (const auto& each : *entries)
+            QVERIFY(each.entry.clientId != lost.clientId);
+    }
+
+    void anUnknownOutcomeIsNoReplyButADisconnect()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        bool lost = false;
+        world.desk->coordinator().onStoreLost = [&] { lost = true; };
+        world.log->failNext(Outcome::unknown);
+        const QString id = world.askLater(customer, world.text(u"?"_s));
+        world.run();
+        QVERIFY(lost);
+        QVERIFY(!world.replies.contains(id));
+        QVERIFY(world.disconnects.contains(customer));
+    }
+
+    void whoWaitsIsGivenOutAsSoonAsSomebodyHasRoom()
+    {
+        Small world(QueueMode::direct, 2);
+        const auto one = world.enterCustomer(world.shop);
+        const auto two = world.enterCustomer(world.shop);
+        const auto three = world.enterCustomer(world.shop);
+        const auto a = world.ask(one, world.text(u"a"_s));
+        world.now += 1s;
+        const auto b = world.ask(two, world.text(u"b"_s));
+        world.now += 1s;
+        const auto c = world.ask(three, world.text(u"c"_s));
+        QCOMPARE(world.at(*a).state, ConversationState::waiting);
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        QVERIFY(world.at(*a).isOwnedBy(world.lin));
+        QVERIFY(world.at(*b).isOwnedBy(world.lin));
+        QCOMPARE(world.at(*c).state, ConversationState::waiting);
+        QVERIFY(world.ask(agent, CloseConversation {world.ids.next<ClientId>(world.now), a->conversation, 1, u"solved"_s, {}}));
+        QVERIFY(world.at(*c).isOwnedBy(world.lin));
+        QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->load, 2);
+    }
+
+    void anOfferIsAcceptedDeclinedOrRunsOut()
+    {
+        Small world(QueueMode::offer);
+        const auto mei = world.addPerson(world.shop, u"Mei"_s, 3, {world.queue});
+        world.start();
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto other = world.enterStaff(world.shop, mei);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QCOMPARE(world.at(*asked).state, ConversationState::offered);
+        const bool linFirst = world.at(*asked).offeredTo == world.lin;
+        const auto first = linFirst ? lin : other;
+        const auto second = linFirst ? other : lin;
+        QVERIFY(world.ask(first, DeclineOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
+        QCOMPARE(world.at(*asked).state, ConversationState::offered);
+        QCOMPARE(world.ask(first, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}).error().code, Code::offerEnded);
+        world.pass(21s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting); // ran out; the other has declined
+        const PersonId late = linFirst ? mei : world.lin;
+        QCOMPARE(world.desk->distribution().agent(world.shop, late)->presence, Presence::notResponding);
+        QVERIFY(world.ask(second, SetPresence {Presence::online, BreakReason::none}));
+        QVERIFY(world.ask(second, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
+        QVERIFY(world.at(*asked).isOwnedBy(late));
+    }
+
+    void aStaleAssignmentIsRefused()
+    {
+        Small world;
+        const auto mei = world.addPerson(world.shop, u"Mei"_s, 3, {world.queue});
+        world.start();
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        const auto other = world.enterStaff(world.shop, mei);
+        QVERIFY(world.ask(lin, Transfer {world.ids.next<ClientId>(world.now), asked->conversation, 1, mei, {}, u"please"_s}));
+        QVERIFY(world.at(*asked).isOwnedBy(mei));
+        QCOMPARE(world.ask(lin, world.reply(*asked, 1, u"late"_s)).error().code, Code::reassigned);
+        QVERIFY(world.ask(other, world.reply(*asked, 2, u"hi"_s)));
+    }
+
+    void aLostConnectionGivesTheUnansweredBackAfterTheGrace()
+    {
+        Small world;
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        world.leave(lin);
+        world.run();
+        QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->presence, Presence::disconnected);
+        world.pass(30s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+        world.pass(31s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+        QCOMPARE(*world.at(*asked).waitingSince, *world.at(*asked).owedSince);
+    }
+
+    void aCustomerNamingSomebodyElsesConversationSeesNothing()
+    {
+        Small world;
+        const auto other = world.addShop(u"other"_s);
+        world.start();
+        const auto one = world.enterCustomer(world.shop);
+        const auto asked = world.ask(one, world.text(u"secret"_s));
+        const StreamId stream = StreamId::of(asked->conversation);
+        for (const auto stranger : {world.enterCustomer(world.shop), world.enterCustomer(other)}) {
+            Send into = world.text(u"hi"_s);
+            into.conversation = asked->conversation;
+            const auto none = world.ids.next<ConversationId>(world.now);
+            Send nowhere = world.text(u"hi"_s);
+            nowhere.conversation = none;
+            // not yours and not there are told the same
+            QCOMPARE(world.ask(stranger, into).error(), world.ask(stranger, nowhere).error());
+            QCOMPARE(world.ask(stranger, WatchStream {stream, {}}).error().code, Code::notFound);
+            QCOMPARE(world.ask(stranger, ReadStream {stream, 0, {}, 10}).error().code, Code::notFound);
+            WatchBoard typing {BoardName::typing, asked->conversation, 0, 1};
+            QCOMPARE(world.ask(stranger, typing).error().code, Code::notFound);
+            QCOMPARE(world.ask(stranger, AddNote {world.ids.next<ClientId>(world.now), asked->conversation, u"x"_s}).error().code, Code::forbidden);
+        }
+    }
+
+    void notesStayInside()
+    {
+        Small world;
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        const StreamId stream = StreamId::of(asked->conversation);
+        QVERIFY(world.ask(customer, WatchStream {stream, {}}));
+        QVERIFY(world.ask(lin, AddNote {world.ids.next<ClientId>(world.now), asked->conversation, u"CANARY"_s}));
+        QVERIFY(world.ask(lin, world.reply(*asked, 1, u"after the note"_s)));
+        QVERIFY(!world.events[customer].join(u' ').contains(u"CANARY"_s));
+        const auto seen = world.entriesOf(customer, stream);
+        QCOMPARE(seen.last().after, seen[seen.size() - 2].number); // no hole where the note is
+        const auto page = world.ask(customer, ReadStream {stream, 0, {}, 100});
+        for (const Entry& entry : page->entries)
+            QVERIFY(!std::holds_alternative<Note>(entry.content));
+    }
+
+    void recalledWithinTwoMinutesLeavesATombstone()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto said = world.ask(customer, world.text(u"oops"_s));
+        const auto old = world.ask(customer, world.text(u"stays"_s));
+        QVERIFY(world.ask(customer, Recall {world.ids.next<ClientId>(world.now), said->conversation, said->number}));
+        world.now += 3min;
+        QCOMPARE(world.ask(customer, Recall {world.ids.next<ClientId>(world.now), old->conversation, old->number}).error().code,
+            Code::recallTooLate);
+        const auto page = world.ask(customer, ReadStream {StreamId::of(said->conversation), 0, {}, 100});
+        const auto found = std::find_if(page->entries.begin(), page->entries.end(), [&](const Entry& e) { return e.number == said->number; });
+        QVERIFY(std::holds_alternative<Tombstone>(found->content));
+    }
+
+    void aWatcherBehindOrOfAnotherEpochIsTold()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"0"_s));
+        for (int i = 1; i <= kMaxReplay + 10; ++i)
+            world.askLater(customer, world.text(QString::number(i)));
+        world.run();
+        const StreamId stream = StreamId::of(first->conversation);
+        const Uuid epoch = world.desk->coordinator().epoch();
+        QCOMPARE(world.ask(customer, WatchStream {stream, {epoch, 1}})->resume, Resume::behind);
+        QCOMPARE(world.ask(customer, WatchStream {stream, {epoch, 100'000}})->resume, Resume::resync);
+        QCOMPARE(world.ask(customer, WatchStream {stream, {world.ids.next(world.now), 300}})->resume, Resume::resync);
+        QCOMPARE(world.ask(customer, WatchStream {stream, {epoch, 300}})->resume, Resume::replayed);
+        QCOMPARE(world.entriesOf(customer, stream).first().after, 300);
+    }
+
+    void boardsFollowWhatIsCommitted()
+    {
+        Small world;
+        const auto lin = world.enterStaff(world.shop, world.lin, Roles(Role::agent), false);
+        QVERIFY(world.ask(lin, WatchBoard {BoardName::waiting, {}, 0, 50}));
+        QVERIFY(world.ask(lin, WatchBoard {BoardName::mine, {}, 0, 50}));
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        world.pass(1s);
+        QCOMPARE(world.boardOf(lin, BoardName::waiting)->total, 1);
+        QVERIFY(world.ask(customer, WatchBoard {BoardName::queue, {}, 0, 1}));
+        world.pass(1s);
+        QCOMPARE(std::get<QueueRow>(world.boardOf(customer, BoardName::queue)->rows.first()).place, 1);
+        QVERIFY(world.ask(lin, Claim {world.ids.next<ClientId>(world.now), asked->conversation}));
+        world.pass(1s);
+        QCOMPARE(world.boardOf(lin, BoardName::waiting)->total, 0);
+        QCOMPARE(world.boardOf(lin, BoardName::mine)->keys, QList<Uuid> {asked->conversation.value});
+        QCOMPARE(world.boardOf(customer, BoardName::queue)->total, 0);
+    }
+
+    void aClosedConversationGoesOnOrBeginsAnew()
+    {
+        Small world;
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(world.ask(lin, CloseConversation {world.ids.next<ClientId>(world.now), asked->conversation, 1, u"solved"_s, {}}));
+        QVERIFY(!world.desk->conversations().find(asked->conversation)); // over: out of memory
+        QVERIFY(world.ask(customer, Rate {world.ids.next<ClientId>(world.now), asked->conversation, 5, {}}));
+        const auto again = world.ask(customer, world.text(u"one more thing"_s));
+        QCOMPARE(again->conversation, asked->conversation);
+        QVERIFY(world.at(*again).isOwnedBy(world.lin));
+        QVERIFY(world.ask(lin, CloseConversation {world.ids.next<ClientId>(world.now), asked->conversation, 2, u"solved"_s, {}}));
+        world.now += 25h;
+        const auto anew = world.ask(customer, world.text(u"a week later"_s));
+        QVERIFY(anew->conversation != asked->conversation);
+    }
+
+    void aRestartKnowsWhatWasOpen()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        const Conversation before = world.at(*asked);
+        world.start();
+        QCOMPARE(world.at(*asked), before);
+        world.enterStaff(world.shop, world.lin);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDesk)
+#include "tst_desk.moc"
