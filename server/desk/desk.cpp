@@ -33,6 +33,12 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
 {
+    m_coordinator.onSessionEnd([this](SessionId, const Principal& who) {
+        if (who.customer)
+            m_visitors.disconnected(*who.customer);
+        else if (who.person)
+            m_distribution.disconnected(who.shop, *who.person);
+    });
     m_coordinator.onReload = [this] {
         m_visitors.onReload();
         m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });

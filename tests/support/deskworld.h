@@ -13,7 +13,7 @@ namespace greenroom {
 
 /// A whole desk without sockets or threads: a store in a temporary folder, a clock that stands until it is moved, and
 /// everything the coordinator sends, kept by session.
-class DeskWorld final : public Departures {
+class DeskWorld : public Departures {
 public:
     DeskWorld()
     {
@@ -95,7 +95,7 @@ public:
             desk->distribution().connected(**member);
         }});
         if (online)
-            ask(session, SetPresence {Presence::online, BreakReason::none});
+            (void)ask(session, SetPresence {Presence::online, BreakReason::none});
         return session;
     }
     void leave(SessionId session) { arrive(SessionClosed {session}); }
@@ -120,10 +120,10 @@ public:
     {
         const QString id = askLater(session, request);
         run();
-        return reply<R>(id);
+        return replyTo<R>(id);
     }
     template <Request R>
-    Result<typename R::Reply> reply(const QString& id)
+    Result<typename R::Reply> replyTo(const QString& id)
     {
         const auto found = replies.constFind(id);
         if (found == replies.cend())
@@ -205,7 +205,7 @@ private:
     template <class... Values>
     void run(const char16_t* sql, const Values&... values)
     {
-        if (auto done = database->run(QString(sql), values...); !done)
+        if (auto done = database->run(QString::fromUtf16(sql), values...); !done)
             qFatal("%s", qPrintable(sentence(done.error())));
     }
 

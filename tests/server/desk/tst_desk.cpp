@@ -82,7 +82,7 @@ private Q_SLOTS:
         const QString a = world.askLater(customer, twice);
         const QString b = world.askLater(customer, twice);
         world.run();
-        QCOMPARE(*world.reply<Send>(a), *world.reply<Send>(b));
+        QCOMPARE(*world.replyTo<Send>(a), *world.replyTo<Send>(b));
         // after a restart, and long after, when the id is no longer remembered
         const CustomerId who = world.customers[customer];
         world.now += 1h;
@@ -106,7 +106,7 @@ private Q_SLOTS:
         const Send lost = world.text(u"lost"_s);
         const QString a = world.askLater(customer, lost);
         world.run();
-        QCOMPARE(world.reply<Send>(a).error().code, Code::unavailable);
+        QCOMPARE(world.replyTo<Send>(a).error().code, Code::unavailable);
         QCOMPARE(world.ask(customer, lost).error().code, Code::unavailable); // still loading
         world.pass(2s);
         QCOMPARE(world.disconnects.value(customer), Code::unavailable);
