@@ -84,7 +84,7 @@ void Coordinator::resume(const std::function<void()>& continuation, Instant now)
 
 void Coordinator::onArrival(SessionOpened& opened)
 {
-    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}};
+    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}, {}};
 }
 
 void Coordinator::onArrival(SessionClosed& closed)
@@ -92,13 +92,13 @@ void Coordinator::onArrival(SessionClosed& closed)
     const auto found = m_sessions.find(closed.session);
     if (found == m_sessions.end())
         return;
-    const auto principal = found->second.principal;
+    const Session ended = found->second;
     m_watchers.endSession(closed.session);
     m_boards.endSession(closed.session);
     m_sessions.erase(found);
-    if (principal)
+    if (ended.principal)
         for (const auto& hook : m_sessionEnd)
-            hook(closed.session, *principal);
+            hook(closed.session, ended);
 }
 
 void Coordinator::onArrival(Task& task)
@@ -116,6 +116,20 @@ void Coordinator::onArrival(RequestArrived& arrived)
         from.peer, from.via};
     if (!m_ready) {
         sendNow(ReplyOut {call.session, call.type, call.requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
+        return;
+    }
+    if (from.via == Via::http && !from.principal && !from.bearer.isEmpty() && onBearer) {
+        onBearer(arrived.session, std::exchange(found->second.bearer, {}), [this, call, arrived](const Result<Principal>& who) {
+            if (!who) {
+                call.fail(who.error());
+                return;
+            }
+            if (Session* admitted = session(arrived.session)) {
+                admitted->principal = *who;
+                RequestArrived again = arrived;
+                onArrival(again);
+            }
+        });
         return;
     }
     const bool entering = std::holds_alternative<Hello>(arrived.request) || std::holds_alternative<SignIn>(arrived.request);

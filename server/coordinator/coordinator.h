@@ -65,7 +65,6 @@ public:
     MayWatch mayWatch(StreamKind kind) const { return m_mayWatch.value(kind); }
     /// Called before a batch is handed over, so that a feature writes what changed once per batch.
     void beforeCommit(std::function<void()> hook) { m_beforeCommit.push_back(std::move(hook)); }
-    void onSessionEnd(std::function<void(SessionId, const Principal&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
 
     /// Appends to a stream whose heads are known (knowStream). Returns the entry with its number.
     const Entry& append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId);
@@ -104,8 +103,14 @@ public:
         QString peer;
         QString origin;
         QString bearer;
+        QByteArray tokenHash; ///< of the token that let it in; empty for a customer with a new one
         std::optional<Principal> principal;
     };
+    /// Told of each admitted session that has ended.
+    void onSessionEnd(std::function<void(SessionId, const Session&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
+    /// HTTP requests bring their token along: who is it? Answers with a principal or a refusal, now or later.
+    using Bearer = std::function<void(SessionId, const QString& token, std::function<void(Result<Principal>)>)>;
+    Bearer onBearer;
     Session* session(SessionId id);
     /// After hello: from now on requests are this principal's.
     void admit(SessionId id, const Principal& principal, const Limits& limits);
@@ -153,7 +158,7 @@ private:
     std::array<std::function<void(const CallBase&, AnyRequest&)>, std::variant_size_v<AnyRequest>> m_handlers;
     QHash<StreamKind, MayWatch> m_mayWatch;
     std::vector<std::function<void()>> m_beforeCommit;
-    std::vector<std::function<void(SessionId, const Principal&)>> m_sessionEnd;
+    std::vector<std::function<void(SessionId, const Session&)>> m_sessionEnd;
     QHash<StreamId, StreamHeads> m_heads;
     ClientIds m_clientIds;
     Pending m_open;

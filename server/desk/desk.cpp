@@ -32,8 +32,12 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
           },
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
+    , m_hello(m_coordinator, m_shops, m_visitors, m_distribution, settings.hello)
 {
-    m_coordinator.onSessionEnd([this](SessionId, const Principal& who) {
+    m_coordinator.onSessionEnd([this](SessionId, const Coordinator::Session& ended) {
+        const Principal& who = *ended.principal;
+        if (ended.via == Via::http)
+            return;
         if (who.customer)
             m_visitors.disconnected(*who.customer);
         else if (who.person)
@@ -67,6 +71,8 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         return done.error();
     if (auto done = take(state.customers, CustomerTable::ofOpenConversations(database)); !done)
         return done.error();
+    if (auto done = take(state.identitiesUsed, HelloHandler::identitiesUsed(database, now)); !done)
+        return done.error();
     if (auto done = take(state.clientIds, EntryTable::clientIdsFrom(database, state.clientIdsFrom)); !done)
         return done.error();
     return state;
@@ -79,6 +85,7 @@ void Desk::start(State state)
     m_shops.start(std::move(state.shops));
     m_distribution.start(std::move(state.queues), std::move(state.members));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
+    m_hello.start(state.identitiesUsed);
     m_coordinator.setReady(true);
 }
 

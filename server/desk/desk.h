@@ -3,7 +3,7 @@
 
 #include "server/conversations/messagehandler.h"
 #include "server/routing/assignmenthandler.h"
-#include "server/shops/shoptable.h"
+#include "server/sessions/hellohandler.h"
 
 namespace greenroom {
 
@@ -13,6 +13,7 @@ class Desk {
 public:
     struct Settings {
         Millis reopenWithin = std::chrono::hours(24); ///< a closed conversation goes on when its customer is back this soon
+        HelloHandler::Settings hello;
         quint64 seed = 0; ///< of the ids made here
     };
     Desk(Log& log, Departures& departures, const Settings& settings);
@@ -25,6 +26,7 @@ public:
         std::vector<DeskMember> members;
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
+        std::vector<HelloHandler::UsedIdentity> identitiesUsed;
         ClientId clientIdsFrom;
         std::vector<std::pair<ClientId, StoredAs>> clientIds;
     };
@@ -49,6 +51,7 @@ private:
     ConversationBoards m_boards;
     MessageHandler m_messages;
     AssignmentHandler m_assignments;
+    HelloHandler m_hello;
 };
 
 } // namespace greenroom

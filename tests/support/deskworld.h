@@ -30,7 +30,7 @@ public:
     {
         desk.reset();
         log = std::make_unique<StepLog>(*database);
-        desk = std::make_unique<Desk>(*log, *this, Desk::Settings {24h, 7});
+        desk = std::make_unique<Desk>(*log, *this, Desk::Settings {.reopenWithin = 24h, .hello = {}, .seed = 7});
         auto state = Desk::load(*database, now);
         if (!state)
             qFatal("%s", qPrintable(sentence(state.error())));

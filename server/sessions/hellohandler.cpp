@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/sessions/hellohandler.h"
+
+#include "server/auth/token.h"
+#include "server/conversations/conversationtable.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Error kEnded {Code::sessionEnded, u"token"_s, {}, 0};
+
+Error unavailable(const Error& why)
+{
+    return {Code::unavailable, {}, why.detail, 0};
+}
+
+Roles rolesIn(const Me& me)
+{
+    Roles roles;
+    for (Role role : me.roles)
+        roles = roles.with(role);
+    return roles;
+}
+
+/// What the store knows of a customer who comes in.
+struct Known {
+    std::optional<CustomerTable::Row> byToken;
+    std::optional<CustomerTable::Row> byAccount;
+    std::optional<Conversation> latestByToken;
+    std::optional<Conversation> latestByAccount;
+};
+
+Result<Known> lookUp(Database& database, ShopId shop, const std::optional<QByteArray>& tokenHash, const std::optional<QString>& account)
+{
+    Known known;
+    const auto fill = [&](std::optional<CustomerTable::Row>& row, std::optional<Conversation>& latest, auto found) -> Result<void> {
+        if (!found)
+            return found.error();
+        row = *found;
+        if (!row)
+            return {};
+        auto conversation = ConversationTable::latestOf(database, shop, row->customer.id);
+        if (!conversation)
+            return conversation.error();
+        latest = *conversation;
+        return {};
+    };
+    if (tokenHash)
+        if (auto done = fill(known.byToken, known.latestByToken, CustomerTable::findByToken(database, shop, *tokenHash)); !done)
+            return done.error();
+    if (account)
+        if (auto done = fill(known.byAccount, known.latestByAccount, CustomerTable::findByAccount(database, shop, *account)); !done)
+            return done.error();
+    return known;
+}
+
+} // namespace
+
+HelloHandler::HelloHandler(
+    Coordinator& coordinator, Shops& shops, Visitors& visitors, Distribution& distribution, const Settings& settings)
+    : m_coordinator(coordinator)
+    , m_shops(shops)
+    , m_visitors(visitors)
+    , m_distribution(distribution)
+    , m_settings(settings)
+{
+    coordinator.on<Hello>([this](const Call<Hello>& call) { hello(call); });
+    coordinator.onBearer = [this](SessionId, const QString& token, const std::function<void(Result<Principal>)>& then) {
+        bearer(token, then);
+    };
+}
+
+Result<std::vector<HelloHandler::UsedIdentity>> HelloHandler::identitiesUsed(Database& database, Instant now)
+{
+    auto rows = database.run(
+        u"SELECT s.public_key, i.jti, i.expires_at FROM identity_used i JOIN shop s ON s.shop=i.shop WHERE i.expires_at>?"_s, now);
+    if (!rows)
+        return rows.error();
+    std::vector<UsedIdentity> found;
+    while (rows->next()) {
+        UsedIdentity used;
+        rows->into(used.shopKey, used.jti, used.expiresAt);
+        found.push_back(std::move(used));
+    }
+    return found;
+}
+
+void HelloHandler::start(const std::vector<UsedIdentity>& used)
+{
+    for (const UsedIdentity& each : used)
+        m_identities.remember(each.shopKey, each.jti, each.expiresAt);
+}
+
+Welcome HelloHandler::welcome(const Limits& limits) const
+{
+    Welcome welcome;
+    welcome.epoch = m_coordinator.epoch();
+    welcome.serverTime = m_coordinator.now();
+    welcome.version = QStringLiteral(GREENROOM_VERSION);
+    welcome.spreadMs = m_settings.spread.count();
+    welcome.limits = limits;
+    return welcome;
+}
+
+void HelloHandler::hello(const Call<Hello>& call)
+{
+    if (call.via == Via::http) {
+        call.fail({Code::unsupported, {}, u"hello needs a WebSocket"_s, 0});
+        return;
+    }
+    if (call.body.shop) {
+        const Shop* shop = m_shops.findByKey(*call.body.shop);
+        if (shop)
+            helloCustomer(call, *shop);
+        else
+            call.fail({Code::notFound, u"shop"_s, {}, 0});
+        return;
+    }
+    const auto hash = call.body.token ? tokenHash(TokenKind::session, *call.body.token) : std::nullopt;
+    if (hash)
+        helloStaff(call, *hash);
+    else
+        call.fail(kEnded);
+}
+
+void HelloHandler::helloStaff(const Call<Hello>& call, const QByteArray& tokenHash)
+{
+    struct Found {
+        std::optional<StaffSession> session;
+        std::optional<DeskMember> member;
+    };
+    m_coordinator.read<Found>(
+        [tokenHash, now = m_coordinator.now(), idle = m_settings.sessionIdle](Database& database) -> Result<Found> {
+            auto session = SessionTable::find(database, tokenHash, now, idle);
+            if (!session)
+                return session.error();
+            Found found {*session, {}};
+            if (!found.session || found.session->shops.isEmpty())
+                return found;
+            auto member = QueueTable::member(database, found.session->shops.first().shop, found.session->person);
+            if (!member)
+                return member.error();
+            found.member = *member;
+            return found;
+        },
+        [this, call, tokenHash](Result<Found> found) {
+            Coordinator::Session* session = m_coordinator.session(call.session);
+            if (!session || session->principal)
+                return;
+            if (!found) {
+                call.fail(unavailable(found.error()));
+                return;
+            }
+            if (!found->session || found->session->shops.isEmpty()) {
+                call.fail(kEnded);
+                return;
+            }
+            const Me& me = found->session->shops.first();
+            const Principal who {me.shop, rolesIn(me), {}, me.person, me.name};
+            session->tokenHash = tokenHash;
+            m_coordinator.admit(call.session, who, m_settings.staff);
+            m_coordinator.write(SessionTable::seen(tokenHash, m_coordinator.now()));
+            if (found->member)
+                m_distribution.connected(*found->member);
+            Welcome answer = welcome(m_settings.staff);
+            answer.me = me;
+            Call<Hello> admitted = call;
+            admitted.who = who;
+            admitted.reply(answer);
+        });
+}
+
+void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
+{
+    std::optional<Identity> identity;
+    if (call.body.identity) {
+        auto verified = m_identities.verify(*call.body.identity, shop.publicKey, shop.identitySecret, m_coordinator.now());
+        if (!verified) {
+            call.fail(verified.error());
+            return;
+        }
+        identity = *verified;
+        m_coordinator.write([shop = shop.id, jti = identity->jti, until = fromMillis(identity->exp * 1000)](Database& database) -> Result<void> {
+            auto done = database.run(
+                u"INSERT INTO identity_used (shop, jti, expires_at) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, jti, until);
+            return done ? Result<void>() : done.error();
+        });
+    }
+    const auto hash = call.body.token ? tokenHash(TokenKind::visitor, *call.body.token) : std::nullopt;
+    const auto account = identity ? std::optional(identity->sub) : std::nullopt;
+    m_coordinator.read<Known>([shop = shop.id, hash, account](Database& database) { return lookUp(database, shop, hash, account); },
+        [this, call, identity, shop](Result<Known> known) {
+            if (!known) {
+                call.fail(unavailable(known.error()));
+                return;
+            }
+            Visitors::Visitor visitor;
+            visitor.page = call.body.page;
+            // A signed identity says who this is. An anonymous customer's token makes that customer theirs, if the
+            // shop's account is nobody yet; it never opens somebody else's.
+            const bool tokenFits = known->byToken && (!identity || !known->byToken->customer.account || known->byToken->customer.account == identity->sub);
+            if (known->byAccount) {
+                visitor.row = *known->byAccount;
+                visitor.stored = true;
+                if (known->latestByAccount)
+                    visitor.conversation = known->latestByAccount->id;
+            } else if (tokenFits) {
+                visitor.row = *known->byToken;
+                visitor.stored = true;
+                if (known->latestByToken)
+                    visitor.conversation = known->latestByToken->id;
+            } else {
+                visitor.row.shop = shop.id;
+                visitor.row.customer.id = m_coordinator.ids().next<CustomerId>(m_coordinator.now());
+                visitor.row.firstSeenAt = m_coordinator.now();
+                visitor.row.customer.language = call.body.language.value_or(QString());
+            }
+            if (identity) {
+                Customer& c = visitor.row.customer;
+                c.verified = true;
+                c.account = identity->sub;
+                c.name = identity->name ? safeName(*identity->name) : c.name;
+                c.tier = identity->tier.value_or(c.tier);
+                c.phone = identity->phone ? identity->phone : c.phone;
+                if (visitor.stored)
+                    m_coordinator.write(CustomerTable::update(shop.id, c));
+            }
+            // The token still opens this customer, or there is a new one.
+            std::optional<QString> newToken;
+            if (!known->byToken || known->byToken->customer.id != visitor.row.customer.id) {
+                const NewToken token = greenroom::newToken(TokenKind::visitor);
+                newToken = token.text;
+                visitor.tokenHash = token.hash;
+            }
+            admitCustomer(call, shop, std::move(visitor), newToken);
+        });
+}
+
+void HelloHandler::admitCustomer(
+    const Call<Hello>& call, const Shop& shop, Visitors::Visitor visitor, const std::optional<QString>& newToken)
+{
+    const Coordinator::Session* session = m_coordinator.session(call.session);
+    if (!session || session->principal)
+        return;
+    const CustomerTable::Row row = visitor.row;
+    if (visitor.stored && !visitor.tokenHash.isEmpty())
+        m_coordinator.write(CustomerTable::addToken(shop.id, row.customer.id, std::exchange(visitor.tokenHash, {}), m_coordinator.now()));
+    const Visitors::Visitor& held = m_visitors.connected(visitor);
+    const Principal who {shop.id, Roles(Role::customer), row.customer.id, {}, row.customer.verified ? row.customer.name : QString()};
+    m_coordinator.admit(call.session, who, m_settings.customer);
+    Welcome answer = welcome(m_settings.customer);
+    answer.visitor = Visitor {newToken, who.name, held.conversation, shop.name, m_distribution.isStaffed(shop.id)};
+    Call<Hello> admitted = call;
+    admitted.who = who;
+    admitted.reply(answer);
+}
+
+void HelloHandler::bearer(const QString& token, const std::function<void(Result<Principal>)>& then)
+{
+    const auto hash = tokenHash(TokenKind::session, token);
+    if (!hash) {
+        then(kEnded);
+        return;
+    }
+    m_coordinator.read<std::optional<StaffSession>>(
+        [hash, now = m_coordinator.now(), idle = m_settings.sessionIdle](Database& database) {
+            return SessionTable::find(database, *hash, now, idle);
+        },
+        [then](Result<std::optional<StaffSession>> found) {
+            if (!found)
+                then(unavailable(found.error()));
+            else if (!*found || (*found)->shops.isEmpty())
+                then(kEnded);
+            else {
+                const Me& me = (*found)->shops.first();
+                then(Principal {me.shop, rolesIn(me), {}, me.person, me.name});
+            }
+        });
+}
+
+} // namespace greenroom

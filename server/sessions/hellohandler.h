@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/identity.h"
+#include "server/customers/visitors.h"
+#include "server/routing/distribution.h"
+#include "server/sessions/sessiontable.h"
+#include "server/shops/shoptable.h"
+
+namespace greenroom {
+
+/// Who is at the other end of a connection: hello, and the token that comes with an HTTP request.
+///
+/// Staff come with a session token. Customers come with the shop's public key, and either a visitor token from before,
+/// or an identity signed by the shop, or nothing: then they are somebody new, with a new token.
+class HelloHandler {
+public:
+    struct Settings {
+        Millis sessionIdle = 30min;
+        Millis spread {0}; ///< told to clients: how far apart to come back
+        Limits staff;
+        Limits customer {.unanswered = 4, .perSecond = 4, .burst = 10};
+    };
+    HelloHandler(Coordinator& coordinator, Shops& shops, Visitors& visitors, Distribution& distribution, const Settings& settings);
+
+    /// A signed identity that was used and has not expired.
+    struct UsedIdentity {
+        QString shopKey;
+        QString jti;
+        Instant expiresAt;
+    };
+    static Result<std::vector<UsedIdentity>> identitiesUsed(Database& database, Instant now);
+    /// Those used before this start.
+    void start(const std::vector<UsedIdentity>& used);
+
+private:
+    void hello(const Call<Hello>& call);
+    void helloStaff(const Call<Hello>& call, const QByteArray& tokenHash);
+    void helloCustomer(const Call<Hello>& call, const Shop& shop);
+    void admitCustomer(const Call<Hello>& call, const Shop& shop, Visitors::Visitor visitor, const std::optional<QString>& newToken);
+    void bearer(const QString& token, const std::function<void(Result<Principal>)>& then);
+    Welcome welcome(const Limits& limits) const;
+
+    Coordinator& m_coordinator;
+    Shops& m_shops;
+    Visitors& m_visitors;
+    Distribution& m_distribution;
+    Settings m_settings;
+    IdentityVerifier m_identities;
+};
+
+} // namespace greenroom
