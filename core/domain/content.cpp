@@ -16,7 +16,8 @@ Audience audienceOf(const Content& content)
 {
     return std::visit(
         []<class T>(const T&) {
-            constexpr bool internal = isAnyOf<T, Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, TicketLinked>;
+            constexpr bool internal = isAnyOf<T, Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, TicketLinked,
+                TicketOpened, TicketChanged>;
             return internal ? Audience::staff : Audience::customer;
         },
         content);

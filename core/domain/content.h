@@ -261,6 +261,73 @@ struct TicketLinked {
     friend bool operator==(const TicketLinked&, const TicketLinked&) = default;
 };
 
+// ---- what a ticket's stream can say, besides Note ----
+
+/// Where a ticket stands. Who may move it where: core/domain/ticket.h.
+enum class TicketState { created, classified, assigned, inProgress, waiting, solved, closed, followedUp };
+template <>
+struct EnumNames<TicketState> {
+    static constexpr std::array names {named(TicketState::created, "created"), named(TicketState::classified, "classified"),
+        named(TicketState::assigned, "assigned"), named(TicketState::inProgress, "inProgress"),
+        named(TicketState::waiting, "waiting"), named(TicketState::solved, "solved"), named(TicketState::closed, "closed"),
+        named(TicketState::followedUp, "followedUp")};
+};
+
+enum class TicketKind { other, refund, exchange, logistics, quality, invoice, account, complaint };
+template <>
+struct EnumNames<TicketKind> {
+    static constexpr std::array names {named(TicketKind::other, "other"), named(TicketKind::refund, "refund"),
+        named(TicketKind::exchange, "exchange"), named(TicketKind::logistics, "logistics"),
+        named(TicketKind::quality, "quality"), named(TicketKind::invoice, "invoice"), named(TicketKind::account, "account"),
+        named(TicketKind::complaint, "complaint")};
+};
+
+enum class TicketPriority { low, normal, high, urgent };
+template <>
+struct EnumNames<TicketPriority> {
+    static constexpr std::array names {named(TicketPriority::low, "low"), named(TicketPriority::normal, "normal"),
+        named(TicketPriority::high, "high"), named(TicketPriority::urgent, "urgent")};
+};
+
+/// A ticket began. The first entry of its stream.
+struct TicketOpened {
+    static constexpr QLatin1StringView kind {"ticketOpened"};
+    QString number;
+    std::optional<CustomerId> customer;
+    QString customerName;
+    std::optional<ConversationId> conversation;
+    std::optional<QString> order;
+    QString title;
+    TicketKind ticketKind = TicketKind::other;
+    TicketPriority priority = TicketPriority::normal;
+    QString note;
+    static constexpr auto fields = std::tuple {field("number", &TicketOpened::number, maxChars(32)),
+        field("customer", &TicketOpened::customer), field("customerName", &TicketOpened::customerName, maxChars(80)),
+        field("conversation", &TicketOpened::conversation), field("order", &TicketOpened::order, maxChars(64)),
+        field("title", &TicketOpened::title, notEmpty), field("ticketKind", &TicketOpened::ticketKind),
+        field("priority", &TicketOpened::priority), field("note", &TicketOpened::note, maxChars(2000))};
+    friend bool operator==(const TicketOpened&, const TicketOpened&) = default;
+};
+
+/// What somebody changed about a ticket; what is not there stayed as it was.
+struct TicketChanged {
+    static constexpr QLatin1StringView kind {"ticketChanged"};
+    std::optional<TicketState> state;
+    std::optional<PersonId> assignee;
+    QString assigneeName;
+    std::optional<TicketPriority> priority;
+    std::optional<TicketKind> ticketKind;
+    std::optional<QString> title;
+    std::optional<Instant> dueAt;
+    QString note;
+    static constexpr auto fields = std::tuple {field("state", &TicketChanged::state),
+        field("assignee", &TicketChanged::assignee), field("assigneeName", &TicketChanged::assigneeName, maxChars(80)),
+        field("priority", &TicketChanged::priority), field("ticketKind", &TicketChanged::ticketKind),
+        field("title", &TicketChanged::title), field("dueAt", &TicketChanged::dueAt),
+        field("note", &TicketChanged::note, maxChars(2000))};
+    friend bool operator==(const TicketChanged&, const TicketChanged&) = default;
+};
+
 /// Something a newer server says that this version does not know. Shown as such, never stored by us.
 struct UnknownContent {
     static constexpr QLatin1StringView kind {"unknown"};
@@ -271,7 +338,7 @@ struct UnknownContent {
 /// Everything an entry can say. New kinds are appended.
 using Content = std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued,
     Offered, OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet, Recalled, Tombstone,
-    TicketLinked>;
+    TicketLinked, TicketOpened, TicketChanged>;
 
 /// One thing in a stream.
 struct Entry {

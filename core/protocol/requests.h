@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/protocol/articles.h"
 #include "core/protocol/board.h"
 #include "core/protocol/conversation.h"
 #include "core/protocol/media.h"
+#include "core/protocol/orders.h"
+#include "core/protocol/phrases.h"
 #include "core/protocol/presence.h"
+#include "core/protocol/products.h"
 #include "core/protocol/session.h"
 #include "core/protocol/stream.h"
+#include "core/protocol/tickets.h"
 
 namespace greenroom {
 
@@ -24,7 +29,9 @@ struct RequestList {
 /// Every request there is. A new feature appends its own.
 using Requests = RequestList<Hello, SignIn, SignOut, WatchStream, UnwatchStream, ReadStream, WatchBoard, UnwatchBoard, Send,
     AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer, Claim, Transfer,
-    ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob>;
+    ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob, FindOrders,
+    ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation, OpenTicket, ChangeTicket,
+    ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases>;
 using AnyRequest = Requests::Any;
 
 /// Every event there is.
