@@ -102,6 +102,23 @@ struct SignIn {
     friend bool operator==(const SignIn&, const SignIn&) = default;
 };
 
+/// Sets a password with the present one, or with the one-time code that `greenroomd user` printed. Ends every session of
+/// the person. Over HTTP only: POST /api/v1/setPassword, without a token.
+struct SetPassword {
+    static constexpr QLatin1StringView type {"setPassword"};
+    static constexpr Roles roles = kEveryRole;
+    using Reply = Done;
+
+    QString name;
+    QString password; ///< the present one, or the code
+    QString newPassword;
+
+    static constexpr auto fields = std::tuple {field("name", &SetPassword::name, notEmpty, maxChars(80)),
+        field("password", &SetPassword::password, maxChars(1000)),
+        field("newPassword", &SetPassword::newPassword, notEmpty, maxChars(1000))};
+    friend bool operator==(const SetPassword&, const SetPassword&) = default;
+};
+
 /// Ends this session for good; its token is worth nothing afterwards.
 struct SignOut {
     static constexpr QLatin1StringView type {"signOut"};

@@ -132,7 +132,8 @@ void Coordinator::onArrival(RequestArrived& arrived)
         });
         return;
     }
-    const bool entering = std::holds_alternative<Hello>(arrived.request) || std::holds_alternative<SignIn>(arrived.request);
+    const bool entering = std::holds_alternative<Hello>(arrived.request) || std::holds_alternative<SignIn>(arrived.request)
+        || std::holds_alternative<SetPassword>(arrived.request);
     const auto& handler = m_handlers[arrived.request.index()];
     if (entering && from.principal)
         call.fail({Code::alreadyHello, {}, {}, 0});

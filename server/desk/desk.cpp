@@ -32,7 +32,8 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
           },
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
-    , m_hello(m_coordinator, m_shops, m_visitors, m_distribution, settings.hello)
+    , m_signIn(m_coordinator, settings.signIn, settings.deliver)
+    , m_hello(m_coordinator, m_signIn, m_shops, m_visitors, m_distribution, settings.hello)
 {
     m_coordinator.onSessionEnd([this](SessionId, const Coordinator::Session& ended) {
         const Principal& who = *ended.principal;
@@ -73,6 +74,8 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         return done.error();
     if (auto done = take(state.identitiesUsed, HelloHandler::identitiesUsed(database, now)); !done)
         return done.error();
+    if (auto done = take(state.sessions, SessionTable::all(database)); !done)
+        return done.error();
     if (auto done = take(state.clientIds, EntryTable::clientIdsFrom(database, state.clientIdsFrom)); !done)
         return done.error();
     return state;
@@ -86,6 +89,7 @@ void Desk::start(State state)
     m_distribution.start(std::move(state.queues), std::move(state.members));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_hello.start(state.identitiesUsed);
+    m_signIn.start(state.sessions);
     m_coordinator.setReady(true);
 }
 

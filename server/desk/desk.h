@@ -14,6 +14,8 @@ public:
     struct Settings {
         Millis reopenWithin = std::chrono::hours(24); ///< a closed conversation goes on when its customer is back this soon
         HelloHandler::Settings hello;
+        SignInHandler::Settings signIn;
+        PasswordHasher::Deliver deliver; ///< runs a function on the coordinator's thread, as a Task
         quint64 seed = 0; ///< of the ids made here
     };
     Desk(Log& log, Departures& departures, const Settings& settings);
@@ -27,6 +29,7 @@ public:
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
         std::vector<HelloHandler::UsedIdentity> identitiesUsed;
+        std::vector<StaffSession> sessions;
         ClientId clientIdsFrom;
         std::vector<std::pair<ClientId, StoredAs>> clientIds;
     };
@@ -36,6 +39,7 @@ public:
 
     Coordinator& coordinator() { return m_coordinator; }
     Shops& shops() { return m_shops; }
+    SignInHandler& signIn() { return m_signIn; }
     Visitors& visitors() { return m_visitors; }
     OpenConversations& conversations() { return m_conversations; }
     Distribution& distribution() { return m_distribution; }
@@ -51,6 +55,7 @@ private:
     ConversationBoards m_boards;
     MessageHandler m_messages;
     AssignmentHandler m_assignments;
+    SignInHandler m_signIn;
     HelloHandler m_hello;
 };
 

@@ -32,7 +32,8 @@ Result<void> renewEpoch(Database& database, Instant now)
 {
     const Uuid epoch = IdSource().next(now);
     auto done = database.run(
-        u"INSERT INTO store (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO UPDATE SET value=excluded.value"_s, epoch.toString());
+        u"INSERT INTO store (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO UPDATE SET value=excluded.value"_s,
+        epoch.toString());
     return done ? Result<void>() : done.error();
 }
 

@@ -33,10 +33,12 @@ struct Known {
     std::optional<Conversation> latestByAccount;
 };
 
-Result<Known> lookUp(Database& database, ShopId shop, const std::optional<QByteArray>& tokenHash, const std::optional<QString>& account)
+Result<Known> lookUp(
+    Database& database, ShopId shop, const std::optional<QByteArray>& tokenHash, const std::optional<QString>& account)
 {
     Known known;
-    const auto fill = [&](std::optional<CustomerTable::Row>& row, std::optional<Conversation>& latest, auto found) -> Result<void> {
+    const auto fill = [&](std::optional<CustomerTable::Row>& row, std::optional<Conversation>& latest,
+                          auto found) -> Result<void> {
         if (!found)
             return found.error();
         row = *found;
@@ -52,31 +54,34 @@ Result<Known> lookUp(Database& database, ShopId shop, const std::optional<QByteA
         if (auto done = fill(known.byToken, known.latestByToken, CustomerTable::findByToken(database, shop, *tokenHash)); !done)
             return done.error();
     if (account)
-        if (auto done = fill(known.byAccount, known.latestByAccount, CustomerTable::findByAccount(database, shop, *account)); !done)
+        if (auto done = fill(known.byAccount, known.latestByAccount, CustomerTable::findByAccount(database, shop, *account));
+            !done)
             return done.error();
     return known;
 }
 
 } // namespace
 
-HelloHandler::HelloHandler(
-    Coordinator& coordinator, Shops& shops, Visitors& visitors, Distribution& distribution, const Settings& settings)
+HelloHandler::HelloHandler(Coordinator& coordinator, SignInHandler& signIn, Shops& shops, Visitors& visitors,
+    Distribution& distribution, const Settings& settings)
     : m_coordinator(coordinator)
+    , m_signIn(signIn)
     , m_shops(shops)
     , m_visitors(visitors)
     , m_distribution(distribution)
     , m_settings(settings)
 {
     coordinator.on<Hello>([this](const Call<Hello>& call) { hello(call); });
-    coordinator.onBearer = [this](SessionId, const QString& token, const std::function<void(Result<Principal>)>& then) {
-        bearer(token, then);
+    coordinator.onBearer = [this](SessionId id, const QString& token, const std::function<void(Result<Principal>)>& then) {
+        bearer(id, token, then);
     };
 }
 
 Result<std::vector<HelloHandler::UsedIdentity>> HelloHandler::identitiesUsed(Database& database, Instant now)
 {
     auto rows = database.run(
-        u"SELECT s.public_key, i.jti, i.expires_at FROM identity_used i JOIN shop s ON s.shop=i.shop WHERE i.expires_at>?"_s, now);
+        u"SELECT s.public_key, i.jti, i.expires_at FROM identity_used i JOIN shop s ON s.shop=i.shop WHERE i.expires_at>?"_s,
+        now);
     if (!rows)
         return rows.error();
     std::vector<UsedIdentity> found;
@@ -119,58 +124,52 @@ void HelloHandler::hello(const Call<Hello>& call)
             call.fail({Code::notFound, u"shop"_s, {}, 0});
         return;
     }
-    const auto hash = call.body.token ? tokenHash(TokenKind::session, *call.body.token) : std::nullopt;
-    if (hash)
-        helloStaff(call, *hash);
+    if (call.body.token)
+        helloStaff(call);
     else
         call.fail(kEnded);
 }
 
-void HelloHandler::helloStaff(const Call<Hello>& call, const QByteArray& tokenHash)
+void HelloHandler::helloStaff(const Call<Hello>& call)
 {
-    struct Found {
-        std::optional<StaffSession> session;
-        std::optional<DeskMember> member;
-    };
-    m_coordinator.read<Found>(
-        [tokenHash, now = m_coordinator.now(), idle = m_settings.sessionIdle](Database& database) -> Result<Found> {
-            auto session = SessionTable::find(database, tokenHash, now, idle);
-            if (!session)
-                return session.error();
-            Found found {*session, {}};
-            if (!found.session || found.session->shops.isEmpty())
-                return found;
-            auto member = QueueTable::member(database, found.session->shops.first().shop, found.session->person);
-            if (!member)
-                return member.error();
-            found.member = *member;
-            return found;
-        },
-        [this, call, tokenHash](Result<Found> found) {
-            Coordinator::Session* session = m_coordinator.session(call.session);
-            if (!session || session->principal)
-                return;
-            if (!found) {
-                call.fail(unavailable(found.error()));
-                return;
-            }
-            if (!found->session || found->session->shops.isEmpty()) {
-                call.fail(kEnded);
-                return;
-            }
-            const Me& me = found->session->shops.first();
-            const Principal who {me.shop, rolesIn(me), {}, me.person, me.name};
-            session->tokenHash = tokenHash;
-            m_coordinator.admit(call.session, who, m_settings.staff);
-            m_coordinator.write(SessionTable::seen(tokenHash, m_coordinator.now()));
-            if (found->member)
-                m_distribution.connected(*found->member);
-            Welcome answer = welcome(m_settings.staff);
-            answer.me = me;
-            Call<Hello> admitted = call;
-            admitted.who = who;
-            admitted.reply(answer);
-        });
+    m_signIn.authenticate(*call.body.token, [this, call](const Result<SignInHandler::Authenticated>& who) {
+        if (!who) {
+            call.fail(who.error());
+            return;
+        }
+        const Me me = who->shops.first();
+        m_coordinator.read<std::optional<DeskMember>>(
+            [me](Database& database) { return QueueTable::member(database, me.shop, me.person); },
+            [this, call, me, token = who->session](const Result<std::optional<DeskMember>>& member) {
+                if (member)
+                    admitStaff(call, me, token, *member);
+                else
+                    call.fail(unavailable(member.error()));
+            });
+    });
+}
+
+void HelloHandler::admitStaff(
+    const Call<Hello>& call, const Me& me, const QByteArray& token, const std::optional<DeskMember>& member)
+{
+    Coordinator::Session* session = m_coordinator.session(call.session);
+    if (!session || session->principal)
+        return;
+    // It may have been ended while the store was asked.
+    if (!m_signIn.sessions().find(token, m_coordinator.now())) {
+        call.fail(kEnded);
+        return;
+    }
+    const Principal who {me.shop, rolesIn(me), {}, me.person, me.name};
+    session->tokenHash = token;
+    m_coordinator.admit(call.session, who, m_settings.staff);
+    if (member)
+        m_distribution.connected(*member);
+    Welcome answer = welcome(m_settings.staff);
+    answer.me = me;
+    Call<Hello> admitted = call;
+    admitted.who = who;
+    admitted.reply(answer);
 }
 
 void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
@@ -183,7 +182,8 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
             return;
         }
         identity = *verified;
-        m_coordinator.write([shop = shop.id, jti = identity->jti, until = fromMillis(identity->exp * 1000)](Database& database) -> Result<void> {
+        m_coordinator.write([shop = shop.id, jti = identity->jti, until = fromMillis(identity->exp * 1000)](
+                                Database& database) -> Result<void> {
             auto done = database.run(
                 u"INSERT INTO identity_used (shop, jti, expires_at) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, jti, until);
             return done ? Result<void>() : done.error();
@@ -191,7 +191,8 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
     }
     const auto hash = call.body.token ? tokenHash(TokenKind::visitor, *call.body.token) : std::nullopt;
     const auto account = identity ? std::optional(identity->sub) : std::nullopt;
-    m_coordinator.read<Known>([shop = shop.id, hash, account](Database& database) { return lookUp(database, shop, hash, account); },
+    m_coordinator.read<Known>(
+        [shop = shop.id, hash, account](Database& database) { return lookUp(database, shop, hash, account); },
         [this, call, identity, shop](Result<Known> known) {
             if (!known) {
                 call.fail(unavailable(known.error()));
@@ -201,7 +202,8 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
             visitor.page = call.body.page;
             // A signed identity says who this is. An anonymous customer's token makes that customer theirs, if the
             // shop's account is nobody yet; it never opens somebody else's.
-            const bool tokenFits = known->byToken && (!identity || !known->byToken->customer.account || known->byToken->customer.account == identity->sub);
+            const bool tokenFits = known->byToken
+                && (!identity || !known->byToken->customer.account || known->byToken->customer.account == identity->sub);
             if (known->byAccount) {
                 visitor.row = *known->byAccount;
                 visitor.stored = true;
@@ -247,9 +249,11 @@ void HelloHandler::admitCustomer(
         return;
     const CustomerTable::Row row = visitor.row;
     if (visitor.stored && !visitor.tokenHash.isEmpty())
-        m_coordinator.write(CustomerTable::addToken(shop.id, row.customer.id, std::exchange(visitor.tokenHash, {}), m_coordinator.now()));
+        m_coordinator.write(
+            CustomerTable::addToken(shop.id, row.customer.id, std::exchange(visitor.tokenHash, {}), m_coordinator.now()));
     const Visitors::Visitor& held = m_visitors.connected(visitor);
-    const Principal who {shop.id, Roles(Role::customer), row.customer.id, {}, row.customer.verified ? row.customer.name : QString()};
+    const Principal who {
+        shop.id, Roles(Role::customer), row.customer.id, {}, row.customer.verified ? row.customer.name : QString()};
     m_coordinator.admit(call.session, who, m_settings.customer);
     Welcome answer = welcome(m_settings.customer);
     answer.visitor = Visitor {newToken, who.name, held.conversation, shop.name, m_distribution.isStaffed(shop.id)};
@@ -258,27 +262,18 @@ void HelloHandler::admitCustomer(
     admitted.reply(answer);
 }
 
-void HelloHandler::bearer(const QString& token, const std::function<void(Result<Principal>)>& then)
+void HelloHandler::bearer(SessionId id, const QString& token, const std::function<void(Result<Principal>)>& then)
 {
-    const auto hash = tokenHash(TokenKind::session, token);
-    if (!hash) {
-        then(kEnded);
-        return;
-    }
-    m_coordinator.read<std::optional<StaffSession>>(
-        [hash, now = m_coordinator.now(), idle = m_settings.sessionIdle](Database& database) {
-            return SessionTable::find(database, *hash, now, idle);
-        },
-        [then](Result<std::optional<StaffSession>> found) {
-            if (!found)
-                then(unavailable(found.error()));
-            else if (!*found || (*found)->shops.isEmpty())
-                then(kEnded);
-            else {
-                const Me& me = (*found)->shops.first();
-                then(Principal {me.shop, rolesIn(me), {}, me.person, me.name});
-            }
-        });
+    m_signIn.authenticate(token, [this, id, then](const Result<SignInHandler::Authenticated>& who) {
+        if (!who) {
+            then(who.error());
+            return;
+        }
+        if (Coordinator::Session* session = m_coordinator.session(id))
+            session->tokenHash = who->session;
+        const Me& me = who->shops.first();
+        then(Principal {me.shop, rolesIn(me), {}, me.person, me.name});
+    });
 }
 
 } // namespace greenroom

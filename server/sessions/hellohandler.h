@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/auth/identity.h"
+#include "server/auth/signinhandler.h"
 #include "server/customers/visitors.h"
 #include "server/routing/distribution.h"
-#include "server/sessions/sessiontable.h"
 #include "server/shops/shoptable.h"
 
 namespace greenroom {
@@ -16,12 +16,12 @@ namespace greenroom {
 class HelloHandler {
 public:
     struct Settings {
-        Millis sessionIdle = 30min;
         Millis spread {0}; ///< told to clients: how far apart to come back
         Limits staff;
         Limits customer {.unanswered = 4, .perSecond = 4, .burst = 10};
     };
-    HelloHandler(Coordinator& coordinator, Shops& shops, Visitors& visitors, Distribution& distribution, const Settings& settings);
+    HelloHandler(Coordinator& coordinator, SignInHandler& signIn, Shops& shops, Visitors& visitors, Distribution& distribution,
+        const Settings& settings);
 
     /// A signed identity that was used and has not expired.
     struct UsedIdentity {
@@ -35,13 +35,16 @@ public:
 
 private:
     void hello(const Call<Hello>& call);
-    void helloStaff(const Call<Hello>& call, const QByteArray& tokenHash);
+    void helloStaff(const Call<Hello>& call);
+    void admitStaff(const Call<Hello>& call, const Me& me, const QByteArray& token, const std::optional<DeskMember>& member);
     void helloCustomer(const Call<Hello>& call, const Shop& shop);
-    void admitCustomer(const Call<Hello>& call, const Shop& shop, Visitors::Visitor visitor, const std::optional<QString>& newToken);
-    void bearer(const QString& token, const std::function<void(Result<Principal>)>& then);
+    void admitCustomer(
+        const Call<Hello>& call, const Shop& shop, Visitors::Visitor visitor, const std::optional<QString>& newToken);
+    void bearer(SessionId id, const QString& token, const std::function<void(Result<Principal>)>& then);
     Welcome welcome(const Limits& limits) const;
 
     Coordinator& m_coordinator;
+    SignInHandler& m_signIn;
     Shops& m_shops;
     Visitors& m_visitors;
     Distribution& m_distribution;

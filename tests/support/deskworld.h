@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "server/coordinator/mailbox.h"
 #include "server/desk/desk.h"
 #include "server/desk/epoch.h"
 #include "tests/support/steplog.h"
@@ -30,7 +31,12 @@ public:
     {
         desk.reset();
         log = std::make_unique<StepLog>(*database);
-        desk = std::make_unique<Desk>(*log, *this, Desk::Settings {.reopenWithin = 24h, .hello = {}, .seed = 7});
+        desk = std::make_unique<Desk>(*log, *this,
+            Desk::Settings {.reopenWithin = 24h,
+                .hello = {},
+                .signIn = {},
+                .deliver = [this](std::function<void()> answer) { late.post(std::move(answer)); },
+                .seed = 7});
         auto state = Desk::load(*database, now);
         if (!state)
             qFatal("%s", qPrintable(sentence(state.error())));
@@ -55,7 +61,8 @@ public:
         store(QueueTable::insert({queue, shop, name, mode, 20s, 72h}, 0));
         return queue;
     }
-    PersonId addPerson(ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues, const QList<Role>& roles = {Role::agent})
+    PersonId addPerson(ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues,
+        const QList<Role>& roles = {Role::agent})
     {
         const auto person = ids.next<PersonId>(now);
         run(u"INSERT INTO person (person, sign_in, name, password, created_at) VALUES (?,?,?,'',0)", person, name, name);
@@ -181,6 +188,7 @@ public:
         }
     }
 
+    Mailbox<std::function<void()>> late {[] {}}; ///< answers of the password hasher, until a test takes them
     Instant now = fromMillis(1'760'000'000'000);
     IdSource ids {11};
     std::unique_ptr<Database> database;
