@@ -58,11 +58,9 @@ const QHash<QString, Reader>& readers()
 
 } // namespace
 
-std::variant<Frame, FrameError> readFrame(const QByteArray& utf8)
+Result<QJsonObject> readObject(const QByteArray& utf8)
 {
-    const auto malformed = [](const QString& why, const QString& type = {}, const QString& id = {}) {
-        return FrameError {{Code::malformed, {}, why, 0}, type, id};
-    };
+    const auto malformed = [](const QString& why) { return Error {Code::malformed, {}, why, 0}; };
     if (tooDeep(utf8))
         return malformed(u"nested deeper than %1"_s.arg(kMaxDepth));
     QJsonParseError parseError;
@@ -71,7 +69,18 @@ std::variant<Frame, FrameError> readFrame(const QByteArray& utf8)
         return malformed(parseError.errorString());
     if (!document.isObject())
         return malformed(u"not an object"_s);
-    const QJsonObject object = document.object();
+    return document.object();
+}
+
+std::variant<Frame, FrameError> readFrame(const QByteArray& utf8)
+{
+    const auto malformed = [](const QString& why, const QString& type = {}, const QString& id = {}) {
+        return FrameError {{Code::malformed, {}, why, 0}, type, id};
+    };
+    const auto read = readObject(utf8);
+    if (!read)
+        return FrameError {read.error(), {}, {}};
+    const QJsonObject& object = *read;
     const QString id = object.value("id"_L1).toString();
     const QString type = object.value("type"_L1).toString();
     if (id.size() > kMaxRequestId)

@@ -30,6 +30,9 @@ struct FrameError {
 /// JSON → Frame. Refuses what is no UTF-8, no object, nested deeper than kMaxDepth, or without type and body.
 std::variant<Frame, FrameError> readFrame(const QByteArray& utf8);
 
+/// JSON → its object. Malformed: no JSON, no object, or nested deeper than kMaxDepth.
+Result<QJsonObject> readObject(const QByteArray& utf8);
+
 /// A request with its id.
 struct RequestFrame {
     QString id;

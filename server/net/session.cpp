@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/session.h"
+
+#include <QRandomGenerator>
+
+#include "core/protocol/envelope.h"
+#include "server/net/netlog.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QString& peer, const QString& origin,
+    const NetSetup& setup, NetShared& shared)
+    : m_id(id)
+    , m_setup(setup)
+    , m_shared(shared)
+    , m_socket(std::move(socket))
+    , m_bucket(setup.limits.beforeHello.perSecond, setup.limits.beforeHello.burst, Clock::now())
+    , m_limits(setup.limits.beforeHello)
+    , m_opened(Clock::now())
+    , m_nextPing(m_opened + setup.limits.heartbeat * QRandomGenerator::global()->bounded(90, 110) / 100)
+{
+    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(setup.limits.frameBytes));
+    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(setup.limits.frameBytes));
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &Session::onText);
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Session::onBinary);
+    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heard = true; });
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &Session::finish);
+
+    m_shared.metrics.sessionsOpened.fetch_add(1);
+    qCInfo(netLog).noquote() << "session-opened session" << m_id.serial << "edge" << m_id.edge << "peer" << peer << "origin"
+                             << logged(origin);
+    m_shared.arrivals.post(SessionOpened {m_id, Via::webSocket, peer, origin, {}});
+}
+
+Session::~Session()
+{
+    m_socket->disconnect(this);
+    finish();
+}
+
+void Session::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_shared.metrics.sessionsClosed.fetch_add(1);
+    qCInfo(netLog).noquote() << "session-closed session" << m_id.serial << "code" << int(m_socket->closeCode());
+    m_shared.arrivals.post(SessionClosed {m_id});
+    Q_EMIT ended();
+}
+
+// ---- in ----
+
+void Session::onText(const QString& text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    m_shared.metrics.framesIn.fetch_add(1, std::memory_order_relaxed);
+    m_shared.metrics.bytesIn.fetch_add(static_cast<quint64>(utf8.size()), std::memory_order_relaxed);
+    m_heard = true;
+    if (m_closing || m_finished)
+        return;
+
+    const Millis wait = m_bucket.take(Clock::now());
+    if (wait.count() > 0 || m_unanswered >= m_limits.unanswered) {
+        // Read all the same, so that the refusal names the request it is for.
+        const auto frame = readFrame(utf8);
+        const auto* good = std::get_if<Frame>(&frame);
+        const auto* bad = std::get_if<FrameError>(&frame);
+        refuse({{Code::rateLimited, {}, {}, std::max<qint64>(wait.count(), 100)}, good ? good->type : bad->type,
+            good ? good->id : bad->id});
+        return;
+    }
+    auto request = readRequest(utf8);
+    if (const auto* error = std::get_if<FrameError>(&request)) {
+        refuse(*error);
+        return;
+    }
+    auto& frame = std::get<RequestFrame>(request);
+    ++m_unanswered;
+    m_shared.arrivals.post(RequestArrived {m_id, std::move(frame.id), std::move(frame.request)});
+}
+
+void Session::onBinary()
+{
+    m_heard = true;
+    if (m_closing)
+        return;
+    m_shared.metrics.addRefused(Code::unsupported);
+    qCInfo(netLog).noquote() << "binary-frame-refused session" << m_id.serial;
+    goodbye(Code::unsupported, 0);
+}
+
+void Session::refuse(const FrameError& error)
+{
+    m_shared.metrics.addRefused(error.error.code);
+    qCInfo(netLog).noquote() << "frame-refused session" << m_id.serial << "code" << codeName(error.error.code);
+    if (error.error.code == Code::rateLimited) {
+        const auto now = Clock::now();
+        if (now - m_refusalsSince > 1min) {
+            m_refusalsSince = now;
+            m_refusals = 0;
+        }
+        if (++m_refusals > m_setup.limits.refusals) {
+            goodbye(Code::rateLimited, 0);
+            return;
+        }
+    }
+    const QByteArray type = error.type.toLatin1();
+    send(writeReply(QLatin1StringView(type), error.id, writeErrorBody(error.error)));
+}
+
+// ---- out ----
+
+void Session::reply(const ReplyOut& reply)
+{
+    m_unanswered = std::max<qint64>(0, m_unanswered - 1);
+    send(writeReply(reply.type, reply.requestId, reply.body));
+}
+
+void Session::event(const EventOut& event)
+{
+    send(event.frame);
+}
+
+void Session::disconnect(const DisconnectOut& farewell)
+{
+    goodbye(farewell.reason, farewell.spreadMs);
+}
+
+void Session::admitted(const AdmittedOut& admitted)
+{
+    m_admitted = true;
+    m_limits = admitted.limits;
+    m_bucket.reset(m_limits.perSecond, m_limits.burst, Clock::now());
+}
+
+qint64 Session::unsent() const
+{
+    return m_socket->bytesToWrite();
+}
+
+void Session::send(const QString& frame)
+{
+    if (m_closing || m_finished)
+        return;
+    if (unsent() > m_setup.limits.unsentHard) {
+        m_shared.metrics.slowCut.fetch_add(1);
+        cut("unsent");
+        return;
+    }
+    const qint64 bytes = m_socket->sendTextMessage(frame);
+    m_shared.metrics.framesOut.fetch_add(1, std::memory_order_relaxed);
+    m_shared.metrics.bytesOut.fetch_add(static_cast<quint64>(std::max<qint64>(0, bytes)), std::memory_order_relaxed);
+}
+
+void Session::goodbye(Code reason, qint64 spreadMs)
+{
+    if (m_closing || m_finished)
+        return;
+    send(writeEvent(Goodbye {reason, spreadMs}, Audience::customer));
+    m_closing = true;
+    m_closingSince = Clock::now();
+    qCInfo(netLog).noquote() << "goodbye session" << m_id.serial << "reason" << codeName(reason);
+    const auto code = reason == Code::ok ? QWebSocketProtocol::CloseCodeGoingAway
+        : reason == Code::unsupported    ? QWebSocketProtocol::CloseCodeDatatypeNotSupported
+                                         : QWebSocketProtocol::CloseCodePolicyViolated;
+    m_socket->close(code, codeName(reason));
+}
+
+void Session::cut(const char* why)
+{
+    qCInfo(netLog).noquote() << "session-cut session" << m_id.serial << "why" << why;
+    m_closing = true;
+    m_socket->abort();
+    finish();
+}
+
+void Session::tick(Clock::time_point now, const QString& heartbeat)
+{
+    const ConnectionLimits& limits = m_setup.limits;
+    if (m_finished)
+        return;
+    if (m_closing) {
+        if (now - m_closingSince > limits.lingerFor)
+            cut("linger");
+        return;
+    }
+    // Pongs are queued inside Qt, unseen by send(): so the bytes are looked at here too.
+    const qint64 waiting = unsent();
+    if (waiting <= limits.unsentSoft)
+        m_stuckSince.reset();
+    else if (!m_stuckSince)
+        m_stuckSince = now;
+    if (waiting > limits.unsentHard || (m_stuckSince && now - *m_stuckSince > limits.stuckFor)) {
+        m_shared.metrics.slowCut.fetch_add(1);
+        cut("unsent");
+        return;
+    }
+    if (!m_admitted && now - m_opened > limits.helloWithin) {
+        m_shared.metrics.addRefused(Code::helloFirst);
+        goodbye(Code::helloFirst, 0);
+        return;
+    }
+    if (!m_heard && now - m_pinged > limits.pongWithin) {
+        m_shared.metrics.deadCut.fetch_add(1);
+        cut("silent");
+        return;
+    }
+    if (now >= m_nextPing) {
+        m_nextPing = now + limits.heartbeat * QRandomGenerator::global()->bounded(90, 110) / 100;
+        m_pinged = now;
+        m_heard = false;
+        if (m_admitted)
+            send(heartbeat);
+        m_socket->ping();
+    }
+}
+
+} // namespace greenroom

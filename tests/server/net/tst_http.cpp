@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <thread>
+
+#include "loopback.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The routes the tests and the corpus of hostile requests speak of.
+NetSetup withRoutes()
+{
+    NetSetup setup;
+    setup.routes.add("GET"_ba, "/hello"_ba, 0,
+        [](const HttpRequest&, const HttpResponder& responder) { responder.send(HttpResponse::text("hello"_ba)); });
+    setup.routes.add("POST"_ba, "/echo"_ba, 100'000, [](const HttpRequest& request, const HttpResponder& responder) {
+        responder.send(HttpResponse::text(request.body));
+    });
+    return setup;
+}
+
+QByteArray get(const QByteArray& path, const QByteArray& more = {})
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + more + "\r\n";
+}
+
+QByteArray post(const QByteArray& path, const QByteArray& body, const QByteArray& more = {})
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + more
+        + "\r\n" + body;
+}
+
+const QByteArray kJson = "Content-Type: application/json\r\n"_ba;
+
+} // namespace
+
+/// HTTP through the real front door.
+class TestHttp : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hostileRequestsGetTheirStatusAndTheConnectionEnds_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("status");
+        const QJsonArray cases = hostile(u"http.json"_s);
+        QVERIFY(!cases.isEmpty());
+        for (const auto& each : cases)
+            QTest::newRow(each[u"name"].toString().toUtf8().constData())
+                << each[u"send"].toString().toLatin1() << each[u"status"].toInt();
+    }
+    void hostileRequestsGetTheirStatusAndTheConnectionEnds()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, status);
+        Loopback net(withRoutes(), 1);
+        RawClient client(net);
+        client.say(bytes + (bytes.contains("/api/") ? "" : get("/hello"_ba)));
+        QVERIFY(client.hears("\r\n\r\n"));
+        QCOMPARE(client.status(), status);
+        QVERIFY(client.heard.contains("\"code\":\""));
+        QVERIFY2(!client.heard.contains("\r\n\r\nhello"), "the request behind it was answered");
+        QVERIFY(net.coordinator.opened.empty());
+        if (client.heard.contains("Connection: close"))
+            QVERIFY(client.isClosed());
+        else
+            QVERIFY(bytes.contains("/api/")); // whole requests that were only wrong inside
+    }
+
+    void aConnectionIsKeptAndRequestsAreAnsweredInOrder()
+    {
+        Loopback net(withRoutes(), 1);
+        RawClient client(net);
+        QByteArray all;
+        for (int i = 0; i < 20; ++i)
+            all += post("/echo"_ba, "body " + QByteArray::number(i) + ';') + get("/hello"_ba);
+        client.say(all);
+        QVERIFY(client.hears("body 19;"));
+        QTRY_COMPARE(client.heard.count("HTTP/1.1 200 OK"), 40);
+        qsizetype at = 0;
+        for (int i = 0; i < 20; ++i) {
+            at = client.heard.indexOf(QByteArray("body " + QByteArray::number(i) + ';'), at);
+            QVERIFY(at > 0);
+        }
+        client.say("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"_ba);
+        QVERIFY(client.isClosed());
+    }
+
+    void chunksArePutTogether()
+    {
+        Loopback net(withRoutes(), 1);
+        RawClient client(net);
+        const QByteArray whole = "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                 "5\r\nhello\r\n7;x=y\r\n, world\r\n0\r\n\r\n"_ba;
+        for (const char c : whole) {
+            client.say(QByteArray(1, c));
+            client.socket.flush();
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(client.hears("hello, world"));
+        client.say(get("/hello"_ba));
+        QTRY_COMPARE(client.heard.count("200 OK"), 2);
+    }
+
+    void headAnswersWithoutABody()
+    {
+        Loopback net(withRoutes(), 1);
+        RawClient client(net);
+        client.say("HEAD /hello HTTP/1.1\r\nHost: localhost\r\n\r\n"_ba);
+        QVERIFY(client.hears("\r\n\r\n"));
+        QVERIFY(client.heard.contains("Content-Length: 5\r\n"));
+        QVERIFY(client.heard.endsWith("\r\n\r\n"));
+    }
+
+    void aSlowHeadIsEnded()
+    {
+        NetSetup setup = withRoutes();
+        setup.limits.headWithin = 200ms;
+        setup.limits.tick = 20ms;
+        Loopback net(setup, 1);
+        RawClient silent(net);
+        RawClient slow(net);
+        QElapsedTimer clock;
+        clock.start();
+        slow.say("GET /hello HTTP/1.1\r\n"_ba);
+        const auto drip = [&slow] {
+            if (slow.socket.state() == QAbstractSocket::ConnectedState)
+                slow.say("X: y\r\n"_ba);
+        };
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, &slow.socket, drip);
+        timer.start(20ms);
+        QVERIFY(slow.isClosed());
+        QCOMPARE(slow.status(), 408);
+        QVERIFY(silent.isClosed());
+        QCOMPARE_LT(clock.elapsed(), 3000);
+    }
+
+    void aSlowBodyIsEnded()
+    {
+        NetSetup setup = withRoutes();
+        setup.limits.bodyWithin = 100ms;
+        setup.limits.tick = 20ms;
+        Loopback net(setup, 1);
+        RawClient client(net);
+        client.say("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc"_ba);
+        QVERIFY(client.isClosed());
+        QCOMPARE(client.status(), 408);
+    }
+
+    void anIdleConnectionIsEnded()
+    {
+        NetSetup setup = withRoutes();
+        setup.limits.idleFor = 100ms;
+        setup.limits.tick = 20ms;
+        Loopback net(setup, 1);
+        RawClient client(net);
+        client.say(get("/hello"_ba));
+        QVERIFY(client.hears("hello"));
+        QVERIFY(client.isClosed());
+        QCOMPARE(client.heard.count("HTTP/1.1"), 1);
+        QTRY_COMPARE(net.edges->metrics().openConnections(), 0u);
+    }
+
+    void aLargeBodyIsRefusedBeforeItComesAndTheAnswerIsHeard()
+    {
+        Loopback net(withRoutes(), 1);
+        RawClient client(net);
+        client.say(post("/echo"_ba, QByteArray(5'000'000, 'a')));
+        QVERIFY(client.hears("tooLarge"));
+        QCOMPARE(client.status(), 413);
+    }
+
+    void expectationsAreMet()
+    {
+        Loopback net(withRoutes(), 1);
+        RawClient client(net);
+        client.say("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"_ba);
+        QVERIFY(client.hears("100 Continue\r\n\r\n"));
+        client.say("body"_ba);
+        QVERIFY(client.hears("200 OK"));
+    }
+
+    void aHandlerMayAnswerLaterFromAnyThread()
+    {
+        NetSetup setup;
+        std::vector<std::thread> threads;
+        std::mutex mutex;
+        setup.routes.addPrefix("GET"_ba, "/later/"_ba, 0, [&](const HttpRequest& request, HttpResponder responder) {
+            const std::scoped_lock lock(mutex);
+            threads.emplace_back([path = request.path, responder] {
+                responder.send(HttpResponse::text("first " + path));
+                responder.send(HttpResponse::text("second"_ba));
+            });
+        });
+        Loopback net(setup, 1);
+        RawClient client(net);
+        client.say(get("/later/one"_ba) + get("/later/two"_ba));
+        QVERIFY(client.hears("first /later/two"));
+        QVERIFY(!client.heard.contains("second"));
+        for (std::thread& each : threads)
+            each.join();
+    }
+
+    void aHandlerThatNeverAnswersIsAnsweredFor()
+    {
+        NetSetup setup;
+        setup.limits.answerWithin = 100ms;
+        setup.limits.tick = 20ms;
+        std::vector<HttpResponder> kept;
+        setup.routes.add("GET"_ba, "/never"_ba, 0,
+            [&kept](const HttpRequest&, const HttpResponder& responder) { kept.push_back(responder); });
+        auto net = std::make_unique<Loopback>(setup, 1);
+        RawClient client(*net);
+        client.say(get("/never"_ba));
+        QVERIFY(client.hears("unavailable"));
+        QCOMPARE(client.status(), 503);
+        net.reset();
+        kept[0].send(HttpResponse::text("too late"_ba)); // and nobody there
+    }
+
+    void theApiAsksTheCoordinator()
+    {
+        Loopback net;
+        RawClient client(net);
+        client.say(post("/api/v1/signOut"_ba, "{}"_ba, kJson + "Authorization: Bearer abc.def\r\n"));
+        QVERIFY(client.hears("{\"code\":\"ok\"}"));
+        QCOMPARE(client.status(), 200);
+        QCOMPARE(net.coordinator.opened.size(), 1u);
+        QCOMPARE(net.coordinator.opened[0].via, Via::http);
+        QCOMPARE(net.coordinator.opened[0].bearer, u"abc.def"_s);
+        QCOMPARE(net.coordinator.types, (QStringList {u"signOut"_s}));
+        QTRY_COMPARE(net.coordinator.closed.size(), 1u);
+        net.coordinator.code = Code::forbidden;
+        client.heard.clear();
+        client.say(post("/api/v1/signOut"_ba, "{}"_ba, kJson));
+        QVERIFY(client.hears("\"code\":\"forbidden\""));
+        QCOMPARE(client.status(), 403);
+        QTRY_COMPARE(net.coordinator.closed.size(), 2u);
+    }
+
+    void aCallerThatLeavesEndsItsSession()
+    {
+        Loopback net;
+        net.coordinator.answers = false;
+        {
+            RawClient client(net);
+            client.say(post("/api/v1/signOut"_ba, "{}"_ba, kJson));
+            QTRY_COMPARE(net.coordinator.types.size(), 1);
+        }
+        QTRY_COMPARE(net.coordinator.closed.size(), 1u);
+        QCOMPARE(net.coordinator.closed[0], net.coordinator.opened[0].session);
+    }
+
+    void healthAndMetricsAreThere()
+    {
+        NetSetup setup;
+        std::atomic<bool> ready {false};
+        addHealthRoutes(
+            setup.routes, [&] { return ready ? QString() : u"loading"_s; }, [] { return "answer 42\n"_ba; });
+        Loopback net(setup);
+        RawClient client(net);
+        client.say(get("/health"_ba));
+        QVERIFY(client.hears("200 OK"));
+        client.heard.clear();
+        client.say(get("/ready"_ba));
+        QVERIFY(client.hears("loading"));
+        QCOMPARE(client.status(), 503);
+        ready = true;
+        client.heard.clear();
+        client.say(get("/ready"_ba) + get("/metrics"_ba));
+        QVERIFY(client.hears("answer 42"));
+        QCOMPARE(client.status(), 200);
+        const QByteArray text = net.edges->metrics().toText();
+        QVERIFY(text.contains("\ngreenroom_net_http_requests_total 4\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHttp)
+#include "tst_http.moc"
