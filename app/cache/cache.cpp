@@ -59,8 +59,8 @@ void Cache::ask(std::function<Result<T>(CacheDatabase&)> work, QObject* context,
     QMetaObject::invokeMethod(
         &m_worker->anchor,
         [this, work = std::move(work), reply = std::move(reply)] {
-            Result<T> result
-                = m_worker->open ? work(m_worker->database) : Result<T>(Error {Code::unavailable, {}, u"the cache is not open"_s, 0});
+            Result<T> result = m_worker->open ? work(m_worker->database)
+                                              : Result<T>(Error {Code::unavailable, {}, u"the cache is not open"_s, 0});
             QMetaObject::invokeMethod(
                 this, [reply, result = std::move(result)] { reply(result); }, Qt::QueuedConnection);
         },

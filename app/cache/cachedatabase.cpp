@@ -215,8 +215,7 @@ Result<void> CacheDatabase::setDurable(bool durable)
 
 Result<QList<Entry>> CacheDatabase::entries(const StreamId& stream, qint64 before, qint64 limit)
 {
-    Statement query(m_db,
-        u"SELECT body FROM entry WHERE stream_id = ? AND number < ? ORDER BY number DESC LIMIT ?"_s);
+    Statement query(m_db, u"SELECT body FROM entry WHERE stream_id = ? AND number < ? ORDER BY number DESC LIMIT ?"_s);
     if (auto done = query.run(stream.toString(), before > 0 ? before : std::numeric_limits<qint64>::max(), limit); !done)
         return done.error();
     QList<Entry> page;
@@ -242,7 +241,8 @@ Result<Cursor> CacheDatabase::cursor(const StreamId& stream)
     return cursor;
 }
 
-Result<void> CacheDatabase::saveEntries(const StreamId& stream, const QList<Entry>& entries, const std::optional<Cursor>& cursor)
+Result<void> CacheDatabase::saveEntries(
+    const StreamId& stream, const QList<Entry>& entries, const std::optional<Cursor>& cursor)
 {
     if (auto done = setDurable(false); !done)
         return done;
@@ -301,8 +301,9 @@ Result<void> CacheDatabase::saveBoard(BoardName board, const QList<Uuid>& keys, 
     for (int i = 0; i < keys.size(); ++i)
         if (auto done = place.run(name, i, keys[i].toBytes()); !done)
             return done;
-    if (auto done = Statement(
-            m_db, u"DELETE FROM conversation_row WHERE id NOT IN (SELECT conversation_id FROM board)"_s).run(); !done)
+    if (auto done = Statement(m_db, u"DELETE FROM conversation_row WHERE id NOT IN (SELECT conversation_id FROM board)"_s)
+                        .run();
+        !done)
         return done;
     return transaction.commit();
 }
@@ -376,8 +377,7 @@ Result<void> CacheDatabase::putOutbox(const OutboxItem& item)
 {
     if (auto done = setDurable(true); !done)
         return done;
-    Statement put(m_db,
-        u"INSERT INTO outbox (client_id, conversation_id, type, body, at, seen) VALUES (?, ?, ?, ?, ?, ?)"_s);
+    Statement put(m_db, u"INSERT INTO outbox (client_id, conversation_id, type, body, at, seen) VALUES (?, ?, ?, ?, ?, ?)"_s);
     return std::visit(
         [&]<class R>(const R& request) {
             return put.run(item.clientId.toBytes(), item.conversation.toBytes(), QString(R::type), toJson(request),

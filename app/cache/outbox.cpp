@@ -18,14 +18,11 @@ Verdict verdictOf(Code code)
     case Code::offline:
     case Code::timedOut:
     case Code::helloFirst:
-    case Code::sessionEnded:
-        return Verdict::again;
+    case Code::sessionEnded: return Verdict::again;
     case Code::busy:
     case Code::rateLimited:
-    case Code::unavailable:
-        return Verdict::later;
-    default:
-        return Verdict::refused;
+    case Code::unavailable: return Verdict::later;
+    default: return Verdict::refused;
     }
 }
 

@@ -146,29 +146,26 @@ void Replica::watch(const StreamId& stream)
     if (!m_copies.contains(stream))
         return;
     const int asked = m_copies[stream].asked = ++m_asked;
-    m_link.request(WatchStream {stream, m_copies[stream].cursor}, this, [this, stream, asked](const Result<Watching>& watching) {
-        const auto copy = m_copies.find(stream);
-        if (copy == m_copies.end() || copy->asked != asked)
-            return;
-        if (!watching)
-            return fail(stream, watching.error());
-        switch (watching->resume) {
-        case Resume::replayed:
-            setPhase(stream, Phase::live);
-            return;
-        case Resume::behind:
-            page(stream);
-            return;
-        case Resume::resync:
-            copy->cursor = {};
-            copy->first = true;
-            m_cache.dropStream(stream);
-            Q_EMIT dropped(stream);
-            if (m_copies.contains(stream))
-                newestPage(stream);
-            return;
-        }
-    });
+    m_link.request(
+        WatchStream {stream, m_copies[stream].cursor}, this, [this, stream, asked](const Result<Watching>& watching) {
+            const auto copy = m_copies.find(stream);
+            if (copy == m_copies.end() || copy->asked != asked)
+                return;
+            if (!watching)
+                return fail(stream, watching.error());
+            switch (watching->resume) {
+            case Resume::replayed: setPhase(stream, Phase::live); return;
+            case Resume::behind: page(stream); return;
+            case Resume::resync:
+                copy->cursor = {};
+                copy->first = true;
+                m_cache.dropStream(stream);
+                Q_EMIT dropped(stream);
+                if (m_copies.contains(stream))
+                    newestPage(stream);
+                return;
+            }
+        });
 }
 
 void Replica::page(const StreamId& stream)

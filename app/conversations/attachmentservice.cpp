@@ -29,7 +29,11 @@ void AttachmentService::uploadImage(
     const qint64 limit = m_link.welcome() ? m_link.welcome()->limits.imageBytes : kMaxImageBytes;
     if (bytes.size() > limit) {
         QMetaObject::invokeMethod(
-            this, [reply, limit] { reply(Error {Code::tooLarge, {}, {}, limit}); }, Qt::QueuedConnection);
+            this,
+            [reply, limit] {
+                reply(Error {Code::tooLarge, {}, {}, limit});
+            },
+            Qt::QueuedConnection);
         return;
     }
     m_http.post(m_link.server(), u"/api/v1/attachments?conversation="_s + conversation.toString(), m_link.token(),

@@ -16,7 +16,8 @@ public:
     AttachmentService(Link& link, HttpClient& http, QObject* parent);
 
     /// Stores a picture at the server, which decides by content what it is, and answers with what to send.
-    void uploadImage(ConversationId conversation, const QByteArray& bytes, QObject* context, std::function<void(Result<Image>)> callback);
+    void uploadImage(
+        ConversationId conversation, const QByteArray& bytes, QObject* context, std::function<void(Result<Image>)> callback);
     /// The file's bytes; the last few are kept in memory.
     void download(BlobId blob, QObject* context, std::function<void(Result<QByteArray>)> callback);
 

@@ -119,8 +119,8 @@ bool ConversationFilterModel::lessThan(const QModelIndex& left, const QModelInde
     case Order::server: return left.row() < right.row();
     case Order::latest: return latest();
     case Order::name: {
-        const int order
-            = QString::localeAwareCompare(left.data(int(ListRole::CustomerName)).toString(), right.data(int(ListRole::CustomerName)).toString());
+        const int order = QString::localeAwareCompare(
+            left.data(int(ListRole::CustomerName)).toString(), right.data(int(ListRole::CustomerName)).toString());
         return order != 0 ? order < 0 : left.row() < right.row();
     }
     case Order::deadline: {

@@ -120,7 +120,8 @@ void ConversationService::sendText(ConversationId conversation, const QString& t
     setTyping(conversation, false);
 }
 
-void ConversationService::sendImage(ConversationId conversation, const QByteArray& bytes, QObject* context, DoneCallback callback)
+void ConversationService::sendImage(
+    ConversationId conversation, const QByteArray& bytes, QObject* context, DoneCallback callback)
 {
     const auto reply = whileAlive<Result<void>>(context, std::move(callback));
     m_parts.attachments.uploadImage(conversation, bytes, this, [this, conversation, reply](const Result<Image>& image) {
@@ -218,15 +219,16 @@ void ConversationService::claim(ConversationId conversation, QObject* context, D
 void ConversationService::transfer(
     ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context, DoneCallback callback)
 {
-    act(Transfer {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), target.person, target.queue, note},
+    act(Transfer {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), target.person,
+            target.queue, note},
         context, std::move(callback));
 }
 
 void ConversationService::close(
     ConversationId conversation, const QString& reason, const QStringList& tags, QObject* context, DoneCallback callback)
 {
-    act(CloseConversation {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), reason, tags}, context,
-        std::move(callback));
+    act(CloseConversation {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), reason, tags},
+        context, std::move(callback));
 }
 
 void ConversationService::setFollowUp(
@@ -237,17 +239,18 @@ void ConversationService::setFollowUp(
 
 void ConversationService::listTransferTargets(QObject* context, std::function<void(Result<QList<TransferTarget>>)> callback)
 {
-    m_parts.link.request(ListTransferTargets {}, context, [this, callback = std::move(callback)](const Result<TransferTargets>& reply) {
-        if (!reply)
-            return callback(reply.error());
-        QList<TransferTarget> targets;
-        for (const QueueRow& queue : reply->queues)
-            targets.append({{}, queue.id, queue.name, Presence::offline, queue.waiting, queue.online});
-        for (const PresenceRow& person : reply->people)
-            if (!m_me || person.id != m_me->person)
-                targets.append({person.id, {}, person.name, person.presence, person.load, person.capacity});
-        callback(targets);
-    });
+    m_parts.link.request(
+        ListTransferTargets {}, context, [this, callback = std::move(callback)](const Result<TransferTargets>& reply) {
+            if (!reply)
+                return callback(reply.error());
+            QList<TransferTarget> targets;
+            for (const QueueRow& queue : reply->queues)
+                targets.append({{}, queue.id, queue.name, Presence::offline, queue.waiting, queue.online});
+            for (const PresenceRow& person : reply->people)
+                if (!m_me || person.id != m_me->person)
+                    targets.append({person.id, {}, person.name, person.presence, person.load, person.capacity});
+            callback(targets);
+        });
 }
 
 void ConversationService::readCustomer(
@@ -259,8 +262,8 @@ void ConversationService::readCustomer(
 void ConversationService::find(
     const QString& text, QObject* context, std::function<void(Result<QList<ConversationId>>, qint64 total)> callback)
 {
-    m_parts.link.request(FindConversations {text, 50}, context,
-        [this, callback = std::move(callback)](const Result<ConversationList>& reply) {
+    m_parts.link.request(
+        FindConversations {text, 50}, context, [this, callback = std::move(callback)](const Result<ConversationList>& reply) {
             if (!reply)
                 return callback(reply.error(), 0);
             m_parts.boards.remember(reply->rows);

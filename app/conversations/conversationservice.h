@@ -69,8 +69,10 @@ public:
     void accept(ConversationId conversation, QObject* context, DoneCallback callback);
     void decline(ConversationId conversation, QObject* context, DoneCallback callback);
     void claim(ConversationId conversation, QObject* context, DoneCallback callback);
-    void transfer(ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context, DoneCallback callback);
-    void close(ConversationId conversation, const QString& reason, const QStringList& tags, QObject* context, DoneCallback callback);
+    void transfer(ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context,
+        DoneCallback callback);
+    void close(
+        ConversationId conversation, const QString& reason, const QStringList& tags, QObject* context, DoneCallback callback);
     /// None: no promise any more.
     void setFollowUp(ConversationId conversation, std::optional<Instant> dueAt, QObject* context, DoneCallback callback);
     void listTransferTargets(QObject* context, std::function<void(Result<QList<TransferTarget>>)> callback);

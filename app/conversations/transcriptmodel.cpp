@@ -24,8 +24,8 @@ qint64 localDay(Instant at)
 
 bool isBubble(const Entry& entry)
 {
-    return isSaid(entry.content) || std::holds_alternative<Note>(entry.content) || std::holds_alternative<LeftMessage>(entry.content)
-        || std::holds_alternative<Tombstone>(entry.content);
+    return isSaid(entry.content) || std::holds_alternative<Note>(entry.content)
+        || std::holds_alternative<LeftMessage>(entry.content) || std::holds_alternative<Tombstone>(entry.content);
 }
 
 bool sameAuthor(const Author& a, const Author& b)
@@ -101,14 +101,15 @@ void TranscriptModel::setReadByCustomer(qint64 number)
 {
     if (number == m_readByCustomer)
         return;
-    const auto [low, high] = std::minmax(number, m_readByCustomer);
+    const auto [low, high] = std::minmax({number, m_readByCustomer});
     m_readByCustomer = number;
     const auto begin = m_rows.cbegin();
     const auto end = begin + m_stored;
     const auto first = std::partition_point(begin, end, [low = low](const Row& row) { return row.entry.number <= low; });
     const auto last = std::partition_point(begin, end, [high = high](const Row& row) { return row.entry.number <= high; });
     if (first != last)
-        Q_EMIT dataChanged(index(static_cast<int>(first - begin)), index(static_cast<int>(last - begin) - 1), {int(Role::ReadByCustomer)});
+        Q_EMIT dataChanged(
+            index(static_cast<int>(first - begin)), index(static_cast<int>(last - begin) - 1), {int(Role::ReadByCustomer)});
 }
 
 bool TranscriptModel::isLive() const
@@ -123,8 +124,8 @@ void TranscriptModel::loadOlder()
     m_loading = true;
     m_error = {Code::ok, {}, {}, 0};
     Q_EMIT stateChanged();
-    m_replica.loadOlder(m_stream, m_lowNumber, m_lowAfter, kPage, this,
-        [this, low = m_lowNumber](const Result<QList<Entry>>& page) {
+    m_replica.loadOlder(
+        m_stream, m_lowNumber, m_lowAfter, kPage, this, [this, low = m_lowNumber](const Result<QList<Entry>>& page) {
             m_loading = false;
             if (!page)
                 m_error = page.error();
@@ -349,7 +350,8 @@ std::optional<qint64> TranscriptModel::assignmentVersion() const
 int TranscriptModel::rowOfNumber(qint64 number) const
 {
     const auto end = m_rows.cbegin() + m_stored;
-    const auto found = std::partition_point(m_rows.cbegin(), end, [number](const Row& row) { return row.entry.number < number; });
+    const auto found = std::partition_point(
+        m_rows.cbegin(), end, [number](const Row& row) { return row.entry.number < number; });
     return found != end && found->entry.number == number ? static_cast<int>(found - m_rows.cbegin()) : -1;
 }
 

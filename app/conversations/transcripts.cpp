@@ -22,8 +22,8 @@ void Transcripts::setMe(PersonId me, const QString& name)
 
 TranscriptModel& Transcripts::open(ConversationId conversation)
 {
-    const auto found
-        = std::find_if(m_models.begin(), m_models.end(), [&](const auto& model) { return model->conversation() == conversation; });
+    const auto found = std::find_if(
+        m_models.begin(), m_models.end(), [&](const auto& model) { return model->conversation() == conversation; });
     if (found != m_models.end()) {
         std::rotate(found, found + 1, m_models.end());
         return *m_models.back();

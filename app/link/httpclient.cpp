@@ -60,21 +60,22 @@ void HttpClient::finish(QNetworkReply* reply, QObject* context, Callback callbac
         if (received > kMaxAnswer)
             reply->abort();
     });
-    connect(reply, &QNetworkReply::finished, this, [reply, call = whileAlive<Result<QByteArray>>(context, std::move(callback))] {
-        reply->deleteLater();
-        const QByteArray body = reply->readAll();
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (status == 200 && reply->error() == QNetworkReply::NoError)
-            return call(body);
-        if (reply->error() == QNetworkReply::OperationCanceledError)
-            return call(Error {Code::timedOut, {}, reply->errorString(), 0});
-        if (status == 0)
-            return call(Error {Code::offline, {}, reply->errorString(), 0});
-        const auto object = objectOf(body);
-        if (object && object->contains("code"_L1))
-            return call(readError(*object));
-        call(Error {status >= 500 ? Code::unavailable : Code::internal, {}, u"HTTP status %1"_s.arg(status), 0});
-    });
+    connect(
+        reply, &QNetworkReply::finished, this, [reply, call = whileAlive<Result<QByteArray>>(context, std::move(callback))] {
+            reply->deleteLater();
+            const QByteArray body = reply->readAll();
+            const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            if (status == 200 && reply->error() == QNetworkReply::NoError)
+                return call(body);
+            if (reply->error() == QNetworkReply::OperationCanceledError)
+                return call(Error {Code::timedOut, {}, reply->errorString(), 0});
+            if (status == 0)
+                return call(Error {Code::offline, {}, reply->errorString(), 0});
+            const auto object = objectOf(body);
+            if (object && object->contains("code"_L1))
+                return call(readError(*object));
+            call(Error {status >= 500 ? Code::unavailable : Code::internal, {}, u"HTTP status %1"_s.arg(status), 0});
+        });
 }
 
 } // namespace greenroom

@@ -23,8 +23,8 @@ public:
     explicit HttpClient(QObject* parent, Millis timeout = Millis(20'000));
 
     /// Server: http(s)://host[:port]. Path: absolute, with its query. Token: sent as a bearer, none when empty.
-    void post(const QUrl& server, const QString& path, const QString& token, const QByteArray& contentType, const QByteArray& body,
-        QObject* context, Callback callback);
+    void post(const QUrl& server, const QString& path, const QString& token, const QByteArray& contentType,
+        const QByteArray& body, QObject* context, Callback callback);
     void get(const QUrl& server, const QString& path, const QString& token, QObject* context, Callback callback);
 
     /// A request's body to its typed reply over POST /api/v1/<type>.
@@ -35,7 +35,8 @@ public:
         QString body;
         codec::write(body, request, Audience::staff);
         post(server, QStringLiteral("/api/v1/") + R::type, token, "application/json", body.toUtf8(), context,
-            [callback = std::move(callback)](const Result<QByteArray>& answer) { callback(readAnswer<typename R::Reply>(answer)); });
+            [callback = std::move(callback)](
+                const Result<QByteArray>& answer) { callback(readAnswer<typename R::Reply>(answer)); });
     }
 
     /// An answer's JSON as the reply's struct.

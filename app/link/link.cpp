@@ -71,7 +71,8 @@ void Link::stop()
     m_transport.drop();
     m_token.clear();
     const bool was = m_state == LinkState::connected;
-    enter(LinkState::signedOut, {Code::ok, {}, {}, 0});
+    if (m_state != LinkState::signedOut) // else the reason it was signed out for stands
+        enter(LinkState::signedOut, {Code::ok, {}, {}, 0});
     endPending({Code::offline, {}, u"signed out"_s, 0});
     if (was)
         Q_EMIT disconnected();
@@ -94,7 +95,11 @@ void Link::submit(QLatin1StringView type, const std::function<QString(const QStr
 {
     if (m_state != LinkState::connected) {
         QMetaObject::invokeMethod(
-            this, [answer] { answer(Error {Code::offline, {}, u"not connected"_s, 0}); }, Qt::QueuedConnection);
+            this,
+            [answer] {
+                answer(Error {Code::offline, {}, u"not connected"_s, 0});
+            },
+            Qt::QueuedConnection);
         return;
     }
     const QString id = QString::number(m_nextId++);
@@ -226,7 +231,8 @@ void Link::lose(Error why, std::optional<Millis> spread)
     enter(ended ? LinkState::signedOut : LinkState::offline, why);
     if (!ended) {
         // Full jitter: clients that lost the server together must not come back together.
-        const qint64 ceiling = std::min<qint64>(m_timing.retryCap.count(), m_timing.firstRetry.count() << std::min(m_failures, 16));
+        const qint64 ceiling = std::min<qint64>(
+            m_timing.retryCap.count(), m_timing.firstRetry.count() << std::min(m_failures, 16));
         const qint64 least = why.code == Code::busy || why.code == Code::rateLimited ? why.limit : 0;
         const qint64 most = std::max<qint64>({spread ? spread->count() : 0, ceiling, least});
         ++m_failures;

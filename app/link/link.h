@@ -56,7 +56,8 @@ public:
     template <Request R>
     void request(const R& request, QObject* context, Callback<R> callback)
     {
-        submit(R::type, [&](const QString& id) { return writeRequest(id, request); },
+        submit(
+            R::type, [&](const QString& id) { return writeRequest(id, request); },
             [reply = whileAlive<Result<typename R::Reply>>(context, std::move(callback))](const Result<QJsonObject>& body) {
                 if (body)
                     reply(readReplyBody<typename R::Reply>(*body));

@@ -2,12 +2,19 @@
 #include "app/link/websockettransport.h"
 
 #include <QNetworkRequest>
+#include <QTimer>
 
 #include "core/protocol/limits.h"
 
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Millis kCloseWithin {3000};
+
+} // namespace
 
 void WebSocketTransport::DeleteLater::operator()(QWebSocket* socket) const
 {
@@ -33,7 +40,8 @@ void WebSocketTransport::open(const QUrl& url)
     connect(socket, &QWebSocket::connected, this, &WebSocketTransport::opened);
     connect(socket, &QWebSocket::textMessageReceived, this, &WebSocketTransport::received);
     connect(socket, &QWebSocket::disconnected, this, [this] { onClosed(u"closed by the server"_s); });
-    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
+    connect(
+        socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
         [this] { onClosed(m_socket ? m_socket->errorString() : QString()); }, Qt::QueuedConnection);
     QNetworkRequest request(url);
     request.setRawHeader("Sec-WebSocket-Protocol", QByteArray(kSubprotocol.data(), kSubprotocol.size()));
@@ -48,9 +56,15 @@ void WebSocketTransport::send(const QString& frame)
 
 void WebSocketTransport::drop()
 {
-    if (m_socket)
-        m_socket->close();
-    m_socket.reset();
+    if (!m_socket)
+        return;
+    // Says goodbye to the server, but nothing more to us; and does not wait for a peer that is gone.
+    QWebSocket* socket = m_socket.release();
+    socket->disconnect();
+    socket->setParent(this);
+    connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+    QTimer::singleShot(kCloseWithin, socket, &QObject::deleteLater);
+    socket->close();
 }
 
 void WebSocketTransport::onClosed(const QString& why)

@@ -50,7 +50,8 @@ void PresenceService::update()
     const auto known = m_people.find(m_me);
     if (known && m_link.state() == LinkState::connected)
         row = *known;
-    if (row.presence == m_presence && row.reason == m_reason && row.since == m_since && row.load == m_load && row.capacity == m_capacity)
+    if (row.presence == m_presence && row.reason == m_reason && row.since == m_since && row.load == m_load
+        && row.capacity == m_capacity)
         return;
     m_presence = row.presence;
     m_reason = row.reason;
@@ -64,7 +65,8 @@ void PresenceService::onQueues(const BoardChanged& event)
 {
     QList<QueueFacts> queues;
     for (const Uuid& key : event.keys) {
-        const auto held = std::find_if(m_queues.cbegin(), m_queues.cend(), [&](const QueueFacts& each) { return each.id.value == key; });
+        const auto held = std::find_if(
+            m_queues.cbegin(), m_queues.cend(), [&](const QueueFacts& each) { return each.id.value == key; });
         QueueFacts facts = held == m_queues.cend() ? QueueFacts() : *held;
         facts.id = QueueId(key);
         for (const BoardRow& row : event.rows)

@@ -17,7 +17,8 @@ public:
     KeychainSecretStore(const QString& service, QObject* parent);
 
     void read(const QString& name, QObject* context, std::function<void(Result<QString>)> callback) override;
-    void write(const QString& name, const QString& secret, QObject* context, std::function<void(Result<void>)> callback) override;
+    void write(
+        const QString& name, const QString& secret, QObject* context, std::function<void(Result<void>)> callback) override;
     void remove(const QString& name, QObject* context, std::function<void(Result<void>)> callback) override;
     bool isSessionOnly() const override { return m_sessionOnly; }
 
@@ -37,7 +38,8 @@ public:
     explicit MemorySecretStore(QObject* parent);
 
     void read(const QString& name, QObject* context, std::function<void(Result<QString>)> callback) override;
-    void write(const QString& name, const QString& secret, QObject* context, std::function<void(Result<void>)> callback) override;
+    void write(
+        const QString& name, const QString& secret, QObject* context, std::function<void(Result<void>)> callback) override;
     void remove(const QString& name, QObject* context, std::function<void(Result<void>)> callback) override;
     bool isSessionOnly() const override { return true; }
 

@@ -18,7 +18,8 @@ public:
 
     /// The secret, or notFound.
     virtual void read(const QString& name, QObject* context, std::function<void(Result<QString>)> callback) = 0;
-    virtual void write(const QString& name, const QString& secret, QObject* context, std::function<void(Result<void>)> callback) = 0;
+    virtual void write(const QString& name, const QString& secret, QObject* context, std::function<void(Result<void>)> callback)
+        = 0;
     virtual void remove(const QString& name, QObject* context, std::function<void(Result<void>)> callback) = 0;
     /// True once it is known that secrets live only as long as this process: the person must be told.
     virtual bool isSessionOnly() const = 0;

@@ -19,7 +19,8 @@ OwedLevel OwedClock::level(std::optional<Instant> owedSince, Instant now) const
 
 std::optional<Instant> OwedClock::nextChange(Instant owedSince, Instant now) const
 {
-    for (const Instant at : {owedSince + (target + Millis(1)) / 2, owedSince + (target * 8 + Millis(9)) / 10, owedSince + target + Millis(1)})
+    for (const Instant at :
+        {owedSince + (target + Millis(1)) / 2, owedSince + (target * 8 + Millis(9)) / 10, owedSince + target + Millis(1)})
         if (at > now)
             return at;
     return {};

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+
+#include "app/conversations/conversationfiltermodel.h"
+#include "app/conversations/conversationlistmodel.h"
+#include "tests/support/appfixture.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+class TestConversationFilterModel : public QObject {
+    Q_OBJECT
+
+    struct Desk : AppFixture {
+        BoardReplica boards {*link, *cache, nullptr};
+        ConversationListModel list {boards, ConversationScope::all, nullptr};
+        ConversationFilterModel filter {nullptr};
+        QAbstractItemModelTester tester {&filter, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+        Desk()
+        {
+            filter.setSourceModel(&list);
+            connect();
+        }
+        void tell(const QList<ConversationRow>& rows)
+        {
+            QList<Uuid> keys;
+            QList<BoardRow> told;
+            for (const ConversationRow& row : rows) {
+                keys.append(row.id.value);
+                told.append(row);
+            }
+            server.says(BoardChanged {BoardName::all, 0, keys.size(), keys, told});
+        }
+        QString names() const
+        {
+            QString all;
+            for (int row = 0; row < filter.rowCount(); ++row)
+                all += filter.index(row, 0).data().toString();
+            return all;
+        }
+    };
+
+    static ConversationRow row(
+        quint64 number, const QString& name, std::optional<qint64> owed, std::optional<qint64> due, qint64 said, qint64 unread)
+    {
+        ConversationRow made = testRow(number, name);
+        if (owed)
+            made.owedSince = fromMillis(*owed);
+        if (due)
+            made.followUpDue = fromMillis(*due);
+        made.lastSaidAt = fromMillis(said);
+        made.unread = unread;
+        return made;
+    }
+
+private Q_SLOTS:
+    void sortsByWhatIsDueFirst()
+    {
+        Desk desk;
+        desk.tell({row(1, u"a"_s, {}, {}, 10, 0), row(2, u"b"_s, 400'000, {}, 20, 1), row(3, u"c"_s, 300'000, {}, 30, 0),
+            row(4, u"d"_s, {}, 500'000, 40, 0)});
+        QCOMPARE(desk.names(), u"abcd"_s);
+        desk.filter.setOrder(ConversationFilterModel::Order::deadline); // c at 480 000, d at 500 000, b at 580 000
+        QCOMPARE(desk.names(), u"cdba"_s);
+        desk.filter.setOwedTarget(Millis(60'000)); // c 360 000, b 460 000, d 500 000
+        QCOMPARE(desk.names(), u"cbda"_s);
+        desk.filter.setOrder(ConversationFilterModel::Order::latest);
+        QCOMPARE(desk.names(), u"dcba"_s);
+        desk.filter.setOrder(ConversationFilterModel::Order::server);
+        QCOMPARE(desk.names(), u"abcd"_s);
+    }
+
+    void narrowsToUnreadAndToText()
+    {
+        Desk desk;
+        desk.tell({row(1, u"林晓"_s, {}, {}, 10, 0), row(2, u"Maria"_s, 1, {}, 20, 1), row(3, u"ＭＡＲＫ"_s, {}, {}, 30, 0)});
+        desk.filter.setText(u" mar "_s);
+        QCOMPARE(desk.filter.rowCount(), 2);
+        desk.filter.setUnreadOnly(true);
+        QCOMPARE(desk.names(), u"Maria"_s);
+        QCOMPARE(desk.filter.idAt(0), testConversation(2));
+        QCOMPARE(desk.filter.rowOf(testConversation(1)), -1);
+        desk.filter.setText({});
+        desk.filter.setUnreadOnly(false);
+        QCOMPARE(desk.filter.rowCount(), 3);
+    }
+
+    void nothingMovesWhileFrozen()
+    {
+        Desk desk;
+        desk.filter.setOrder(ConversationFilterModel::Order::latest);
+        desk.tell({row(1, u"a"_s, {}, {}, 30, 0), row(2, u"b"_s, {}, {}, 20, 0)});
+        QCOMPARE(desk.names(), u"ab"_s);
+        desk.filter.setFrozen(true);
+        desk.tell({row(1, u"a"_s, {}, {}, 30, 0), row(2, u"b"_s, {}, {}, 90, 1)});
+        QCOMPARE(desk.names(), u"ab"_s);
+        desk.filter.setFrozen(false);
+        QCOMPARE(desk.names(), u"ba"_s);
+    }
+};
+
+} // namespace greenroom
+
+QTEST_GUILESS_MAIN(greenroom::TestConversationFilterModel)
+#include "tst_conversationfiltermodel.moc"
