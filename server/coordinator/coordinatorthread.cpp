@@ -4,7 +4,8 @@
 namespace greenroom {
 
 CoordinatorThread::CoordinatorThread()
-    : m_box([this] { m_ready.release(); })
+    : m_arrivals([this] { m_ready.release(); })
+    , m_box([this] { m_ready.release(); })
 {
 }
 
@@ -19,15 +20,6 @@ void CoordinatorThread::stop()
         return;
     m_box.post(Stop {});
     m_thread.join();
-}
-
-void CoordinatorThread::post(std::vector<Arrival> arrivals)
-{
-    std::vector<Item> items;
-    items.reserve(arrivals.size());
-    for (Arrival& arrival : arrivals)
-        items.emplace_back(std::move(arrival));
-    m_box.post(std::move(items));
 }
 
 Log::Committed CoordinatorThread::committed()
@@ -47,26 +39,15 @@ void CoordinatorThread::start(Coordinator& coordinator)
 
 void CoordinatorThread::whenCommitted(std::function<void()> action)
 {
-    post(Task {[action = std::move(action)](Coordinator& coordinator) { coordinator.afterCommit(action); }});
+    m_arrivals.post(Task {[action = std::move(action)](Coordinator& coordinator) { coordinator.afterCommit(action); }});
 }
 
 void CoordinatorThread::loop(Coordinator& coordinator)
 {
     while (true) {
         const Millis wait = std::clamp(coordinator.nextDue() - m_clock.now(), Millis(0), Millis(1000));
-        const bool posted = m_ready.try_acquire_for(wait);
-        std::vector<Arrival> arrivals;
-        const auto take = [&] {
-            if (!arrivals.empty())
-                coordinator.handle(std::exchange(arrivals, {}), m_clock.now());
-        };
-        if (posted) {
+        if (m_ready.try_acquire_for(wait)) {
             for (Item& item : m_box.take()) {
-                if (auto* arrival = std::get_if<Arrival>(&item)) {
-                    arrivals.push_back(std::move(*arrival));
-                    continue;
-                }
-                take();
                 if (const auto* told = std::get_if<OutcomeTold>(&item))
                     coordinator.onOutcome(told->batch, told->outcome, told->error, m_clock.now());
                 else if (const auto* action = std::get_if<std::function<void()>>(&item))
@@ -74,7 +55,8 @@ void CoordinatorThread::loop(Coordinator& coordinator)
                 else
                     return;
             }
-            take();
+            if (auto arrivals = m_arrivals.take(); !arrivals.empty())
+                coordinator.handle(std::move(arrivals), m_clock.now());
         }
         if (m_clock.now() >= coordinator.nextDue())
             coordinator.tick(m_clock.now());

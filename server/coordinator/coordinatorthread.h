@@ -10,8 +10,8 @@
 
 namespace greenroom {
 
-/// Runs a coordinator on its own thread: takes what arrives, what the log answers and what readers found out of one
-/// mailbox, in order, and keeps its due times.
+/// Runs a coordinator on its own thread: takes in what arrives, what the log answers and what readers found out, and
+/// keeps its due times.
 class CoordinatorThread {
 public:
     CoordinatorThread();
@@ -19,8 +19,8 @@ public:
     ~CoordinatorThread();
 
     // ---- any thread ----
-    void post(Arrival arrival) { m_box.post(std::move(arrival)); }
-    void post(std::vector<Arrival> arrivals);
+    /// Where the edges, and whoever has a Task, put what they have to say.
+    Mailbox<Arrival>& arrivals() { return m_arrivals; }
     /// For the log: its answers.
     Log::Committed committed();
     Log::Continue continuation();
@@ -39,11 +39,12 @@ private:
         Error error;
     };
     struct Stop { };
-    using Item = std::variant<Arrival, OutcomeTold, std::function<void()>, Stop>;
+    using Item = std::variant<OutcomeTold, std::function<void()>, Stop>;
 
     void loop(Coordinator& coordinator);
 
     std::counting_semaphore<> m_ready {0};
+    Mailbox<Arrival> m_arrivals;
     Mailbox<Item> m_box;
     Clock m_clock; // the thread's
     std::thread m_thread;

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/serve/server.h"
+
+#include <memory>
+#include <semaphore>
+
+#include <QCoreApplication>
+#include <QThread>
+
+#include "server/desk/epoch.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The process ends with this when the outcome of a commit is unknown: whoever watches over it starts it anew.
+constexpr int kStoreLostExit = 3;
+
+} // namespace
+
+Server::Server(const Config& config)
+    : m_config(config)
+{
+}
+
+Server::~Server()
+{
+    stop();
+}
+
+Result<std::unique_ptr<Server>> Server::start(const Config& config)
+{
+    std::unique_ptr<Server> server(new Server(config));
+    Desk::State state;
+    {
+        auto database = Database::open(config.databasePath(), Database::Mode::readWrite);
+        if (!database)
+            return database.error();
+        const Instant now = Clock().now();
+        if (auto done = prepareStore(**database, now); !done)
+            return done.error();
+        auto loaded = Desk::load(**database, now);
+        if (!loaded)
+            return loaded.error();
+        state = *std::move(loaded);
+    }
+    auto log = SqlLog::open({config.databasePath(), config.commitInterval, 2}, server->m_thread.committed(), server->m_thread.continuation());
+    if (!log)
+        return log.error();
+    server->m_log = *std::move(log);
+    const int edges = config.edgeThreads > 0 ? int(config.edgeThreads) : std::max(1, QThread::idealThreadCount() / 2);
+    server->m_edges = std::make_unique<Edges>(server->setup(), edges, server->m_thread.arrivals());
+    Desk::Settings settings;
+    settings.reopenWithin = config.reopenWithin;
+    settings.hello.sessionIdle = config.sessionIdle;
+    settings.seed = std::random_device {}();
+    server->m_desk = std::make_unique<Desk>(*server->m_log, *server->m_edges, settings);
+    server->m_desk->coordinator().onStoreLost = [self = server.get()] {
+        self->m_storeLost = true;
+        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::exit(kStoreLostExit); }, Qt::QueuedConnection);
+    };
+    server->m_desk->start(std::move(state));
+    server->m_thread.start(server->m_desk->coordinator());
+    server->m_frontDoor = std::make_unique<FrontDoor>(*server->m_edges);
+    if (auto done = server->m_frontDoor->listen(QHostAddress(config.listen), static_cast<quint16>(config.port)); !done)
+        return done.error();
+    return server;
+}
+
+NetSetup Server::setup()
+{
+    NetSetup setup;
+    setup.limits.socketsPerSource = int(m_config.socketsPerSource);
+    setup.limits.connectsPerSource = int(m_config.connectsPerSource);
+    setup.originAllowed = [allowed = m_config.origins](const QString& origin) { return allowed.contains(origin); };
+    addHealthRoutes(setup.routes, [this] { return readiness(); }, [this] { return metrics(); });
+    return setup;
+}
+
+QString Server::readiness() const
+{
+    return m_storeLost ? u"the store's state is unknown"_s : QString();
+}
+
+QByteArray Server::metrics() const
+{
+    return "# HELP greenroom_batches_waiting Batches decided and not yet on disk.\n"
+           "# TYPE greenroom_batches_waiting gauge\n"
+           "greenroom_batches_waiting "
+        + QByteArray::number(m_log->waiting()) + "\n" + m_edges->metrics().toText();
+}
+
+void Server::stop()
+{
+    if (std::exchange(m_stopped, true))
+        return;
+    if (m_frontDoor)
+        m_frontDoor->stopAccepting();
+    if (m_desk) {
+        const auto committed = std::make_shared<std::binary_semaphore>(0);
+        m_thread.whenCommitted([committed] { committed->release(); });
+        if (!m_storeLost && !committed->try_acquire_for(10s))
+            qWarning("greenroom.serve: what was decided could not be committed in ten seconds");
+        std::binary_semaphore told {0};
+        m_thread.arrivals().post(Task {[&, spread = m_config.shutdownSpread](Coordinator& coordinator) {
+            coordinator.drain(spread);
+            told.release();
+        }});
+        told.acquire();
+        m_edges->stop();
+        m_thread.stop();
+    }
+    m_frontDoor.reset();
+    m_log.reset();
+}
+
+} // namespace greenroom

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "server/config/config.h"
+#include "server/coordinator/coordinatorthread.h"
+#include "server/desk/desk.h"
+#include "server/log/sqllog.h"
+#include "server/net/frontdoor.h"
+
+namespace greenroom {
+
+/// A running server: store, coordinator, edges and front door, put together. Made, used and ended on the main thread,
+/// whose event loop must run meanwhile.
+class Server {
+public:
+    /// Opens the store and the port. Errors stop the start: storage, schemaNewer, config.
+    static Result<std::unique_ptr<Server>> start(const Config& config);
+    /// Stops if that was not done.
+    ~Server();
+    Q_DISABLE_COPY_MOVE(Server)
+
+    quint16 port() const { return m_frontDoor->port(); }
+    /// No new connections; commits what is decided, tells every client to go, ends the threads. At most ten seconds.
+    void stop();
+
+private:
+    explicit Server(const Config& config);
+    NetSetup setup();
+    QString readiness() const;
+    QByteArray metrics() const;
+
+    Config m_config;
+    CoordinatorThread m_thread;
+    std::unique_ptr<SqlLog> m_log;
+    std::unique_ptr<Edges> m_edges;
+    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<FrontDoor> m_frontDoor;
+    std::atomic<bool> m_storeLost = false;
+    bool m_stopped = false;
+};
+
+} // namespace greenroom
