@@ -84,7 +84,7 @@ void Coordinator::resume(const std::function<void()>& continuation, Instant now)
 
 void Coordinator::onArrival(SessionOpened& opened)
 {
-    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}, {}};
+    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}, {}, {}};
 }
 
 void Coordinator::onArrival(SessionClosed& closed)
@@ -111,7 +111,8 @@ void Coordinator::onArrival(RequestArrived& arrived)
     const auto found = m_sessions.find(arrived.session);
     if (found == m_sessions.end())
         return;
-    const Session& from = found->second;
+    Session& from = found->second;
+    from.unanswered.insert(arrived.requestId, typeOf(arrived.request));
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
         from.peer, from.via};
     if (!m_ready) {
@@ -119,7 +120,7 @@ void Coordinator::onArrival(RequestArrived& arrived)
         return;
     }
     if (from.via == Via::http && !from.principal && !from.bearer.isEmpty() && onBearer) {
-        onBearer(arrived.session, std::exchange(found->second.bearer, {}), [this, call, arrived](const Result<Principal>& who) {
+        onBearer(arrived.session, std::exchange(from.bearer, {}), [this, call, arrived](const Result<Principal>& who) {
             if (!who) {
                 call.fail(who.error());
                 return;
@@ -236,6 +237,27 @@ std::vector<SessionId> Coordinator::sessionsOf(PersonId person) const
     return found;
 }
 
+void Coordinator::sendNow(Departure departure)
+{
+    if (closes(departure))
+        m_departing.push_back(std::move(departure));
+}
+
+bool Coordinator::closes(const Departure& departure)
+{
+    const auto* reply = std::get_if<ReplyOut>(&departure);
+    if (!reply)
+        return true;
+    Session* to = session(reply->session);
+    return to && to->unanswered.remove(reply->requestId);
+}
+
+void Coordinator::depart(std::vector<Departure> departures)
+{
+    for (Departure& departure : departures)
+        sendNow(std::move(departure));
+}
+
 void Coordinator::release(Departure departure)
 {
     m_open.departures.push_back(std::move(departure));
@@ -247,10 +269,8 @@ void Coordinator::flush()
         hook();
     if (m_open.isEmpty() && m_inFlight.empty()) {
         // Nothing rests on anything uncommitted.
-        m_departing.insert(m_departing.end(), std::make_move_iterator(m_open.departures.begin()),
-            std::make_move_iterator(m_open.departures.end()));
+        depart(std::exchange(m_open.departures, {}));
         const auto actions = std::exchange(m_open.actions, {});
-        m_open.departures.clear();
         for (const auto& action : actions)
             action();
         return;
@@ -292,8 +312,7 @@ void Coordinator::onOutcome(quint64 batch, Outcome outcome, const Error& error, 
     Pending done = std::move(m_inFlight.front());
     m_inFlight.pop_front();
     m_watchers.publish(done.batch.entries);
-    m_departing.insert(m_departing.end(), std::make_move_iterator(done.departures.begin()),
-        std::make_move_iterator(done.departures.end()));
+    depart(std::move(done.departures));
     for (const auto& action : done.actions)
         action();
     flush();
@@ -305,14 +324,12 @@ void Coordinator::reload()
     // Every decision not yet committed is void: its clients are told that nothing was stored, and the state they rested
     // on is read again from the store.
     const QString body = writeErrorBody({Code::unavailable, {}, {}, 0});
-    m_inFlight.push_back(std::exchange(m_open, {}));
-    for (Pending& dropped : m_inFlight)
-        for (Departure& departure : dropped.departures)
-            if (auto* reply = std::get_if<ReplyOut>(&departure)) {
-                reply->code = Code::unavailable;
-                reply->body = body;
-                m_departing.push_back(std::move(*reply));
-            }
+    for (auto& [id, each] : m_sessions) {
+        for (auto [request, type] : each.unanswered.asKeyValueRange())
+            m_departing.push_back(ReplyOut {id, type, request, Code::unavailable, body});
+        each.unanswered.clear();
+    }
+    m_open = {};
     m_inFlight.clear();
     ++m_generation;
     m_due.clear();

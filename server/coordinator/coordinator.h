@@ -105,6 +105,7 @@ public:
         QString bearer;
         QByteArray tokenHash; ///< of the token that let it in; empty for a customer with a new one
         std::optional<Principal> principal;
+        QHash<QString, QLatin1StringView> unanswered; ///< requests by id, with their type
     };
     /// Told of each admitted session that has ended.
     void onSessionEnd(std::function<void(SessionId, const Session&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
@@ -126,7 +127,7 @@ public:
     /// Leaves when everything decided so far is committed, in order.
     void release(Departure departure);
     /// Sends now: only for what rests on committed state.
-    void sendNow(Departure departure) { m_departing.push_back(std::move(departure)); }
+    void sendNow(Departure departure);
 
 private:
     struct Pending {
@@ -146,6 +147,9 @@ private:
     void onArrival(SessionClosed& closed);
     void onArrival(Task& task);
     void flush();
+    /// True once for each request: what is answered already, or nobody waits for, is not answered again.
+    bool closes(const Departure& departure);
+    void depart(std::vector<Departure> departures);
     void sendDeparting();
     void reload();
 

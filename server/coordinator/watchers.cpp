@@ -44,20 +44,20 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
 {
     const StreamId stream = call.body.stream;
     const auto watchers = m_byStream.find(stream);
-    if (watchers == m_byStream.end())
+    const bool any = watchers != m_byStream.end();
+    const auto watch = any ? watchers->find(call.session) : decltype(watchers->find(call.session)) {};
+    if (!any || watch == watchers->end() || watch->second.serial != serial) {
+        // Another watch of the same session has taken its place, or it was ended meanwhile; that one tells.
+        call.replyNow({Resume::replayed, caught.heads.of(call.who.audience())});
         return;
-    const auto watch = watchers->find(call.session);
-    if (watch == watchers->end() || watch->second.serial != serial)
-        return;
+    }
 
     const Cursor& cursor = call.body.cursor;
-    // Entries and heads are two looks; the entries may already go further.
-    const qint64 head = std::max(caught.heads.of(watch->second.audience),
-        caught.entries.empty() ? qint64(0) : caught.entries.back().entry.number);
+    const qint64 head = caught.heads.of(watch->second.audience);
     Watching answer {Resume::replayed, head};
     if (cursor.number > head || (cursor.number > 0 && cursor.epoch != m_coordinator.epoch()))
         answer.resume = Resume::resync;
-    else if (head - cursor.number > kMaxReplay || std::ssize(caught.entries) > kMaxReplay)
+    else if (head - cursor.number > kMaxReplay)
         answer.resume = Resume::behind;
     call.replyNow(answer);
     if (answer.resume != Resume::replayed) {

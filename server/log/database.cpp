@@ -102,6 +102,19 @@ Result<void> Database::commit()
     return done ? Result<void>() : done.error();
 }
 
+Result<void> Database::beginLook()
+{
+    auto done = run(u"BEGIN"_s);
+    return done ? Result<void>() : done.error();
+}
+
+void Database::endLook()
+{
+    for (const auto& query : std::as_const(m_prepared))
+        query->finish();
+    rollback();
+}
+
 void Database::rollback()
 {
     // Fails when the engine has rolled back by itself; either way the transaction is over.

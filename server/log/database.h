@@ -109,6 +109,10 @@ public:
     Result<void> begin();
     Result<void> commit();
     void rollback();
+    /// A look at one state of the store: until endLook() every statement sees the same, whatever is committed meanwhile.
+    Result<void> beginLook();
+    /// Lets go of that state and of every row still open: a connection that keeps one would look at the past for ever.
+    void endLook();
 
     /// True if the last failure leaves open whether a commit happened (an I/O error), rather than saying it did not.
     bool lastOutcomeUnknown() const { return m_unknown; }

@@ -162,7 +162,11 @@ void SqlLog::readLoop()
             qCWarning(logLog).noquote() << "reader cannot open the store:" << database.error().detail;
             continue;
         }
-        m_continue(std::get<Read>(job)(**database));
+        if (auto begun = (*database)->beginLook(); !begun)
+            qCWarning(logLog).noquote() << "reader:" << begun.error().detail;
+        auto found = std::get<Read>(job)(**database);
+        (*database)->endLook();
+        m_continue(std::move(found));
     }
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/serve/servecommand.h"
+
+#include <csignal>
+#include <cstdio>
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+
+#include "server/config/startchecks.h"
+#include "server/serve/server.h"
+
+namespace greenroom {
+
+namespace {
+
+/// From now on SIGTERM and SIGINT are read from a descriptor, in every thread made later too.
+int takeSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int refuse(const Error& error)
+{
+    std::fprintf(stderr, "greenroomd: %s\n", qPrintable(sentence(error)));
+    return 1;
+}
+
+} // namespace
+
+int serve(const Config& config)
+{
+    if (auto done = checkStart(config, Runner::current()); !done)
+        return refuse(done.error());
+    auto lock = DataDirLock::take(config.dataDir);
+    if (!lock)
+        return refuse(lock.error());
+    const int signals = takeSignals();
+    auto server = Server::start(config);
+    if (!server)
+        return refuse(server.error());
+    QSocketNotifier notifier(signals, QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, qApp, [] { QCoreApplication::exit(0); });
+    std::printf("greenroomd ready http://%s:%u\n", qPrintable(config.listen), static_cast<unsigned>((*server)->port()));
+    std::fflush(stdout);
+    const int code = QCoreApplication::exec();
+    (*server)->stop();
+    ::close(signals);
+    return code;
+}
+
+} // namespace greenroom

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/serverprocess.h"
+
+#include <grp.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpServer>
+
+#include "server/auth/token.h"
+#include "server/desk/epoch.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr uid_t kNobody = 65534;
+
+bool isRoot()
+{
+    return geteuid() == 0;
+}
+
+quint16 freePort()
+{
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHost))
+        qFatal("no free port on loopback");
+    return probe.serverPort();
+}
+
+template <class... Values>
+void must(Database& database, const QString& sql, const Values&... values)
+{
+    if (auto done = database.run(sql, values...); !done)
+        qFatal("%s", qPrintable(sentence(done.error())));
+}
+
+IdSource& ids()
+{
+    static IdSource source;
+    return source;
+}
+
+Instant now()
+{
+    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+ServerProcess::ServerProcess()
+    : m_program(qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroomd"_s)
+    , m_port(freePort())
+{
+    QDir().mkdir(dataDir());
+    QFile::setPermissions(dataDir(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (isRoot()) {
+        const QString copy = m_folder.filePath(u"greenroomd"_s);
+        if (!QFile::copy(m_program, copy))
+            qFatal("cannot copy %s", qPrintable(m_program));
+        m_program = copy;
+        own(m_folder.path());
+        own(dataDir());
+        m_process.setChildProcessModifier([] {
+            if (setgroups(0, nullptr) != 0 || setgid(kNobody) != 0 || setuid(kNobody) != 0)
+                _exit(126);
+        });
+    }
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+}
+
+ServerProcess::~ServerProcess()
+{
+    kill();
+}
+
+void ServerProcess::own(const QString& path) const
+{
+    if (isRoot() && chown(QFile::encodeName(path).constData(), kNobody, kNobody) != 0)
+        qFatal("cannot give away %s", qPrintable(path));
+}
+
+void ServerProcess::prepare(const std::function<void(Database&)>& fill)
+{
+    const QString path = dataDir() + u"/greenroom.sqlite"_s;
+    {
+        auto database = Database::open(path, Database::Mode::readWrite);
+        if (!database)
+            qFatal("%s", qPrintable(sentence(database.error())));
+        if (auto done = prepareStore(**database, now()); !done)
+            qFatal("%s", qPrintable(sentence(done.error())));
+        fill(**database);
+    }
+    for (const QString& file : QDir(dataDir()).entryList(QDir::Files)) {
+        own(dataDir() + u'/' + file);
+        QFile::setPermissions(dataDir() + u'/' + file, QFile::ReadOwner | QFile::WriteOwner);
+    }
+}
+
+bool ServerProcess::start(const QStringList& more)
+{
+    const qsizetype before = m_output.size();
+    m_process.start(m_program,
+        QStringList {u"serve"_s, u"--data-dir"_s, dataDir(), u"--port"_s, QString::number(m_port)} + more);
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < 30'000) {
+        if (m_process.waitForReadyRead(200))
+            m_output += m_process.readAll();
+        if (m_output.indexOf("greenroomd ready", before) >= 0)
+            return true;
+        if (m_process.state() == QProcess::NotRunning)
+            break;
+    }
+    output();
+    return false;
+}
+
+void ServerProcess::kill()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.kill();
+    m_process.waitForFinished();
+    output();
+}
+
+int ServerProcess::terminate()
+{
+    m_process.terminate();
+    if (!m_process.waitForFinished(15'000))
+        return -1;
+    output();
+    return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
+QUrl ServerProcess::url() const
+{
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port));
+}
+
+QByteArray ServerProcess::output()
+{
+    m_output += m_process.readAll();
+    return m_output;
+}
+
+ShopId ServerProcess::addShop(Database& database, const QString& key)
+{
+    const auto shop = ids().next<ShopId>(now());
+    must(database, u"INSERT INTO shop (shop, public_key, name, sites, created_at) VALUES (?,?,?,'',?)"_s, shop, key, key, now());
+    return shop;
+}
+
+QueueId ServerProcess::addQueue(Database& database, ShopId shop, const QString& name, const QString& mode)
+{
+    const auto queue = ids().next<QueueId>(now());
+    must(database, u"INSERT INTO queue (queue, shop, name, mode) VALUES (?,?,?,?)"_s, queue, shop, name, mode);
+    return queue;
+}
+
+QString ServerProcess::addAgent(
+    Database& database, ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues, const QStringList& roles)
+{
+    const auto person = ids().next<PersonId>(now());
+    must(database, u"INSERT INTO person (person, sign_in, name, password, created_at) VALUES (?,?,?,'',?)"_s, person, name, name, now());
+    must(database, u"INSERT INTO person_shop (shop, person, capacity) VALUES (?,?,?)"_s, shop, person, capacity);
+    for (const QString& role : roles)
+        must(database, u"INSERT INTO person_role (shop, person, role) VALUES (?,?,?)"_s, shop, person, role);
+    for (QueueId queue : queues)
+        must(database, u"INSERT INTO queue_member (shop, queue, person) VALUES (?,?,?)"_s, shop, queue, person);
+    const NewToken token = newToken(TokenKind::session);
+    must(database, u"INSERT INTO session (token_hash, person, device, created_at, seen_at, expires_at) VALUES (?,?,'test',?,?,?)"_s,
+        token.hash, person, now(), now(), now() + 10h);
+    return token.text;
+}
+
+} // namespace greenroom
