@@ -54,7 +54,12 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     server->m_edges = std::make_unique<Edges>(server->setup(), edges, server->m_thread.arrivals());
     Desk::Settings settings;
     settings.reopenWithin = config.reopenWithin;
-    settings.hello.sessionIdle = config.sessionIdle;
+    settings.signIn.idle = config.sessionIdle;
+    settings.signIn.life = config.sessionLife;
+    settings.signIn.hashes = {int(config.hashesAtOnce), int(config.hashesWaiting)};
+    settings.deliver = [self = server.get()](std::function<void()> action) {
+        self->m_thread.arrivals().post(Task {[action = std::move(action)](Coordinator&) { action(); }});
+    };
     settings.seed = std::random_device {}();
     server->m_desk = std::make_unique<Desk>(*server->m_log, *server->m_edges, settings);
     server->m_desk->coordinator().onStoreLost = [self = server.get()] {

@@ -399,10 +399,17 @@ void Play::verifyNext()
                     stored.append({entry.author.kind == AuthorKind::customer, plainText(entry.content)});
         if (page && stored == progress.dialogue.turns)
             ++m_report.equal;
-        else
-            m_report.wrong.append(u"dialogue %1 differs: %2 turns stored, %3 in the source"_s.arg(progress.dialogue.id)
+        else {
+            const auto& turns = progress.dialogue.turns;
+            const auto [here, there] = std::mismatch(stored.begin(), stored.end(), turns.begin(), turns.end());
+            m_report.wrong.append(u"dialogue %1 differs at turn %2: %3 stored, %4 in the source; stored \"%5\", source \"%6\""_s
+                                      .arg(progress.dialogue.id)
+                                      .arg(here - stored.begin())
                                       .arg(stored.size())
-                                      .arg(progress.dialogue.turns.size()));
+                                      .arg(turns.size())
+                                      .arg(here == stored.end() ? QString() : here->text.simplified(),
+                                          there == turns.end() ? QString() : there->text.simplified()));
+        }
         verifyNext();
     });
 }
