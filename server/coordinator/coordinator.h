@@ -45,6 +45,8 @@ public:
 
     // ---- what features use ----
     Instant now() const { return m_now; }
+    /// The time goes on to `now`, before anything else happens.
+    void setNow(Instant now) { m_now = std::max(m_now, now); }
     IdSource& ids() { return m_ids; }
     Uuid epoch() const { return m_epoch; }
     void setEpoch(Uuid epoch) { m_epoch = epoch; }

@@ -81,8 +81,9 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
     return state;
 }
 
-void Desk::start(State state)
+void Desk::start(State state, Instant now)
 {
+    m_coordinator.setNow(now);
     m_coordinator.setEpoch(state.epoch);
     m_coordinator.knowClientIds(state.clientIdsFrom, std::move(state.clientIds));
     m_shops.start(std::move(state.shops));
@@ -98,7 +99,7 @@ void Desk::reload()
     m_coordinator.read<State>([now = m_coordinator.now()](Database& database) { return load(database, now); },
         [this](Result<State> state) {
             if (state) {
-                start(*std::move(state));
+                start(*std::move(state), m_coordinator.now());
                 qCInfo(deskLog) << "state reloaded after a refused batch";
                 return;
             }

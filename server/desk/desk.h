@@ -35,7 +35,8 @@ public:
     };
     static Result<State> load(Database& database, Instant now);
     /// Takes the state in and opens for business. Coordinator's thread, or before it runs.
-    void start(State state);
+    /// `now`: the time it is, for the deadlines that begin.
+    void start(State state, Instant now);
 
     Coordinator& coordinator() { return m_coordinator; }
     Shops& shops() { return m_shops; }

@@ -66,7 +66,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
         self->m_storeLost = true;
         QMetaObject::invokeMethod(qApp, [] { QCoreApplication::exit(kStoreLostExit); }, Qt::QueuedConnection);
     };
-    server->m_desk->start(std::move(state));
+    server->m_desk->start(std::move(state), Clock().now());
     server->m_thread.start(server->m_desk->coordinator());
     server->m_frontDoor = std::make_unique<FrontDoor>(*server->m_edges);
     if (auto done = server->m_frontDoor->listen(QHostAddress(config.listen), static_cast<quint16>(config.port)); !done)

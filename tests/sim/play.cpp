@@ -204,7 +204,9 @@ public:
             Mine& again = mineNow->second;
             again.busy = false;
             if (!stored) {
-                if (stored.error().code != Code::offline)
+                if (stored.error().code == Code::reassigned)
+                    m_mine.erase(mineNow); // somebody else's now
+                else if (stored.error().code != Code::offline)
                     QTimer::singleShot(std::max<qint64>(stored.error().limit, 100), this, [this, id] { speakIfDue(id); });
                 return;
             }

@@ -40,7 +40,7 @@ public:
         auto state = Desk::load(*database, now);
         if (!state)
             qFatal("%s", qPrintable(sentence(state.error())));
-        desk->start(*std::move(state));
+        desk->start(*std::move(state), now);
         run();
     }
 

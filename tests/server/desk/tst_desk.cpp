@@ -322,6 +322,20 @@ private Q_SLOTS:
         QVERIFY(anew->conversation != asked->conversation);
     }
 
+    // The server was away, not the agent: nothing is taken from somebody who is on the way back.
+    void aRestartLeavesPeopleTheGraceToComeBack()
+    {
+        Small world;
+        world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        world.start();
+        world.pass(59s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+        world.pass(2s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+    }
+
     void aRestartKnowsWhatWasOpen()
     {
         Small world;
