@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may include whom (ARCHITECTURE.md), and what may not appear below `ui`."""
+import re
+
+from tree import Finding, each_match, in_layer, is_code, without_comments
+
+# Each folder, and what it may include besides itself. A name with / at its end is any folder below it.
+CORE = ["core/base"]
+TEXT = CORE + ["core/text"]
+DOMAIN = TEXT + ["core/domain"]
+PROTOCOL = DOMAIN + ["core/protocol"]
+APP_BASE = ["app/link", "app/cache", "app/settings", "app/workspace"]
+SERVER_BASE = ["server/log", "server/blob", "server/net", "server/coordinator"]
+FIXED = {
+    "core/base": CORE, "core/text": TEXT, "core/domain": DOMAIN, "core/protocol": PROTOCOL,
+    **{folder: PROTOCOL + APP_BASE for folder in APP_BASE},
+    **{folder: PROTOCOL + SERVER_BASE for folder in SERVER_BASE},
+    "server/image": PROTOCOL,
+    "ui/theme": TEXT, "ui/widgets": ["ui/theme", "core/text"],
+    # The frame around the pages: it sees what every page sees, and every page.
+    "ui/shell": DOMAIN + ["app/", "ui/"],
+}
+MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
+GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"
+                 r"QPalette|QFont|QAction|QDialog|QLabel|QPushButton|QMainWindow|QMessageBox|QBrush|QPen|QKeySequence|"
+                 r"QTextDocument|QClipboard|QCursor|QWindow|QScreen)\b[^>]*>")
+
+
+def folder_of(path):
+    return "/".join(path.split("/")[:2])
+
+
+def allowed_for(path):
+    """What the file at `path` may include, or None where no rule holds (tests)."""
+    if path in MAIN:
+        return MAIN[path]
+    layer, folder = path.split("/")[0], folder_of(path)
+    if folder in FIXED:
+        return FIXED[folder] + [folder]
+    if layer == "app":
+        return PROTOCOL + APP_BASE + [folder]
+    if layer == "server":
+        return PROTOCOL + SERVER_BASE + [folder]
+    if layer == "ui":
+        feature = folder.split("/")[-1]
+        return DOMAIN + [f"app/{feature}", "app/workspace", "ui/theme", "ui/widgets", folder]
+    return None
+
+
+def includes(files):
+    """Includes follow the table of ARCHITECTURE.md §2 and are written from the root."""
+    for path, text in files.items():
+        if not is_code(path) or not in_layer(path, "core", "app", "server", "ui"):
+            continue
+        allowed = allowed_for(path)
+        for number, line in enumerate(text.splitlines(), 1):
+            match = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
+            if not match:
+                continue
+            target = match.group(1)
+            if target.endswith(".moc") or target.startswith(("ui_", "moc_")):
+                continue
+            if target.split("/")[0] not in ("core", "app", "server", "ui"):
+                yield Finding(path, number, f'"{target}" is not written from the root')
+            elif allowed is not None and not any(
+                    folder_of(target) == each or (each.endswith("/") and target.startswith(each)) for each in allowed):
+                yield Finding(path, number, f'{folder_of(path)} may not include "{target}"')
+
+
+def widget_free(files):
+    """core and app never see Gui or Widgets; the server only in the picture helper."""
+    for path, text in files.items():
+        if is_code(path) and in_layer(path, "core", "app", "server") and path != "app/main.cpp" \
+                and not path.startswith("server/image/"):
+            yield from each_match(path, text, GUI, "{} below ui")
+        if path.endswith("CMakeLists.txt") and in_layer(path, "core"):
+            yield from each_match(path, text, r"Qt6::(?:Gui|Widgets|Network|Sql|WebSockets)", "{} linked in core")
+
+
+def no_qobject_in_core(files):
+    """core is values and rules: no QObject, socket, SQL, or clock of its own."""
+    pattern = r"\bQ_OBJECT\b|\bQObject\b|#include <Q(?:Tcp|Sql|WebSocket|Network|Timer)|\bsystem_clock::now\b|\bcurrentDateTime"
+    for path, text in files.items():
+        if is_code(path) and in_layer(path, "core"):
+            yield from each_match(path, without_comments(text), pattern, "{} in core")
+
+
+def no_tr_below_ui(files):
+    """Sentences for people are made in ui only."""
+    for path, text in files.items():
+        if is_code(path) and in_layer(path, "core", "app", "server") and path != "app/main.cpp":
+            yield from each_match(path, without_comments(text), r"(?<![\w.>:])tr\(|QCoreApplication::translate\(|QT_TR", "{} below ui")
+
+
+def one_settings_file(files):
+    """QSettings appears in the folder of the one registry only."""
+    for path, text in files.items():
+        if is_code(path) and in_layer(path, "core", "app", "server", "ui") and not path.startswith("app/settings/"):
+            yield from each_match(path, without_comments(text), r"\bQSettings\b", "{} outside app/settings")
+
+
+RULES = [includes, widget_free, no_qobject_in_core, no_tr_below_ui, one_settings_file]

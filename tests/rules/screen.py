@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What people see: colours by role, texts through tr(), translations whole."""
+import re
+import xml.etree.ElementTree as ET
+
+from tree import Finding, each_match, in_layer, is_code, without_comments
+
+
+def no_literal_colours(files):
+    """Colours come from ui/theme by their role."""
+    pattern = (r"\"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}(?:[0-9a-fA-F]{2})?)?\"|\bQColor\s*[({]\s*[\d\"u]|\bqRgba?\(\s*\d|"
+               r"\bQt::(?:red|green|blue|black|white|yellow|cyan|magenta|gray|lightGray|darkGray|darkRed|darkGreen|darkBlue)\b|"
+               r"(?:color|background)\s*:\s*#")
+    for path, text in files.items():
+        if in_layer(path, "ui") and not path.startswith("ui/theme/") and (is_code(path) or path.endswith(".ui")):
+            yield from each_match(path, without_comments(text), pattern, "{}: a colour outside ui/theme")
+
+
+def no_untranslated_text(files):
+    """What is shown passes through tr()."""
+    setter = (r"(?:setText|setWindowTitle|setToolTip|setStatusTip|setPlaceholderText|setTitle|setAccessibleName|addTab|setLabelText|"
+              r"setInformativeText|setAccessibleDescription|addAction|addMenu|setHeaderData)")
+    label = r"(?:new |\b)(?:QLabel|QPushButton|QCheckBox|QRadioButton|QGroupBox|QAction|QToolButton)"
+    literal = r"\s*[({]\s*(?:u|QStringLiteral\(u?)?\"[^\"\n]*[A-Za-z\u4e00-\u9fff]{2}[^\"\n]*\""
+    for path, text in files.items():
+        if in_layer(path, "ui") and is_code(path):
+            yield from each_match(path, without_comments(text), f"(?:{setter}|{label}){literal}", "{}: not through tr()")
+        if in_layer(path, "ui") and path.endswith(".ui"):
+            for match in re.finditer(r'<string notr="true">[^<]*[A-Za-z\u4e00-\u9fff]{2}', text):
+                yield Finding(path, text.count("\n", 0, match.start()) + 1, "a text marked notr")
+
+
+def translations_whole(files):
+    """Every language file is complete: nothing unfinished, vanished or empty."""
+    for path, text in files.items():
+        if not path.endswith(".ts") or not in_layer(path, "translations"):
+            continue
+        for context in ET.fromstring(text.encode()).iter("context"):
+            for message in context.iter("message"):
+                translation = message.find("translation")
+                source = (message.findtext("source") or "")[:50]
+                if translation is None or translation.get("type") in ("unfinished", "obsolete", "vanished"):
+                    yield Finding(path, 0, f"not translated: {context.findtext('name')}: {source}")
+                elif not "".join(translation.itertext()).strip() and not path.endswith("_en.ts"):
+                    yield Finding(path, 0, f"empty: {context.findtext('name')}: {source}")
+
+
+RULES = [no_literal_colours, no_untranslated_text, translations_whole]
