@@ -20,6 +20,11 @@ FIXED = {
     # The frame around the pages: it sees what every page sees, and every page.
     "ui/shell": DOMAIN + ["app/", "ui/"],
 }
+# The spine of the server, lowest first: each of these features stands on those before it, never the other way. The
+# last one puts the handlers together for main.cpp, for tests and for simulations.
+SPINE = ["shops", "auth", "customers", "conversations", "routing", "sessions", "desk"]
+# Features of the desktop that are about another feature.
+STANDS_ON = {"app/notifications": ["app/conversations"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"
                  r"QPalette|QFont|QAction|QDialog|QLabel|QPushButton|QMainWindow|QMessageBox|QBrush|QPen|QKeySequence|"
@@ -38,9 +43,13 @@ def allowed_for(path):
     if folder in FIXED:
         return FIXED[folder] + [folder]
     if layer == "app":
-        return PROTOCOL + APP_BASE + [folder]
+        return PROTOCOL + APP_BASE + STANDS_ON.get(folder, []) + [folder]
+    if folder == "server/desk":
+        return PROTOCOL + ["server/"]
     if layer == "server":
-        return PROTOCOL + SERVER_BASE + [folder]
+        name = folder.split("/")[-1]
+        below = SPINE[:SPINE.index(name)] if name in SPINE else SPINE[:SPINE.index("routing")]
+        return PROTOCOL + SERVER_BASE + [f"server/{each}" for each in below] + [folder]
     if layer == "ui":
         feature = folder.split("/")[-1]
         return DOMAIN + [f"app/{feature}", "app/workspace", "ui/theme", "ui/widgets", folder]
