@@ -1,0 +1,166 @@
+#!/usr/bin/env bash
+# The whole product on this machine, from nothing but git: installs what is missing, builds, makes a fresh demo shop,
+# starts the server, opens the agent's desktop signed in, and prints the address of the customer's widget.
+#   scripts/demo.sh             until the desktop is closed or Ctrl+C
+#   scripts/demo.sh --headless  no screen: one exchange between a viewer in a browser and an agent at the desktop, typed
+#                               as people would; saves build/demo.png; exits 0 only if each received the other's words
+# Everything it starts ends with it. As root it works as the ordinary user "greenroom", which it makes.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$here"
+headless=false
+inside=false
+for argument in "$@"; do
+    case "$argument" in
+    --headless) headless=true ;;
+    --inside) inside=true ;;
+    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    esac
+done
+
+if ! $inside; then
+    if $headless; then scripts/install.sh; else scripts/install.sh build run; fi
+fi
+
+# A browser's sandbox, a keychain and a home all want a person who is not root.
+if [ "$(id -u)" -eq 0 ]; then
+    person=greenroom
+    id "$person" >/dev/null 2>&1 || useradd --create-home --shell /bin/bash "$person"
+    home=$(getent passwd "$person" | cut -d: -f6)
+    copy=$home/greenroom
+    install -d -o "$person" -g "$person" "$copy"
+    # Times are kept, so that only what changed is built again.
+    git -c safe.directory='*' ls-files -co --exclude-standard -z \
+        | while IFS= read -r -d '' name; do [ ! -e "$name" ] || printf '%s\0' "$name"; done \
+        | tar --create --null --files-from=- --no-recursion \
+        | tar --extract --directory "$copy" --no-same-owner
+    chown -R "$person:$person" "$copy"
+    access=()
+    if ! $headless && [ -n "${DISPLAY:-}" ] && command -v xauth >/dev/null; then
+        xauth extract - "$DISPLAY" >"$home/.demo.xauth" 2>/dev/null || true
+        chown "$person:$person" "$home/.demo.xauth" && access=("XAUTHORITY=$home/.demo.xauth")
+    fi
+    arguments=(--inside)
+    if $headless; then arguments+=(--headless); fi
+    code=0
+    runuser -u "$person" -- env -i HOME="$home" USER="$person" LOGNAME="$person" PATH="$PATH" LANG=C.UTF-8 \
+        DISPLAY="${DISPLAY:-}" "${access[@]}" "$copy/scripts/demo.sh" "${arguments[@]}" || code=$?
+    if [ -f "$copy/build/demo.png" ]; then mkdir -p build && cp "$copy/build/demo.png" build/demo.png; fi
+    exit "$code"
+fi
+
+cmake --preset release >/dev/null
+cmake --build --preset release
+server=build/release/server/greenroomd
+desktop=build/release/app/greenroom
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/greenroom-demo.XXXXXX")
+started=()
+finish() {
+    local code=$?
+    trap - EXIT INT TERM
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do kill "${started[i]}" 2>/dev/null || true; done
+    for pid in "${started[@]}"; do wait "$pid" 2>/dev/null || true; done
+    if [ "$code" -ne 0 ]; then
+        for log in "$work"/*.log; do [ ! -s "$log" ] || { echo "--- ${log##*/}"; tail -n 20 "$log"; } >&2; done
+    fi
+    rm -rf "$work"
+    exit "$code"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+until_true() { # <seconds> <what> <command…>
+    local end=$((SECONDS + $1)) what=$2
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        [ "$SECONDS" -lt "$end" ] || { echo "demo: never: $what" >&2; return 1; }
+        sleep 0.1
+    done
+}
+free_port() {
+    for _ in $(seq 50); do
+        local port=$((20000 + RANDOM % 20000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+    done
+    return 1
+}
+
+# A fresh shop.
+data=$work/data
+agent=chen
+GREENROOM_PASSWORD=$(head -c 18 /dev/urandom | base64)
+export GREENROOM_PASSWORD
+admin() { "$server" "$@" --data-dir "$data"; }
+mkdir -m 700 "$data"
+admin shop add demo --name "幕后小店" >/dev/null
+admin queue add demo "售前咨询" >/dev/null
+for who in "$agent:小陈" lin:小林; do
+    printf %s "$GREENROOM_PASSWORD" | admin user add "${who%%:*}" --name "${who#*:}" --shop demo --roles agent --queue "售前咨询" --password-stdin >/dev/null
+done
+for kind in products orders articles phrases; do
+    for file in resources/demo/"$kind" resources/demo/"$kind".jsonl resources/demo/"$kind".csv; do
+        [ ! -e "$file" ] || admin import "$kind" "$file" --shop demo
+    done
+done
+
+port=$(free_port)
+url=http://127.0.0.1:$port
+"$server" serve --data-dir "$data" --listen 127.0.0.1 --port "$port" >"$work/server.log" 2>&1 &
+started+=($!)
+until_true 20 "the server at $url" curl -fsS "$url/ready"
+
+# Earlier conversations, so that the desk is not empty.
+sim=build/release/tests/sim/greenroom-sim
+if [ -x "$sim" ] && [ -d resources/demo/dialogues ]; then
+    "$sim" --server "$url" --shop demo --dialogues resources/demo/dialogues --agent lin >"$work/sim.log" 2>&1 \
+        || echo "demo: the small dialogues were not all played" >&2
+fi
+
+if ! $headless; then
+    echo
+    echo "  The customer's side: $url/widget?shop=demo"
+    echo "  The agent's side opens now, signed in as $agent. Close it to end the demo."
+    echo
+    "$desktop" --server "$url" --profile "$work/profile" --sign-in "$agent"
+    exit 0
+fi
+
+# No screen: a display of our own, the desktop in it, a viewer in a browser.
+[ -d tests/web/node_modules/playwright-core ] || (cd tests/web && npm ci --ignore-scripts --no-audit --no-fund >"$work/npm.log" 2>&1)
+mkfifo "$work/display"
+Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+started+=($!)
+read -r number <"$work/display"
+export DISPLAY=:$number QT_QPA_PLATFORM=xcb
+"$desktop" --server "$url" --profile "$work/profile" --sign-in "$agent" >"$work/desktop.log" 2>&1 &
+desk=$!
+started+=("$desk")
+until_true 30 "the desktop's window" xdotool search --onlyvisible --pid "$desk"
+window=$(xdotool search --onlyvisible --pid "$desk" | tail -n 1)
+xdotool windowfocus --sync "$window"
+
+stamp=$RANDOM$RANDOM
+question="Is the blue cup still in stock? $stamp"
+answer="Yes, twelve are left. $stamp"
+node tests/web/demo-viewer.mjs "$url/widget?shop=demo" "$question" "$answer" >"$work/viewer.log" 2>&1 &
+viewer=$!
+started+=("$viewer")
+until_true 60 "the viewer's message was sent" grep -q '^sent$' "$work/viewer.log"
+# The desktop shows from its own copy: what stands in there was received.
+until_true 60 "the viewer's message at the desktop" grep -rqaF "$question" "$work/profile"
+echo "demo: the agent received: $question"
+
+# By keyboard, as an agent would: to the most pressing conversation, type, Enter.
+say() {
+    kill -0 "$viewer" 2>/dev/null || return 0
+    xdotool key F8
+    xdotool type --delay 15 "$answer"
+    xdotool key Return
+}
+say
+wait "$viewer" || { echo "demo: the viewer did not receive the answer" >&2; exit 1; }
+echo "demo: the viewer received: $answer"
+mkdir -p build
+import -window root build/demo.png
+echo "demo: the desktop after the first exchange: build/demo.png"
