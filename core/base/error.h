@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <QList>
 #include <QString>
 
 namespace greenroom {

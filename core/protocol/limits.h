@@ -11,7 +11,7 @@ namespace greenroom {
 inline constexpr QLatin1StringView kSubprotocol {"greenroom.v1"};
 
 /// Largest WebSocket frame and message, bytes.
-inline constexpr qint64 kMaxFrame = 64 * 1024;
+inline constexpr qint64 kMaxFrame = 64LL * 1024;
 /// Deepest nesting of JSON.
 inline constexpr int kMaxDepth = 16;
 /// A watcher further behind than this pages with readStream instead of being replayed to.
@@ -21,8 +21,8 @@ inline constexpr qint64 kMaxPage = 200;
 /// A message can be recalled this long after it was sent.
 inline constexpr Millis kRecallWithin = std::chrono::minutes(2);
 /// Largest picture and voice note, bytes.
-inline constexpr qint64 kMaxImageBytes = 10 * 1024 * 1024;
-inline constexpr qint64 kMaxVoiceBytes = 5 * 1024 * 1024;
+inline constexpr qint64 kMaxImageBytes = 10LL * 1024 * 1024;
+inline constexpr qint64 kMaxVoiceBytes = 5LL * 1024 * 1024;
 
 /// What a client is told in hello of how much it may send.
 struct Limits {

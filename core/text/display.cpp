@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/display.h"
 
+#include <QList>
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
