@@ -16,10 +16,13 @@ FIXED = {
     **{folder: PROTOCOL + APP_BASE for folder in APP_BASE},
     **{folder: PROTOCOL + SERVER_BASE for folder in SERVER_BASE},
     "server/image": PROTOCOL,
+    "app/panels": PROTOCOL + APP_BASE,
     "ui/theme": TEXT, "ui/widgets": ["ui/theme", "core/text"],
     # The frame around the pages: it sees what every page sees, and every page.
     "ui/shell": DOMAIN + ["app/", "ui/"],
 }
+# What the panels beside the conversation share; features stand on it, the folders of APP_BASE do not.
+PANELS = ["app/panels"]
 # The spine of the server, lowest first: each of these features stands on those before it, never the other way. The
 # last one puts the handlers together for main.cpp, for tests and for simulations.
 SPINE = ["shops", "auth", "customers", "conversations", "routing", "sessions", "desk"]
@@ -43,7 +46,7 @@ def allowed_for(path):
     if folder in FIXED:
         return FIXED[folder] + [folder]
     if layer == "app":
-        return PROTOCOL + APP_BASE + STANDS_ON.get(folder, []) + [folder]
+        return PROTOCOL + APP_BASE + PANELS + STANDS_ON.get(folder, []) + [folder]
     if folder == "server/desk":
         return PROTOCOL + ["server/"]
     if layer == "server":
