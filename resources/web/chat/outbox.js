@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { Emitter } from './emitter.js';
+import { makeId } from './ids.js';
+
+const DATABASE = 'greenroom';
+const STORE = 'outbox';
+
+function opened() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'clientId' });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error('blocked'));
+  });
+}
+
+/**
+ * What was said and has no answer yet, durable before it is first sent, shared by the tabs of one browser.
+ * An item: { clientId, shop, order, type, body, file?, state: 'queued' | 'failed', code? }; sent in the order of `order`.
+ *
+ * Emits `changed` when the items of this shop changed, here or in another tab.
+ */
+export class Outbox extends Emitter {
+  items = [];
+  #shop;
+  #database = null;
+  #channel = null;
+  #ready;
+
+  constructor(shop) {
+    super();
+    this.#shop = shop;
+    try {
+      this.#channel = new BroadcastChannel(`greenroom-outbox-${shop}`);
+      this.#channel.onmessage = () => this.refresh();
+    } catch { /* the frame has no storage of its own: then there are no other tabs either */ }
+    this.#ready = opened().then((database) => { this.#database = database; }, () => {});
+  }
+
+  /** Keeps an item; resolves once it is on disk. */
+  async add(type, body, file) {
+    const clientId = makeId();
+    const item = { clientId, shop: this.#shop, order: clientId, type, body: { ...body, clientId }, file, state: 'queued' };
+    await this.#put(item);
+    return item;
+  }
+
+  async update(item, change) {
+    await this.#put({ ...item, ...change });
+  }
+
+  /** The item of that id has its answer. */
+  async remove(clientId) {
+    if (!this.items.some((item) => item.clientId === clientId)) return;
+    this.items = this.items.filter((item) => item.clientId !== clientId);
+    await this.#write((store) => store.delete(clientId));
+    this.#tell();
+  }
+
+  /** A failed item goes again, behind what is queued, under the id it always had. */
+  async retry(clientId) {
+    const item = this.items.find((each) => each.clientId === clientId);
+    if (item?.state === 'failed') await this.update(item, { state: 'queued', code: undefined, order: makeId() });
+  }
+
+  /** Reads what the other tabs have done. */
+  async refresh() {
+    await this.#ready;
+    if (this.#database) {
+      const all = await new Promise((resolve) => {
+        const request = this.#database.transaction(STORE).objectStore(STORE).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => resolve([]);
+      });
+      this.items = all.filter((item) => item.shop === this.#shop).sort((a, b) => (a.order < b.order ? -1 : 1));
+    }
+    this.emit('changed');
+  }
+
+  /** Runs `work` while no other tab does the same. */
+  exclusively(work) {
+    // Without locks the server's rule still holds: one clientId is stored once.
+    return navigator.locks ? navigator.locks.request(`greenroom-send-${this.#shop}`, work) : work();
+  }
+
+  async #put(item) {
+    await this.#ready;
+    await this.#write((store) => store.put(item));
+    this.items = [...this.items.filter((each) => each.clientId !== item.clientId), item]
+      .sort((a, b) => (a.order < b.order ? -1 : 1));
+    this.#tell();
+  }
+
+  async #write(change) {
+    await this.#ready;
+    if (!this.#database) return;
+    await new Promise((resolve) => {
+      const transaction = this.#database.transaction(STORE, 'readwrite', { durability: 'strict' });
+      change(transaction.objectStore(STORE));
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => {
+        this.#database = null; // the disk is full: what is said lives as long as the page
+        resolve();
+      };
+    });
+  }
+
+  #tell() {
+    this.#channel?.postMessage('changed');
+    this.emit('changed');
+  }
+}

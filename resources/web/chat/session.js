@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { Emitter } from './emitter.js';
+import { Link } from './link.js';
+import { Files, upload } from './media.js';
+import { Outbox } from './outbox.js';
+import { fold, isSaid, Replica } from './replica.js';
+import { lasting } from './storage.js';
+
+export const VERSION = '0.1.0';
+/** Refusals that say nothing of the message itself: it goes again by itself. */
+const PASSING = new Set(['busy', 'rateLimited', 'unavailable']);
+const TYPING_AGAIN = 3000;
+const TYPING_ENDS = 5000;
+export const RECALL_WITHIN = 120_000;
+
+/**
+ * A customer's chat with one shop, without a screen.
+ *
+ * Emits `changed` (anything to be shown), `arrived` (entry said by the other side just now), `link` (state of the connection).
+ */
+export class Session extends Emitter {
+  shopName = '';
+  staffed = true;
+  queue = null; // { waiting, online, place?, estimateMs? }
+  staffTyping = '';
+  readByStaff = 0;
+  readByCustomer = 0;
+  earlier = []; // entries of conversations before this one, seen in this page
+  now = fold([]);
+  loaded = false; // the conversation is as the server has it
+  #options;
+  #tokenKey;
+  #readKey;
+  #replica = null;
+  #epoch = null;
+  #clock = 0;
+  #flushing = false;
+  #flushAgain = false;
+  #pause = 0;
+  #stored = []; // answered, and not yet seen in the conversation
+  #typing = { said: false, at: 0, timer: 0 };
+  #watchingTyping = null;
+
+  /** options: { shop, url, language, page, identity } */
+  constructor(options) {
+    super();
+    this.#options = options;
+    this.#tokenKey = `greenroom.token.${options.shop}`;
+    this.#readKey = `greenroom.read.${options.shop}`;
+    this.link = new Link(options.url, () => this.#hello(), (code) => this.#helloRefused(code));
+    this.link.on('welcome', (welcome) => this.#welcome(welcome));
+    this.link.on('event', (type, body) => this.#event(type, body));
+    this.link.on('state', (state) => {
+      if (state !== 'open') this.staffTyping = '';
+      this.emit('link', state);
+      this.emit('changed');
+    });
+    this.files = new Files(this.link);
+    this.outbox = new Outbox(options.shop);
+    this.outbox.on('changed', () => {
+      this.emit('changed');
+      this.#flush();
+    });
+    this.outbox.refresh();
+  }
+
+  start() {
+    this.link.start();
+  }
+
+  /** Somebody was here before: worth connecting without being asked. */
+  get known() {
+    return lasting.get(this.#tokenKey) !== null;
+  }
+
+  get conversation() {
+    return this.#replica?.conversation ?? null;
+  }
+  get entries() {
+    return this.earlier.length > 0 ? [...this.earlier, ...(this.#replica?.entries ?? [])] : this.#replica?.entries ?? [];
+  }
+  get hasEarlier() {
+    return this.earlier.length === 0 && this.#replica !== null && !this.#replica.complete;
+  }
+  get serverNow() {
+    return Date.now() + this.#clock;
+  }
+  /** Said by the other side and not read yet. */
+  get unread() {
+    return (this.#replica?.entries ?? []).filter((entry) => entry.number > this.readByCustomer
+      && isSaid(entry) && entry.author.kind !== 'customer');
+  }
+  /** What was asked for and is not in the conversation yet, in order. */
+  get pending() {
+    const stored = new Set(this.entries.slice(-400).map((entry) => entry.clientId));
+    this.#stored = this.#stored.filter((item) => !stored.has(item.clientId));
+    const answered = new Set(this.#stored.map((item) => item.clientId));
+    return [...this.#stored, ...this.outbox.items.filter((item) => !stored.has(item.clientId) && !answered.has(item.clientId))];
+  }
+
+  sendText(text) {
+    this.#endTyping();
+    return this.outbox.add('send', { content: { kind: 'text', text } });
+  }
+  sendPicture({ file, width, height }) {
+    return this.outbox.add('send', { content: { kind: 'image', width, height } }, file);
+  }
+  sendVoice({ file, durationMs }) {
+    return this.outbox.add('send', { content: { kind: 'voice', durationMs } }, file);
+  }
+  requestPerson() {
+    return this.outbox.add('requestPerson', {});
+  }
+  leaveMessage(text, contact) {
+    return this.outbox.add('leaveMessage', { text, contact });
+  }
+  rate(score, comment) {
+    return this.outbox.add('rate', { conversation: this.conversation, score, comment });
+  }
+  recall(number) {
+    return this.outbox.add('recall', { conversation: this.conversation, number });
+  }
+  retry(clientId) {
+    return this.outbox.retry(clientId);
+  }
+  discard(clientId) {
+    return this.outbox.remove(clientId);
+  }
+  readEarlier() {
+    return this.#replica?.readEarlier().catch(() => { /* asked for again by the next scroll */ });
+  }
+
+  /** The customer types: told to the other side at most every three seconds. */
+  typing() {
+    clearTimeout(this.#typing.timer);
+    this.#typing.timer = setTimeout(() => this.#endTyping(), TYPING_ENDS);
+    if (this.conversation && (!this.#typing.said || Date.now() - this.#typing.at >= TYPING_AGAIN)) {
+      Object.assign(this.#typing, { said: true, at: Date.now() });
+      this.#tell('setTyping', { conversation: this.conversation, typing: true });
+    }
+  }
+
+  #endTyping() {
+    clearTimeout(this.#typing.timer);
+    if (!this.#typing.said) return;
+    this.#typing.said = false;
+    if (this.conversation) this.#tell('setTyping', { conversation: this.conversation, typing: false });
+  }
+
+  /** Everything there is was on the screen. */
+  markRead() {
+    const number = this.#replica?.number ?? 0;
+    if (number <= this.readByCustomer) return;
+    this.readByCustomer = number;
+    lasting.set(this.#readKey, JSON.stringify([this.conversation, number]));
+    this.#tell('markRead', { conversation: this.conversation, number });
+    this.emit('changed');
+  }
+
+  /** The shop says who this is, signed. */
+  identify(identity) {
+    this.#options.identity = identity;
+  }
+
+  #tell(type, body) {
+    this.link.request(type, body).catch(() => { /* a mark may be lost */ });
+  }
+
+  #hello() {
+    const { shop, language, page, identity } = this.#options;
+    const token = lasting.get(this.#tokenKey) ?? undefined;
+    return { app: 'widget', version: VERSION, capabilities: [], shop, language, page, identity, token };
+  }
+
+  #helloRefused(code) {
+    if (code === 'sessionEnded' && this.known) {
+      lasting.remove(this.#tokenKey);
+      return true;
+    }
+    // A signature that is not good makes nobody somebody else: the chat goes on without a name.
+    if (code === 'identityInvalid' && this.#options.identity) {
+      this.#options.identity = undefined;
+      return true;
+    }
+    return false;
+  }
+
+  async #welcome({ epoch, serverTime, visitor }) {
+    this.#epoch = epoch;
+    this.#clock = serverTime - Date.now();
+    // A signature is good for one hello; from here on the token says who this is.
+    this.#options.identity = undefined;
+    this.#watchingTyping = null;
+    if (visitor?.token) lasting.set(this.#tokenKey, visitor.token);
+    this.shopName = visitor?.shopName ?? '';
+    this.staffed = visitor?.staffed ?? true;
+    this.loaded = !visitor?.conversation;
+    if (visitor?.conversation) this.#follow(visitor.conversation);
+    else if (this.#replica) this.#leave(false);
+    this.#tell('watchBoard', { board: 'queue', from: 0, count: 1 });
+    this.emit('changed');
+    this.#flush();
+  }
+
+  /** This conversation is the one on the screen. */
+  async #follow(conversation) {
+    if (this.#replica?.conversation !== conversation) {
+      if (this.#replica) this.#leave(true);
+      this.#replica = new Replica(conversation, this.link, (added) => this.#entriesChanged(added));
+      const [of, number] = JSON.parse(lasting.get(this.#readKey) ?? '[null,0]');
+      this.readByCustomer = of === conversation ? number : 0;
+    } else if (this.#watchingTyping === conversation) {
+      return;
+    }
+    this.#watchingTyping = conversation;
+    this.#tell('watchBoard', { board: 'typing', conversation, from: 0, count: 1 });
+    try {
+      await this.#replica.watch(this.#epoch);
+      this.loaded = true;
+      this.emit('changed');
+    } catch { /* the next connection begins again */ }
+  }
+
+  #leave(keepEntries) {
+    this.earlier = keepEntries ? [...this.earlier, ...this.#replica.entries] : [];
+    this.#replica = null;
+    this.now = fold([]);
+    this.readByStaff = 0;
+  }
+
+  #entriesChanged(added) {
+    this.now = fold(this.#replica?.entries ?? []);
+    for (const entry of this.#replica?.entries ?? []) {
+      if (this.outbox.items.some((item) => item.clientId === entry.clientId)) this.outbox.remove(entry.clientId);
+    }
+    for (const entry of added) {
+      if (isSaid(entry) && entry.author.kind !== 'customer') {
+        this.staffTyping = '';
+        this.emit('arrived', entry);
+      }
+    }
+    this.emit('changed');
+  }
+
+  #event(type, body) {
+    if (type === 'entries' && body.stream === this.#replica?.stream) {
+      this.#replica.take(body.entries);
+    } else if (type === 'boardChanged') {
+      this.#board(body);
+    } else if (type === 'watchEnded' && body.stream === this.#replica?.stream && body.reason !== 'forbidden') {
+      this.#watchingTyping = null;
+      this.#follow(this.conversation);
+    }
+  }
+
+  #board({ board, keys, rows }) {
+    if (board === 'queue') {
+      this.queue = keys.length === 0 ? null : rows[0] ?? this.queue;
+      if (this.queue) this.staffed = this.queue.online > 0;
+    } else if (board === 'typing') {
+      const row = rows.find((each) => each.id === this.conversation);
+      if (!row) return;
+      this.staffTyping = row.staffTyping ? row.staffName || ' ' : '';
+      this.readByStaff = Math.max(this.readByStaff, row.readByStaff);
+      this.readByCustomer = Math.max(this.readByCustomer, row.readByCustomer);
+    }
+    this.emit('changed');
+  }
+
+  async #flush() {
+    this.#flushAgain = true;
+    if (this.#flushing || this.#pause || this.link.state !== 'open') return;
+    this.#flushing = true;
+    try {
+      while (this.#flushAgain && !this.#pause && this.link.state === 'open') {
+        this.#flushAgain = false;
+        if (this.outbox.items.some((item) => item.state === 'queued')) {
+          await this.outbox.exclusively(() => this.#sendAll());
+        }
+      }
+    } finally {
+      this.#flushing = false;
+    }
+  }
+
+  // One after the other: what is refused for the moment must not be overtaken by what was said after it.
+  async #sendAll() {
+    await this.outbox.refresh();
+    const next = () => this.outbox.items.find((each) => each.state === 'queued');
+    for (let item = next(); item && this.link.state === 'open'; item = next()) {
+      try {
+        const stored = await this.link.request(item.type, await this.#bodyOf(item));
+        this.#stored.push({ ...item, state: 'stored' });
+        await this.outbox.remove(item.clientId);
+        if (stored.conversation) this.#follow(stored.conversation);
+      } catch (refusal) {
+        if (refusal.code === 'offline') return;
+        if (PASSING.has(refusal.code)) {
+          this.#pause = setTimeout(() => {
+            this.#pause = 0;
+            this.#flush();
+          }, (refusal.limit || 1000) + Math.random() * 1000);
+          return;
+        }
+        await this.outbox.update(item, { state: 'failed', code: refusal.code ?? 'internal' });
+      }
+    }
+  }
+
+  async #bodyOf(item) {
+    if (!item.file || item.body.content.blob) return item.body;
+    const { kind } = item.body.content;
+    const told = await upload(this.link, kind, item.file, this.conversation ?? undefined);
+    const content = { ...item.body.content, blob: told.blob };
+    for (const field of kind === 'image' ? ['width', 'height'] : ['durationMs']) content[field] = told[field] ?? content[field];
+    const body = { ...item.body, content };
+    // The same id must carry the same content for ever, so the file's name is kept before it is said.
+    await this.outbox.update(item, { body });
+    return body;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { el, icon, iconButton } from './dom.js';
+import { t } from './language.js';
+
+/** Who answers, where one stands in the queue, and a person one tap away. */
+export class Header {
+  #session;
+  #title = el('h1', {}, t('chat'));
+  #status = el('p', { class: 'status', role: 'status' });
+  #dot = el('span', { class: 'dot', 'aria-hidden': 'true' });
+  #person;
+  #queue = el('div', { class: 'queue', hidden: true });
+  #place = el('strong');
+  #estimate = el('span');
+  #trouble = el('div', { class: 'trouble', role: 'status', hidden: true });
+
+  /** actions: { shrink, leave } */
+  constructor(session, { shrink, leave }) {
+    this.#session = session;
+    this.#person = el('button', { type: 'button', class: 'person', click: () => session.requestPerson() }, icon('person'), el('span', {}, t('person')));
+    this.#queue.append(el('div', { class: 'queue-text', role: 'status' }, this.#place, this.#estimate),
+      el('button', { type: 'button', class: 'quiet', click: leave }, t('leaveInstead')));
+    this.node = el('header', {},
+      el('div', { class: 'bar' }, el('div', { class: 'who' }, this.#title, el('div', { class: 'status-line' }, this.#dot, this.#status)),
+        this.#person, shrink ? iconButton('shrink', t('shrink'), shrink) : null),
+      this.#trouble, this.#queue);
+  }
+
+  render() {
+    const { shopName, now, pending } = this.#session;
+    if (shopName) {
+      put(this.#title, shopName);
+      document.title = t('chatWith', { shop: shopName });
+    }
+    put(this.#status, this.#statusText());
+    this.#dot.dataset.state = now.state === 'assigned' || this.#session.staffed ? 'here' : 'away';
+    const asked = now.state === 'waiting' || pending.some((item) => item.type === 'requestPerson' && item.state !== 'failed');
+    this.#person.hidden = now.state === 'assigned';
+    this.#person.disabled = asked;
+    put(this.#person.lastChild, t(asked ? 'personAsked' : 'person'));
+    this.#renderQueue();
+    this.#renderTrouble();
+  }
+
+  #statusText() {
+    const { now, staffed } = this.#session;
+    switch (now.state) {
+      case 'assigned': return t('withPerson', { name: now.agent || t('service') });
+      case 'waiting': return t('waitingShort');
+      case 'leftMessage': return t('leftMessage');
+      case 'closed': return t('ended');
+      default: return t(staffed ? 'staffed' : 'away');
+    }
+  }
+
+  #renderQueue() {
+    const { now, queue, staffed } = this.#session;
+    const waiting = now.state === 'waiting';
+    const away = !staffed && now.state !== 'assigned' && now.state !== 'leftMessage';
+    this.#queue.hidden = !waiting && !away;
+    const place = queue?.place;
+    put(this.#place, !waiting ? t('away') : place === undefined ? t('queued') : place === 1 ? t('next') : t('place', { place }));
+    put(this.#estimate, !waiting ? '' : !staffed ? t('away') : estimateText(queue?.estimateMs));
+  }
+
+  #renderTrouble() {
+    const { link } = this.#session;
+    const text = link.state === 'ended' ? t(link.endedBy === 'unsupported' ? 'outdated' : 'unavailable')
+      : link.state === 'waiting' || link.state === 'connecting' && this.#trouble.textContent !== ''
+        ? t(navigator.onLine ? 'reconnecting' : 'deviceOffline') : '';
+    this.#trouble.hidden = text === '';
+    put(this.#trouble, text);
+  }
+}
+
+// A status that says the same again must not be read aloud again.
+function put(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function estimateText(ms) {
+  if (ms === undefined || ms === null) return t('estimateUnknown');
+  return ms < 60_000 ? t('estimateUnder') : t('estimate', { count: Math.ceil(ms / 60_000) });
+}
