@@ -79,9 +79,19 @@ export class Outbox extends Emitter {
   }
 
   /** Runs `work` while no other tab does the same. */
-  exclusively(work) {
-    // Without locks the server's rule still holds: one clientId is stored once.
-    return navigator.locks ? navigator.locks.request(`greenroom-send-${this.#shop}`, work) : work();
+  async exclusively(work) {
+    let begun = false;
+    const once = () => {
+      begun = true;
+      return work();
+    };
+    try {
+      await navigator.locks.request(`greenroom-send-${this.#shop}`, once);
+    } catch (error) {
+      // A browser that gives the frame no locks leaves the server's own rule: one clientId is stored once.
+      if (begun) throw error;
+      await once();
+    }
   }
 
   async #put(item) {
