@@ -8,7 +8,6 @@ import { summary } from './view/entry.js';
 import { Host } from './view/frame.js';
 import { Header } from './view/header.js';
 import { load, t } from './view/language.js';
-import { leaveSheet } from './view/sheets.js';
 import { Transcript } from './view/transcript.js';
 
 const CONFIGURED_WITHIN = 2000;
@@ -63,10 +62,11 @@ function start(session) {
   session.on('changed', () => {
     if (asleep) return;
     asleep = true;
-    queueMicrotask(() => {
+    // One picture for what comes in a burst; not by animation frame, which stands still in a page out of sight.
+    setTimeout(() => {
       asleep = false;
       render();
-    });
+    }, 16);
   });
 
   function render() {
@@ -101,7 +101,9 @@ function start(session) {
     if (open) transcript.toEnd();
   }
 
-  function leave() {
+  async function leave() {
+    const { leaveSheet } = await import('./view/sheets.js');
+    if (panel.querySelector('dialog')) return;
     leaveSheet(panel, composer.text, (text, contact) => {
       composer.clear();
       session.leaveMessage(text, contact);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { canRecord, preparePicture, Recorder } from '../chat/media.js';
+import { canRecord } from '../chat/media.js';
 import { ofThisTab } from '../chat/storage.js';
 import { el, icon, iconButton } from './dom.js';
-import { emojiPicker } from './emoji.js';
 import { duration, t } from './language.js';
 
 const MOST_CHARS = 8000;
@@ -63,6 +62,7 @@ export class Composer {
   async sendFiles(files) {
     for (const file of files) {
       try {
+        const { preparePicture } = await import('../chat/capture.js');
         const picture = await preparePicture(file);
         this.#say('');
         await this.#session.sendPicture(picture);
@@ -109,11 +109,13 @@ export class Composer {
     this.focus();
   }
 
-  #toggleEmoji() {
+  async #toggleEmoji() {
     if (this.#picker) {
       this.#closeEmoji();
       return;
     }
+    const { emojiPicker } = await import('./emoji.js');
+    if (this.#picker) return;
     this.#picker = emojiPicker((emoji) => {
       if (emoji === null) {
         this.#closeEmoji();
@@ -136,8 +138,10 @@ export class Composer {
 
   async #record() {
     if (this.#recorder) return;
-    this.#recorder = new Recorder();
     try {
+      const { Recorder } = await import('../chat/capture.js');
+      if (this.#recorder) return;
+      this.#recorder = new Recorder();
       await this.#recorder.start(() => this.#finish(true));
     } catch {
       this.#recorder = null;

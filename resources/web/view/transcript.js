@@ -4,7 +4,6 @@ import { RECALL_WITHIN } from '../chat/session.js';
 import { el, icon } from './dom.js';
 import { happened, said, summary } from './entry.js';
 import { day, has, t, time } from './language.js';
-import { ratingForm } from './sheets.js';
 
 const GROUP_WITHIN = 300_000;
 const NEAR_END = 60;
@@ -121,7 +120,7 @@ export class Transcript {
     const item = {
       key: entry.clientId, own, entry, signature: [entry.content, first, ''],
       make: () => {
-        const meta = item.meta ? [' · ', item.meta] : [];
+        const meta = item.meta ? ['· ', item.meta] : [];
         const recall = item.recall ? el('button', { type: 'button', class: 'quiet', click: () => this.#session.recall(entry.number) }, t('recall')) : null;
         return el('li', { class: `message ${own ? 'own' : 'other'}${first ? ' first' : ''}` },
           el('div', { class: first && !own ? 'author' : 'unseen' }, shown),
@@ -167,7 +166,10 @@ export class Transcript {
     const asked = now.state === 'closed' && !now.rated && !pending.some((item) => item.type === 'rate');
     if (asked && this.#rated !== conversation) {
       this.#rated = conversation;
-      this.#rating.replaceChildren(ratingForm((score, comment) => this.#session.rate(score, comment)));
+      import('./sheets.js').then(({ ratingForm }) => {
+        this.#rating.replaceChildren(ratingForm((score, comment) => this.#session.rate(score, comment)));
+        if (this.#stuck) this.toEnd();
+      });
     }
     if (!asked) this.#rated = null;
     this.#rating.hidden = !asked;
