@@ -36,6 +36,7 @@ test('whatever is said, named or titled stays text: no dialog, no request, no el
   await page.fill('textarea', strings[1]);
   await page.press('textarea', 'Enter');
   await until(() => server.only && server.conversations.get(server.only).length === 2, 'stored');
+  await until(() => [...server.sessions].some((session) => session.watching), 'watched');
   const c = server.only;
   for (const text of strings) server.say(c, text, text.slice(0, 80));
   for (const text of strings.filter((_, i) => i % 6 === 0)) {

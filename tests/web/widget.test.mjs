@@ -138,6 +138,19 @@ test('too far behind, it reads pages; older ones come when asked for', async () 
   assert.equal((await texts()).length, 400);
 });
 
+test('so much said before the first watch that the own message is not in the last page', async () => {
+  await open();
+  let late = true;
+  server.refuse = (type) => {
+    if (type === 'watchStream' && late) for (let i = 0; i < 600; ++i) server.say(server.only, `line ${i}`);
+    late &&= type !== 'watchStream';
+    return null;
+  };
+  await say('mine');
+  await shows('line 599');
+  assert.deepEqual((await texts()).slice(-1), ['line 599']);
+});
+
 test('another epoch drops the replica and keeps what is unsent', async () => {
   await open();
   await say('old');

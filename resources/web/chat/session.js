@@ -93,7 +93,9 @@ export class Session extends Emitter {
   /** What was asked for and is not in the conversation yet, in order. */
   get pending() {
     const stored = new Set(this.entries.slice(-400).map((entry) => entry.clientId));
-    this.#stored = this.#stored.filter((item) => !stored.has(item.clientId));
+    // Its entry may lie before the piece of the conversation that is held.
+    this.#stored = this.#stored.filter((item) => !stored.has(item.clientId)
+      && !(item.conversation === this.conversation && item.number <= this.#replica.number));
     const answered = new Set(this.#stored.map((item) => item.clientId));
     return [...this.#stored, ...this.outbox.items.filter((item) => !stored.has(item.clientId) && !answered.has(item.clientId))];
   }
@@ -290,7 +292,7 @@ export class Session extends Emitter {
     for (let item = next(); item && this.link.state === 'open'; item = next()) {
       try {
         const stored = await this.link.request(item.type, await this.#bodyOf(item));
-        this.#stored.push({ ...item, state: 'stored' });
+        this.#stored.push({ ...item, state: 'stored', conversation: stored.conversation, number: stored.number });
         await this.outbox.remove(item.clientId);
         if (stored.conversation) this.#follow(stored.conversation);
       } catch (refusal) {
