@@ -31,7 +31,7 @@ using Requests = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, U
     AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer, Claim, Transfer,
     ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob, FindOrders,
     ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation, OpenTicket, ChangeTicket,
-    ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases>;
+    ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases, BeginUpload>;
 using AnyRequest = Requests::Any;
 
 /// Every event there is.

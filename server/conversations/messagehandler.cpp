@@ -19,12 +19,13 @@ Content widen(const Said& said)
 } // namespace
 
 MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards,
-    Visitors& visitors, Enqueue enqueue, Millis reopenWithin)
+    Visitors& visitors, Enqueue enqueue, MediaRule media, Millis reopenWithin)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
     , m_boards(boards)
     , m_visitors(visitors)
     , m_enqueue(std::move(enqueue))
+    , m_media(std::move(media))
     , m_reopenWithin(reopenWithin)
 {
     coordinator.on<Send>([this](const Call<Send>& call) { send(call); });
@@ -92,18 +93,30 @@ void MessageHandler::withOwn(const CallBase& call, std::function<void(const Conv
 void MessageHandler::send(const Call<Send>& call)
 {
     once(call, call.body.clientId, widen(call.body.content), [this, call] {
-        if (call.who.isCustomer())
-            sendAsCustomer(call);
-        else
-            sendAsStaff(call);
+        m_media.check(call.who, call.body.conversation, call.body.content, [this, call](const Result<void>& may) {
+            if (!may)
+                call.fail(may.error());
+            else if (call.who.isCustomer())
+                sendAsCustomer(call);
+            else
+                sendAsStaff(call);
+        });
     });
+}
+
+Stored MessageHandler::say(const Conversation& conversation, const Call<Send>& call)
+{
+    const Stored stored
+        = m_conversations.append(conversation.id, call.who.author(), widen(call.body.content), call.body.clientId);
+    m_media.said(call.body.content, stored);
+    return stored;
 }
 
 void MessageHandler::sendAsCustomer(const Call<Send>& call)
 {
     const auto say = [this, call] {
         withOwn(call, [this, call](const Conversation& c) {
-            const Stored stored = m_conversations.append(c.id, call.who.author(), widen(call.body.content), call.body.clientId);
+            const Stored stored = this->say(c, call);
             if (c.state == ConversationState::idle || c.state == ConversationState::leftMessage)
                 m_enqueue(c.id);
             call.reply(stored);
@@ -135,7 +148,7 @@ void MessageHandler::sendAsStaff(const Call<Send>& call)
         else if (!c->isOwnedBy(*call.who.person) || c->assignmentVersion != *call.body.assignmentVersion)
             call.fail({Code::reassigned, u"assignmentVersion"_s, {}, 0});
         else
-            call.reply(m_conversations.append(c->id, call.who.author(), widen(call.body.content), call.body.clientId));
+            call.reply(say(*c, call));
     });
 }
 

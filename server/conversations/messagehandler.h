@@ -12,13 +12,19 @@ class MessageHandler {
 public:
     /// Puts a conversation in its queue, waiting from now. Does nothing without a queue in the shop.
     using Enqueue = std::function<void(ConversationId)>;
+    /// Pictures and voice notes are media's to judge: `check` whether this may be said at all, `said` once it is.
+    struct MediaRule {
+        std::function<void(const Principal&, const std::optional<ConversationId>&, const Said&, std::function<void(Result<void>)>)> check;
+        std::function<void(const Said&, const Stored&)> said;
+    };
     MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Visitors& visitors,
-        Enqueue enqueue, Millis reopenWithin);
+        Enqueue enqueue, MediaRule media, Millis reopenWithin);
 
 private:
     void send(const Call<Send>& call);
     void sendAsCustomer(const Call<Send>& call);
     void sendAsStaff(const Call<Send>& call);
+    Stored say(const Conversation& conversation, const Call<Send>& call);
     void addNote(const Call<AddNote>& call);
     void recall(const Call<Recall>& call);
     void requestPerson(const Call<RequestPerson>& call);
@@ -42,6 +48,7 @@ private:
     ConversationBoards& m_boards;
     Visitors& m_visitors;
     Enqueue m_enqueue;
+    MediaRule m_media;
     Millis m_reopenWithin;
 };
 

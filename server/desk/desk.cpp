@@ -22,6 +22,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
               const QueueRules* queue = m_distribution.queue(id);
               return queue ? queue->name : QString();
           })
+    , m_media(m_coordinator, settings.media)
     , m_messages(
           m_coordinator, m_conversations, m_boards, m_visitors,
           [this](ConversationId id) {
@@ -30,6 +31,9 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
               if (const QueueRules* queue = last ? last : m_distribution.defaultQueue(c->shop))
                   m_distribution.enqueue(id, queue->id, Author {}, m_coordinator.now());
           },
+          {[this](const Principal& who, const std::optional<ConversationId>& conversation, const Said& said,
+               std::function<void(Result<void>)> then) { m_media.checkSend(who, conversation, said, std::move(then)); },
+              [this](const Said& said, const Stored& stored) { m_media.said(said, stored); }},
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
     , m_signIn(m_coordinator, settings.signIn, settings.deliver)
@@ -46,6 +50,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     });
     m_coordinator.onReload = [this] {
         m_visitors.onReload();
+        m_media.onReload();
         m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });
     };
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/conversations/messagehandler.h"
+#include "server/media/mediahandler.h"
 #include "server/routing/assignmenthandler.h"
 #include "server/sessions/hellohandler.h"
 
@@ -14,6 +15,7 @@ public:
     struct Settings {
         Millis reopenWithin = std::chrono::hours(24); ///< a closed conversation goes on when its customer is back this soon
         HelloHandler::Settings hello;
+        MediaHandler::Settings media {};
         SignInHandler::Settings signIn;
         PasswordHasher::Deliver deliver; ///< runs a function on the coordinator's thread, as a Task
         quint64 seed = 0; ///< of the ids made here
@@ -44,6 +46,7 @@ public:
     Visitors& visitors() { return m_visitors; }
     OpenConversations& conversations() { return m_conversations; }
     Distribution& distribution() { return m_distribution; }
+    MediaHandler& media() { return m_media; }
 
 private:
     void reload();
@@ -54,6 +57,7 @@ private:
     OpenConversations m_conversations;
     Distribution m_distribution;
     ConversationBoards m_boards;
+    MediaHandler m_media;
     MessageHandler m_messages;
     AssignmentHandler m_assignments;
     SignInHandler m_signIn;
