@@ -36,9 +36,13 @@ void AttachmentService::uploadImage(
             Qt::QueuedConnection);
         return;
     }
-    m_http.post(m_link.server(), u"/api/v1/attachments?conversation="_s + conversation.toString(), m_link.token(),
-        "application/octet-stream", bytes, this,
-        [reply](const Result<QByteArray>& answer) { reply(HttpClient::readAnswer<Image>(answer)); });
+    m_link.request(BeginUpload {conversation, MediaKind::image, bytes.size()}, this,
+        [this, bytes, reply](const Result<UploadPath>& place) {
+            if (!place)
+                return reply(place.error());
+            m_http.post(m_link.server(), place->path, m_link.token(), "application/octet-stream", bytes, this,
+                [reply](const Result<QByteArray>& answer) { reply(HttpClient::readAnswer<Image>(answer)); });
+        });
 }
 
 void AttachmentService::download(BlobId blob, QObject* context, std::function<void(Result<QByteArray>)> callback)

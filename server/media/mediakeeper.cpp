@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/media/mediakeeper.h"
 
+#include <QLoggingCategory>
+
 #include "server/blob/fileblobstore.h"
 #include "server/voice/voicenote.h"
 
@@ -8,10 +10,12 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
+Q_LOGGING_CATEGORY(mediaLog, "greenroom.media")
+
 Result<std::unique_ptr<MediaKeeper>> MediaKeeper::start(const Settings& settings)
 {
     if (!ImageWorker::isRunnable(settings.image.program))
-        return Error {Code::config, {}, settings.image.program + u" is not there or may not be run"_s, 0};
+        qCWarning(mediaLog).noquote() << settings.image.program << "is not there or may not be run: pictures will be refused";
     auto store = FileBlobStore::open(settings.folder);
     if (!store)
         return store.error();

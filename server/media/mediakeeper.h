@@ -22,7 +22,7 @@ public:
         ImageWorker::Settings image;
         int atOnce = 16; ///< uploads in work or waiting; more are refused busy
     };
-    /// Errors: storage; config if the helper program is not there.
+    /// Error storage. Without the helper program everything but pictures works; that is said in the log.
     static Result<std::unique_ptr<MediaKeeper>> start(const Settings& settings);
     /// Ends the thread; what was under way is never answered.
     ~MediaKeeper();
