@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/label.h"
+#include "ui/words/errorwords.h"
+#include "ui/words/termwords.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+class TestTheme final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textIsReadableOnEverySurface()
+    {
+        using enum ColorRole;
+        for (const ColorMode mode : {ColorMode::light, ColorMode::dark}) {
+            const auto ratio = [mode](
+                                   ColorRole ink, ColorRole ground) { return contrast(color(ink, mode), color(ground, mode)); };
+            for (const ColorRole ground :
+                {window, surface, sunken, hover, selected, customerBubble, agentBubble, note, overdueTint, cautionTint})
+                QVERIFY2(ratio(text, ground) >= 4.5, qPrintable(u"text on %1"_s.arg(static_cast<int>(ground))));
+            for (const ColorRole ground : {window, surface, sunken, hover, selected, customerBubble, agentBubble, note})
+                QVERIFY2(ratio(muted, ground) >= 4.5, qPrintable(u"muted on %1"_s.arg(static_cast<int>(ground))));
+            for (const ColorRole ink : {accent, positive, caution, critical})
+                for (const ColorRole ground : {window, surface, selected})
+                    QVERIFY2(ratio(ink, ground) >= 4.5,
+                        qPrintable(u"%1 on %2"_s.arg(static_cast<int>(ink)).arg(static_cast<int>(ground))));
+            QVERIFY(ratio(critical, overdueTint) >= 4.5);
+            QVERIFY(ratio(caution, cautionTint) >= 4.5);
+            QVERIFY(ratio(onAccent, accent) >= 4.5);
+            QVERIFY(ratio(onCritical, critical) >= 4.5);
+            QVERIFY(ratio(outline, surface) >= 3);
+        }
+    }
+
+    void paletteTellsItsMode()
+    {
+        QCOMPARE(modeOf(paletteFor(ColorMode::light)), ColorMode::light);
+        QCOMPARE(modeOf(paletteFor(ColorMode::dark)), ColorMode::dark);
+    }
+
+    void iconsTakeTheColourOfTheirRole()
+    {
+        const QImage image = iconPixmap("document-send"_L1, ColorRole::accent, 22, 2, ColorMode::light).toImage();
+        QCOMPARE(image.size(), QSize(44, 44));
+        bool coloured = false;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                coloured |= image.pixelColor(x, y) == color(ColorRole::accent, ColorMode::light);
+        QVERIFY(coloured);
+        QVERIFY(icon("no-such-icon"_L1).isNull());
+    }
+
+    void labelsShowMarkupAsText()
+    {
+        QWidget window;
+        Label label(&window);
+        label.setText(u"<img src=file:///etc/passwd>"_s);
+        QCOMPARE(label.textFormat(), Qt::PlainText);
+        QVERIFY(plainToolTip(u"<b>x</b>"_s).contains(u"&lt;b&gt;"_s));
+    }
+
+    void everyCodeHasASentence()
+    {
+        for (const Code code : allCodes())
+            QVERIFY(!errorSentence({code, {}, {}, 0}).isEmpty());
+    }
+
+    void everyHappeningHasALine()
+    {
+        const Author author {AuthorKind::staff, {}, u"Lin"_s};
+        QVERIFY(systemLine(author, Text {u"hello"_s}).isEmpty());
+        QVERIFY(!systemLine(author, Closed {u"solved"_s, {}}).isEmpty());
+        QVERIFY(systemLine(author, Transferred {{}, {}, u"Wang"_s, u"urgent"_s}).contains(u"urgent"_s));
+    }
+
+    void clocksAndMoneyReadRight()
+    {
+        QCOMPARE(spanText(Millis(161'000)), u"02:41"_s);
+        QCOMPARE(spanText(Millis(3'761'000)), u"1:02:41"_s);
+        QCOMPARE(moneyText({3990, u"CNY"_s}), u"¥39.90"_s);
+        QCOMPARE(moneyText({-5, u"USD"_s}), u"−US$0.05"_s);
+    }
+};
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

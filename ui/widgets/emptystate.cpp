@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/emptystate.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include "ui/theme/icons.h"
+
+namespace greenroom {
+
+EmptyState::EmptyState(QLatin1StringView iconName, QWidget* parent)
+    : QWidget(parent)
+    , m_iconName(iconName)
+    , m_picture(new QLabel(this))
+    , m_title(new Label(this, TextSize::large, ColorRole::text, true))
+    , m_hint(new Label(this, TextSize::base, ColorRole::muted))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    for (QLabel* each : {m_picture, static_cast<QLabel*>(m_title), static_cast<QLabel*>(m_hint)}) {
+        each->setAlignment(Qt::AlignCenter);
+        layout->addWidget(each);
+    }
+    layout->addStretch(3);
+    m_title->setWordWrap(true);
+    m_hint->setWordWrap(true);
+    drawPicture();
+}
+
+void EmptyState::setTexts(const QString& title, const QString& hint)
+{
+    m_title->setText(title);
+    m_hint->setText(hint);
+}
+
+void EmptyState::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        drawPicture();
+}
+
+void EmptyState::drawPicture()
+{
+    m_picture->setPixmap(iconPixmap(m_iconName, ColorRole::outline, scaled(40, this), devicePixelRatioF(), modeOf(palette())));
+}
+
+} // namespace greenroom

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "ui/widgets/label.h"
+
+namespace greenroom {
+
+/// What a pane says while it has nothing to show: what this is, and the next step.
+class EmptyState final : public QWidget {
+    Q_OBJECT
+
+public:
+    EmptyState(QLatin1StringView iconName, QWidget* parent);
+
+    void setTexts(const QString& title, const QString& hint);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void drawPicture();
+
+    QLatin1StringView m_iconName;
+    QLabel* m_picture;
+    Label* m_title;
+    Label* m_hint;
+};
+
+} // namespace greenroom

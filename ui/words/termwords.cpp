@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/termwords.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(greenroom::Words)
+};
+
+QDateTime local(Instant at)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMillis(at));
+}
+
+QString offerEndLine(OfferEnd how)
+{
+    switch (how) {
+    case OfferEnd::declined: return Words::tr("The offer was declined");
+    case OfferEnd::expired: return Words::tr("The offer ran out of time");
+    case OfferEnd::withdrawn: return Words::tr("The offer was withdrawn");
+    }
+    return {};
+}
+
+QString assignedLine(const Assigned& assigned)
+{
+    switch (assigned.reason) {
+    case AssignReason::lastAgent: return Words::tr("Assigned to %1, who served this customer last").arg(assigned.agentName);
+    case AssignReason::lowestSaturation: return Words::tr("Assigned to %1, who had the most room").arg(assigned.agentName);
+    case AssignReason::longestIdle: return Words::tr("Assigned to %1, who was free the longest").arg(assigned.agentName);
+    case AssignReason::accepted: return Words::tr("Accepted by %1").arg(assigned.agentName);
+    case AssignReason::claimed: return Words::tr("Taken by %1").arg(assigned.agentName);
+    case AssignReason::transferred: return Words::tr("Transferred to %1").arg(assigned.agentName);
+    }
+    return {};
+}
+
+struct LineMaker {
+    const Author& author;
+
+    template <class Other>
+    QString operator()(const Other&) const
+    {
+        return {};
+    }
+    QString operator()(const UnknownContent&) const { return Words::tr("Something this version cannot show"); }
+    QString operator()(const Opened& opened) const
+    {
+        return Words::tr("Conversation opened · %1").arg(channelWord(opened.channel));
+    }
+    QString operator()(const Queued&) const { return Words::tr("Waiting for a person"); }
+    QString operator()(const Offered&) const { return Words::tr("Offered to an agent"); }
+    QString operator()(const OfferEnded& ended) const { return offerEndLine(ended.how); }
+    QString operator()(const Assigned& assigned) const { return assignedLine(assigned); }
+    QString operator()(const Transferred& transferred) const
+    {
+        const QString line = Words::tr("%1 transferred this to %2").arg(author.name, transferred.toName);
+        return transferred.note.isEmpty() ? line : Words::tr("%1 · note: %2").arg(line, transferred.note);
+    }
+    QString operator()(const Released&) const { return Words::tr("The agent has gone; it waits again"); }
+    QString operator()(const Closed& closed) const
+    {
+        return closed.reason.isEmpty() ? Words::tr("Conversation closed")
+                                       : Words::tr("Conversation closed · %1").arg(closeReasonWord(closed.reason));
+    }
+    QString operator()(const Rated& rated) const
+    {
+        const QString line = Words::tr("The customer rated %n of 5", nullptr, static_cast<int>(rated.score));
+        return rated.comment.isEmpty() ? line : Words::tr("%1: %2").arg(line, rated.comment);
+    }
+    QString operator()(const PersonRequested&) const { return Words::tr("The customer asked for a person"); }
+    QString operator()(const FollowUpSet& set) const
+    {
+        return set.dueAt ? Words::tr("Follow-up due at %1").arg(clockText(*set.dueAt)) : Words::tr("Follow-up done");
+    }
+    QString operator()(const Tombstone&) const { return Words::tr("This message was taken back"); }
+    QString operator()(const TicketLinked& linked) const { return Words::tr("Ticket %1 opened").arg(linked.ticketNumber); }
+};
+
+} // namespace
+
+QString tierWord(CustomerTier tier)
+{
+    switch (tier) {
+    case CustomerTier::standard: return {};
+    case CustomerTier::vip: return Words::tr("VIP");
+    case CustomerTier::bigSpender: return Words::tr("Big spender");
+    case CustomerTier::streamer: return Words::tr("Streamer");
+    case CustomerTier::opinionLeader: return Words::tr("Opinion leader");
+    }
+    return {};
+}
+
+QString channelWord(Channel channel)
+{
+    switch (channel) {
+    case Channel::web: return Words::tr("Web");
+    case Channel::email: return Words::tr("E-mail");
+    case Channel::social: return Words::tr("Social");
+    case Channel::phone: return Words::tr("Phone");
+    case Channel::comment: return Words::tr("Live comment");
+    }
+    return {};
+}
+
+QString stateWord(ConversationState state)
+{
+    switch (state) {
+    case ConversationState::idle: return Words::tr("With the bot");
+    case ConversationState::waiting: return Words::tr("Waiting");
+    case ConversationState::offered: return Words::tr("On offer");
+    case ConversationState::assigned: return Words::tr("In service");
+    case ConversationState::leftMessage: return Words::tr("Left message");
+    case ConversationState::closed: return Words::tr("Closed");
+    }
+    return {};
+}
+
+QString presenceWord(Presence presence)
+{
+    switch (presence) {
+    case Presence::online: return Words::tr("Online");
+    case Presence::windingDown: return Words::tr("Winding down");
+    case Presence::onBreak: return Words::tr("Break");
+    case Presence::afterWork: return Words::tr("After-work");
+    case Presence::training: return Words::tr("Training");
+    case Presence::meeting: return Words::tr("Meeting");
+    case Presence::notResponding: return Words::tr("Not responding");
+    case Presence::disconnected: return Words::tr("Disconnected");
+    case Presence::offline: return Words::tr("Offline");
+    }
+    return {};
+}
+
+QString breakWord(BreakReason reason)
+{
+    switch (reason) {
+    case BreakReason::none: return Words::tr("Break");
+    case BreakReason::meal: return Words::tr("Break: meal");
+    case BreakReason::rest: return Words::tr("Break: rest");
+    case BreakReason::other: return Words::tr("Break: other");
+    }
+    return {};
+}
+
+QStringList closeReasonCodes()
+{
+    return {u"solved"_s, u"noAnswer"_s, u"duplicate"_s, u"spam"_s, u"other"_s};
+}
+
+QString closeReasonWord(const QString& code)
+{
+    if (code == "solved"_L1)
+        return Words::tr("Solved");
+    if (code == "noAnswer"_L1)
+        return Words::tr("The customer no longer answers");
+    if (code == "duplicate"_L1)
+        return Words::tr("Duplicate");
+    if (code == "spam"_L1)
+        return Words::tr("Spam");
+    if (code == "other"_L1)
+        return Words::tr("Other");
+    return code;
+}
+
+QString orderStateWord(const QString& code)
+{
+    if (code == "created"_L1 || code == "unpaid"_L1 || code == "awaitingPayment"_L1)
+        return Words::tr("Awaiting payment");
+    if (code == "paid"_L1)
+        return Words::tr("Paid");
+    if (code == "packed"_L1)
+        return Words::tr("Packed");
+    if (code == "shipped"_L1)
+        return Words::tr("Shipped");
+    if (code == "delivered"_L1)
+        return Words::tr("Delivered");
+    if (code == "cancelled"_L1)
+        return Words::tr("Cancelled");
+    if (code == "refunding"_L1)
+        return Words::tr("Refund in progress");
+    if (code == "refunded"_L1)
+        return Words::tr("Refunded");
+    return code;
+}
+
+QString anonymousWord()
+{
+    return Words::tr("Visitor");
+}
+
+QString systemLine(const Author& author, const Content& content)
+{
+    return std::visit(LineMaker {author}, content);
+}
+
+QString kindWord(const Content& content)
+{
+    if (std::holds_alternative<Image>(content))
+        return Words::tr("[Picture]");
+    if (const auto* voice = std::get_if<Voice>(&content))
+        return Words::tr("[Voice note, %n second(s)]", nullptr, static_cast<int>((voice->durationMs + 999) / 1000));
+    if (const auto* order = std::get_if<OrderCard>(&content))
+        return Words::tr("[Order %1]").arg(order->number);
+    if (const auto* product = std::get_if<ProductCard>(&content))
+        return Words::tr("[Product %1]").arg(product->title);
+    return {};
+}
+
+QString moneyText(const Money& money)
+{
+    QString amount = money.amount();
+    const bool negative = amount.startsWith(u'-');
+    if (negative)
+        amount.remove(0, 1);
+    QString symbol = money.currency + u' ';
+    if (money.currency == "CNY"_L1 || money.currency == "JPY"_L1)
+        symbol = u"¥"_s;
+    else if (money.currency == "USD"_L1)
+        symbol = u"US$"_s;
+    else if (money.currency == "EUR"_L1)
+        symbol = u"€"_s;
+    else if (money.currency == "GBP"_L1)
+        symbol = u"£"_s;
+    return (negative ? u"−"_s : QString()) + symbol + amount;
+}
+
+QString spanText(Millis span)
+{
+    const qint64 seconds = qMax<qint64>(0, span.count() / 1000);
+    const auto two = [](qint64 number) { return u"%1"_s.arg(number, 2, 10, QLatin1Char('0')); };
+    if (seconds < 3600)
+        return two(seconds / 60) + u':' + two(seconds % 60);
+    return QString::number(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
+}
+
+QString clockText(Instant at)
+{
+    return local(at).toString(u"HH:mm"_s);
+}
+
+QString dayText(Instant at, Instant now)
+{
+    const QDate day = local(at).date();
+    const QDate today = local(now).date();
+    if (day == today)
+        return Words::tr("Today");
+    if (day.addDays(1) == today)
+        return Words::tr("Yesterday");
+    return QLocale().toString(day, day.year() == today.year() ? Words::tr("MMMM d, dddd") : Words::tr("MMMM d, yyyy"));
+}
+
+} // namespace greenroom

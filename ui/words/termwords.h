@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/conversation.h"
+
+namespace greenroom {
+
+/// The trade's words on screen, in the person's language.
+QString tierWord(CustomerTier tier); ///< empty for standard
+QString channelWord(Channel channel);
+QString stateWord(ConversationState state);
+QString presenceWord(Presence presence);
+QString breakWord(BreakReason reason);
+QString closeReasonWord(const QString& code); ///< the code itself when it is a shop's own
+QStringList closeReasonCodes();
+QString orderStateWord(const QString& code);
+/// What a customer without a name is called.
+QString anonymousWord();
+
+/// A line for what happened, from codes; empty for what was said.
+QString systemLine(const Author& author, const Content& content);
+/// What is shown for a thing that has no text: "[Picture]", "[Voice note 12 s]".
+QString kindWord(const Content& content);
+
+/// "¥39.90", "US$5.00": the symbol where the currency has a well-known one, else its code.
+QString moneyText(const Money& money);
+/// "02:41", from an hour on "1:02:41".
+QString spanText(Millis span);
+/// "14:02" of a moment, in local time.
+QString clockText(Instant at);
+/// "Today", "Yesterday" or the date.
+QString dayText(Instant at, Instant now);
+
+} // namespace greenroom
