@@ -23,9 +23,10 @@ FIXED = {
 }
 # What the panels beside the conversation share; features stand on it, the folders of APP_BASE do not.
 PANELS = ["app/panels"]
-# The spine of the server, lowest first: each of these features stands on those before it, never the other way. The
-# last one puts the handlers together for main.cpp, for tests and for simulations.
-SPINE = ["shops", "auth", "customers", "conversations", "routing", "sessions", "desk"]
+# The spine of the server, lowest first: each of these features stands on those before it, never the other way.
+SPINE = ["config", "shops", "auth", "customers", "conversations", "routing", "sessions", "desk"]
+# These put the others together: the running server, and its command line.
+COMPOSED = ["server/desk", "server/serve", "server/admin"]
 # Features of the desktop that are about another feature.
 STANDS_ON = {"app/notifications": ["app/conversations"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
@@ -47,7 +48,7 @@ def allowed_for(path):
         return FIXED[folder] + [folder]
     if layer == "app":
         return PROTOCOL + APP_BASE + PANELS + STANDS_ON.get(folder, []) + [folder]
-    if folder == "server/desk":
+    if folder in COMPOSED:
         return PROTOCOL + ["server/"]
     if layer == "server":
         name = folder.split("/")[-1]
