@@ -110,10 +110,10 @@ url=http://127.0.0.1:$port
 started+=($!)
 until_true 20 "the server at $url" curl -fsS "$url/ready"
 
-# Earlier conversations, so that the desk is not empty.
+# Earlier conversations, played by the simulator's customers and one more agent, so that the desk is not empty.
 sim=build/release/tests/sim/greenroom-sim
-if [ -x "$sim" ] && [ -d resources/demo/dialogues ]; then
-    "$sim" --server "$url" --shop demo --dialogues resources/demo/dialogues --agent lin >"$work/sim.log" 2>&1 \
+if [ -x "$sim" ] && [ -f resources/demo/dialogues.jsonl ]; then
+    "$sim" --server "$url" --shop demo --dialogues resources/demo/dialogues.jsonl --agents lin --within 60 >"$work/sim.log" 2>&1 \
         || echo "demo: the small dialogues were not all played" >&2
 fi
 

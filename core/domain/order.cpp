@@ -68,8 +68,9 @@ Result<void> check(const Order& order)
         sum += line.price.minor * line.quantity;
     }
     if (sum != order.total.minor)
-        return wrong(u"total"_s, u"%1 is not lines + shipping − discount = %2"_s.arg(order.total.amount(),
-            Money {sum, order.total.currency}.amount()));
+        return wrong(u"total"_s,
+            u"%1 is not lines + shipping − discount = %2"_s.arg(
+                order.total.amount(), Money {sum, order.total.currency}.amount()));
     const auto byTime = [](const LogisticsStep& a, const LogisticsStep& b) { return a.at < b.at; };
     if (!std::is_sorted(order.steps.begin(), order.steps.end(), byTime))
         return wrong(u"steps"_s, u"not in order of time"_s);

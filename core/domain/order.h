@@ -74,9 +74,8 @@ struct Order {
     QList<LogisticsStep> steps; ///< oldest first
     QString note; ///< what the buyer wrote
 
-    static constexpr auto fields = std::tuple {field("id", &Order::id),
-        field("number", &Order::number, notEmpty, maxChars(64)), field("state", &Order::state),
-        field("account", &Order::account), field("buyer", &Order::buyer, maxChars(80)),
+    static constexpr auto fields = std::tuple {field("id", &Order::id), field("number", &Order::number, notEmpty, maxChars(64)),
+        field("state", &Order::state), field("account", &Order::account), field("buyer", &Order::buyer, maxChars(80)),
         field("phone", &Order::phone, maxChars(32)), field("region", &Order::region),
         field("lines", &Order::lines, notEmpty, maxItems(100)), field("shipping", &Order::shipping),
         field("discount", &Order::discount), field("total", &Order::total), field("placedAt", &Order::placedAt),

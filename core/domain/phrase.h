@@ -24,8 +24,8 @@ struct Phrase {
 
     static constexpr auto fields = std::tuple {field("id", &Phrase::id), field("code", &Phrase::code, notEmpty, maxChars(32)),
         field("language", &Phrase::language, notEmpty, maxChars(35)), field("group", &Phrase::group, maxChars(80)),
-        field("title", &Phrase::title, notEmpty, maxChars(80)),
-        field("text", &Phrase::text, notEmpty, maxChars(kMessageChars)), field("initials", &Phrase::initials)};
+        field("title", &Phrase::title, notEmpty, maxChars(80)), field("text", &Phrase::text, notEmpty, maxChars(kMessageChars)),
+        field("initials", &Phrase::initials)};
     friend bool operator==(const Phrase&, const Phrase&) = default;
 };
 

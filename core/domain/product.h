@@ -20,10 +20,9 @@ struct Sku {
     std::optional<Instant> showUntil;
     qint64 stock = 0;
 
-    static constexpr auto fields = std::tuple {field("sku", &Sku::sku, notEmpty, maxChars(64)),
-        field("variant", &Sku::variant), field("price", &Sku::price), field("showPrice", &Sku::showPrice),
-        field("showFrom", &Sku::showFrom), field("showUntil", &Sku::showUntil),
-        field("stock", &Sku::stock, between(0, 1'000'000'000))};
+    static constexpr auto fields = std::tuple {field("sku", &Sku::sku, notEmpty, maxChars(64)), field("variant", &Sku::variant),
+        field("price", &Sku::price), field("showPrice", &Sku::showPrice), field("showFrom", &Sku::showFrom),
+        field("showUntil", &Sku::showUntil), field("stock", &Sku::stock, between(0, 1'000'000'000))};
     friend bool operator==(const Sku&, const Sku&) = default;
 };
 
@@ -72,13 +71,12 @@ struct Product {
     QString returnRule;
     QString facts; ///< material, origin, warranty …
 
-    static constexpr auto fields = std::tuple {field("id", &Product::id),
-        field("code", &Product::code, notEmpty, maxChars(64)), field("title", &Product::title, notEmpty),
-        field("category", &Product::category), field("url", &Product::url, maxChars(500)),
-        field("image", &Product::image, maxChars(500)), field("skus", &Product::skus, notEmpty, maxItems(100)),
-        field("coupons", &Product::coupons, maxItems(20)), field("sizes", &Product::sizes, maxChars(2000)),
-        field("shippingTime", &Product::shippingTime), field("returnRule", &Product::returnRule, maxChars(1000)),
-        field("facts", &Product::facts, maxChars(4000))};
+    static constexpr auto fields = std::tuple {field("id", &Product::id), field("code", &Product::code, notEmpty, maxChars(64)),
+        field("title", &Product::title, notEmpty), field("category", &Product::category),
+        field("url", &Product::url, maxChars(500)), field("image", &Product::image, maxChars(500)),
+        field("skus", &Product::skus, notEmpty, maxItems(100)), field("coupons", &Product::coupons, maxItems(20)),
+        field("sizes", &Product::sizes, maxChars(2000)), field("shippingTime", &Product::shippingTime),
+        field("returnRule", &Product::returnRule, maxChars(1000)), field("facts", &Product::facts, maxChars(4000))};
     friend bool operator==(const Product&, const Product&) = default;
 };
 
@@ -87,8 +85,8 @@ struct CouponUse {
     QString code;
     QString title;
     Money off;
-    static constexpr auto fields = std::tuple {field("code", &CouponUse::code, maxChars(64)),
-        field("title", &CouponUse::title), field("off", &CouponUse::off)};
+    static constexpr auto fields = std::tuple {
+        field("code", &CouponUse::code, maxChars(64)), field("title", &CouponUse::title), field("off", &CouponUse::off)};
     friend bool operator==(const CouponUse&, const CouponUse&) = default;
 };
 

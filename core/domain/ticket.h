@@ -42,7 +42,8 @@ struct Ticket {
 
 /// True if a person may move a ticket so. Staying is no move.
 /// created → classified → assigned → inProgress ⇄ waiting → solved → closed → followedUp; steps may be skipped forward up to
-/// inProgress; whatever is not yet solved may be closed as it is; solved, closed and followed up may be opened again (inProgress).
+/// inProgress; whatever is not yet solved may be closed as it is; solved, closed and followed up may be opened again
+/// (inProgress).
 bool canMove(TicketState from, TicketState to);
 /// Where a person may move it, in the enum's order.
 QList<TicketState> movesFrom(TicketState from);

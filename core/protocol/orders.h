@@ -45,7 +45,8 @@ struct ReadOrder {
 struct CustomerOrders {
     QList<Order> orders; ///< newest first, whole, at most kOrdersShown
     qint64 total = 0; ///< how many this customer has in all
-    static constexpr auto fields = std::tuple {field("orders", &CustomerOrders::orders), field("total", &CustomerOrders::total)};
+    static constexpr auto fields = std::tuple {
+        field("orders", &CustomerOrders::orders), field("total", &CustomerOrders::total)};
     friend bool operator==(const CustomerOrders&, const CustomerOrders&) = default;
 };
 inline constexpr qint64 kOrdersShown = 5;

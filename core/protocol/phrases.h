@@ -20,8 +20,8 @@ struct ListPhrases {
     using Reply = PhraseList;
     qint64 from = 0;
     qint64 limit = 100;
-    static constexpr auto fields = std::tuple {field("from", &ListPhrases::from, between(0, 100'000)),
-        field("limit", &ListPhrases::limit, between(1, 200))};
+    static constexpr auto fields = std::tuple {
+        field("from", &ListPhrases::from, between(0, 100'000)), field("limit", &ListPhrases::limit, between(1, 200))};
     friend bool operator==(const ListPhrases&, const ListPhrases&) = default;
 };
 

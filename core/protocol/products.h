@@ -30,8 +30,8 @@ struct ProductFacts {
     Product product;
     QList<FinalPrice> prices; ///< one for each SKU, in their order
     Instant at;
-    static constexpr auto fields = std::tuple {field("product", &ProductFacts::product), field("prices", &ProductFacts::prices),
-        field("at", &ProductFacts::at)};
+    static constexpr auto fields = std::tuple {
+        field("product", &ProductFacts::product), field("prices", &ProductFacts::prices), field("at", &ProductFacts::at)};
     friend bool operator==(const ProductFacts&, const ProductFacts&) = default;
 };
 

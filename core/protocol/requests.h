@@ -27,11 +27,12 @@ struct RequestList {
 };
 
 /// Every request there is. A new feature appends its own.
-using Requests = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, UnwatchStream, ReadStream, WatchBoard, UnwatchBoard, Send,
-    AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer, Claim, Transfer,
-    ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob, FindOrders,
-    ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation, OpenTicket, ChangeTicket,
-    ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases, BeginUpload>;
+using Requests
+    = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, UnwatchStream, ReadStream, WatchBoard, UnwatchBoard, Send,
+        AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer, Claim, Transfer,
+        ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob, FindOrders,
+        ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation, OpenTicket,
+        ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases, BeginUpload>;
 using AnyRequest = Requests::Any;
 
 /// Every event there is.

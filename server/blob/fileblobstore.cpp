@@ -60,7 +60,8 @@ Result<void> makeFolder(const QString& path)
 
 Result<void> writeFile(const QString& path, const QByteArray& bytes)
 {
-    const Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const Descriptor file(
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (file.get() < 0)
         return storage(path);
     for (qsizetype at = 0; at < bytes.size();) {

@@ -7,10 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#define GREENROOM_CONVERSATION_COLUMNS \
-    "c.conversation, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assignee_name, c.last_agent, " \
-    "c.assignment_version, c.offered_to, c.offer_until, c.declined_by, c.waiting_since, c.owed_since, c.follow_up_due, " \
-    "c.opened_at, c.closed_at, c.close_reason, c.tags, c.preview, c.last_said_at, c.rated, c.head, c.customer_head, " \
+#define GREENROOM_CONVERSATION_COLUMNS                                                                                         \
+    "c.conversation, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assignee_name, c.last_agent, "             \
+    "c.assignment_version, c.offered_to, c.offer_until, c.declined_by, c.waiting_since, c.owed_since, c.follow_up_due, "       \
+    "c.opened_at, c.closed_at, c.close_reason, c.tags, c.preview, c.last_said_at, c.rated, c.head, c.customer_head, "          \
     "c.read_by_staff, c.read_by_customer, c.unread "
 
 QString joined(const QList<PersonId>& people)
@@ -35,9 +35,10 @@ Conversation rowFrom(const Rows& rows)
     Conversation c;
     QString declinedBy;
     QString tags;
-    rows.into(c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent, c.assignmentVersion,
-        c.offeredTo, c.offerUntil, declinedBy, c.waitingSince, c.owedSince, c.followUpDue, c.openedAt, c.closedAt, c.closeReason,
-        tags, c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff, c.readByCustomer, c.unread);
+    rows.into(c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent,
+        c.assignmentVersion, c.offeredTo, c.offerUntil, declinedBy, c.waitingSince, c.owedSince, c.followUpDue, c.openedAt,
+        c.closedAt, c.closeReason, tags, c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff,
+        c.readByCustomer, c.unread);
     c.declinedBy = people(declinedBy);
     c.tags = tags.split(u'\n', Qt::SkipEmptyParts);
     return c;
@@ -67,9 +68,11 @@ Write ConversationTable::put(const Conversation& conversation)
 {
     return [c = conversation](Database& database) -> Result<void> {
         auto done = database.run(
-            u"INSERT INTO conversation (conversation, shop, customer, channel, state, queue, assignee, assignee_name, last_agent, "
+            u"INSERT INTO conversation (conversation, shop, customer, channel, state, queue, assignee, assignee_name, "
+            u"last_agent, "
             "assignment_version, offered_to, offer_until, declined_by, waiting_since, owed_since, follow_up_due, opened_at, "
-            "closed_at, close_reason, tags, preview, last_said_at, rated, head, customer_head, read_by_staff, read_by_customer, "
+            "closed_at, close_reason, tags, preview, last_said_at, rated, head, customer_head, read_by_staff, "
+            "read_by_customer, "
             "unread) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
             "ON CONFLICT (conversation) DO UPDATE SET channel=excluded.channel, state=excluded.state, queue=excluded.queue, "
             "assignee=excluded.assignee, assignee_name=excluded.assignee_name, last_agent=excluded.last_agent, "
@@ -117,10 +120,11 @@ Result<std::vector<Conversation>> ConversationTable::search(Database& database, 
 {
     // The end of the range of names that begin with the text; no LIKE, so nothing in it means anything but itself.
     const QString end = text + QChar(0xffff);
-    return all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
-                            "FROM conversation c JOIN customer u ON u.customer=c.customer WHERE c.shop=? AND u.shop=? "
-                            "AND ((u.name>=? AND u.name<?) OR u.phone_tail=? OR u.account=?) ORDER BY c.last_said_at DESC LIMIT ?"_s,
-        shop, shop, text, end, text, text, limit));
+    return all(
+        database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
+                     "FROM conversation c JOIN customer u ON u.customer=c.customer WHERE c.shop=? AND u.shop=? "
+                     "AND ((u.name>=? AND u.name<?) OR u.phone_tail=? OR u.account=?) ORDER BY c.last_said_at DESC LIMIT ?"_s,
+            shop, shop, text, end, text, text, limit));
 }
 
 Result<qint64> ConversationTable::countOf(Database& database, ShopId shop, CustomerId customer)

@@ -38,23 +38,25 @@ MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conv
     coordinator.on<MarkRead>([this](const Call<MarkRead>& call) { markRead(call); });
     coordinator.on<FindConversations>([this](const Call<FindConversations>& call) { find(call); });
     coordinator.on<ReadCustomer>([this](const Call<ReadCustomer>& call) { readCustomer(call); });
-    coordinator.onWatch(StreamKind::conversation, [this](const Principal& who, const StreamId& stream, const std::function<void(bool)>& then) {
-        withVisible(who, ConversationId(stream.key), [then](const Conversation* c) { then(c != nullptr); });
-    });
+    coordinator.onWatch(
+        StreamKind::conversation, [this](const Principal& who, const StreamId& stream, const std::function<void(bool)>& then) {
+            withVisible(who, ConversationId(stream.key), [then](const Conversation* c) { then(c != nullptr); });
+        });
 }
 
 template <Request R>
 void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then)
 {
-    m_coordinator.findClientId(clientId, [call, digest = contentDigest(content), then = std::move(then)](const StoredAs* stored) {
-        if (!stored)
-            then();
-        else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
-            && stored->stream.kind == StreamKind::conversation && stored->digest == digest)
-            call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
-        else
-            call.fail({Code::conflict, u"clientId"_s, {}, 0});
-    });
+    m_coordinator.findClientId(
+        clientId, [call, digest = contentDigest(content), then = std::move(then)](const StoredAs* stored) {
+            if (!stored)
+                then();
+            else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
+                && stored->stream.kind == StreamKind::conversation && stored->digest == digest)
+                call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
+            else
+                call.fail({Code::conflict, u"clientId"_s, {}, 0});
+        });
 }
 
 void MessageHandler::withVisible(const Principal& who, ConversationId id, std::function<void(const Conversation*)> then)
@@ -73,11 +75,12 @@ void MessageHandler::withOwn(const CallBase& call, std::function<void(const Conv
         if (!visitor)
             return; // gone meanwhile; the client repeats
         const bool goesOn = latest && latest->state != ConversationState::closed;
-        const bool reopens = latest && !goesOn && m_coordinator.now() - latest->closedAt.value_or(latest->openedAt) <= m_reopenWithin;
+        const bool reopens = latest && !goesOn
+            && m_coordinator.now() - latest->closedAt.value_or(latest->openedAt) <= m_reopenWithin;
         m_visitors.store(*visitor);
         m_conversations.keepCustomer(visitor->row);
-        const ConversationId id
-            = goesOn || reopens ? latest->id : m_conversations.create(call.who.shop, customer, Channel::web).id;
+        const ConversationId id = goesOn || reopens ? latest->id
+                                                    : m_conversations.create(call.who.shop, customer, Channel::web).id;
         visitor->conversation = id;
         if (!goesOn)
             m_conversations.append(id, Author {}, Opened {Channel::web, visitor->page});
@@ -106,8 +109,8 @@ void MessageHandler::send(const Call<Send>& call)
 
 Stored MessageHandler::say(const Conversation& conversation, const Call<Send>& call)
 {
-    const Stored stored
-        = m_conversations.append(conversation.id, call.who.author(), widen(call.body.content), call.body.clientId);
+    const Stored stored = m_conversations.append(
+        conversation.id, call.who.author(), widen(call.body.content), call.body.clientId);
     m_media.said(call.body.content, stored);
     return stored;
 }
@@ -174,9 +177,8 @@ void MessageHandler::recall(const Call<Recall>& call)
             }
             const StreamId stream = StreamId::of(c->id);
             m_coordinator.read<std::vector<LoggedEntry>>(
-                [stream, number = call.body.number](Database& database) {
-                    return EntryTable::after(database, stream, Audience::staff, number - 1, 1);
-                },
+                [stream, number = call.body.number](
+                    Database& database) { return EntryTable::after(database, stream, Audience::staff, number - 1, 1); },
                 [this, call, stream](Result<std::vector<LoggedEntry>> found) {
                     if (!found) {
                         call.fail({Code::unavailable, {}, found.error().detail, 0});

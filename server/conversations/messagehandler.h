@@ -14,7 +14,9 @@ public:
     using Enqueue = std::function<void(ConversationId)>;
     /// Pictures and voice notes are media's to judge: `check` whether this may be said at all, `said` once it is.
     struct MediaRule {
-        std::function<void(const Principal&, const std::optional<ConversationId>&, const Said&, std::function<void(Result<void>)>)> check;
+        std::function<void(
+            const Principal&, const std::optional<ConversationId>&, const Said&, std::function<void(Result<void>)>)>
+            check;
         std::function<void(const Said&, const Stored&)> said;
     };
     MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Visitors& visitors,

@@ -46,9 +46,8 @@ const CustomerTable::Row* OpenConversations::customer(CustomerId id) const
 
 void OpenConversations::withConversation(ShopId shop, ConversationId id, std::function<void(const Conversation*)> then)
 {
-    const auto checked = [shop, then = std::move(then)](const Conversation* found) {
-        then(found && found->shop == shop ? found : nullptr);
-    };
+    const auto checked = [shop, then = std::move(then)](
+                             const Conversation* found) { then(found && found->shop == shop ? found : nullptr); };
     if (const auto parked = m_parked.find(id); parked != m_parked.end()) {
         parked->push_back(checked);
         return;
@@ -73,9 +72,8 @@ void OpenConversations::withConversation(ShopId shop, ConversationId id, std::fu
 void OpenConversations::withLatestOf(ShopId shop, CustomerId customer, std::function<void(const Conversation*)> then)
 {
     m_coordinator.read<std::optional<Cold>>(
-        [shop, customer](Database& database) {
-            return withCustomer(database, ConversationTable::latestOf(database, shop, customer));
-        },
+        [shop, customer](
+            Database& database) { return withCustomer(database, ConversationTable::latestOf(database, shop, customer)); },
         [this, then = std::move(then)](Result<std::optional<Cold>> cold) {
             if (!cold || !*cold) {
                 then(nullptr);
@@ -183,7 +181,8 @@ void OpenConversations::writeDirty()
 void OpenConversations::unload(const Conversation& committed)
 {
     const auto held = m_held.find(committed.id);
-    if (committed.state != ConversationState::closed || held == m_held.end() || held->second.dirty || held->second.now != committed)
+    if (committed.state != ConversationState::closed || held == m_held.end() || held->second.dirty
+        || held->second.now != committed)
         return;
     m_customers.erase(committed.customer);
     m_coordinator.forgetStream(StreamId::of(committed.id));

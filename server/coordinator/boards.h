@@ -18,7 +18,10 @@ struct BoardId {
     Uuid subject;
 
     friend auto operator<=>(const BoardId&, const BoardId&) = default;
-    friend size_t qHash(const BoardId& id, size_t seed = 0) { return qHashMulti(seed, static_cast<int>(id.name), id.shop, id.subject); }
+    friend size_t qHash(const BoardId& id, size_t seed = 0)
+    {
+        return qHashMulti(seed, static_cast<int>(id.name), id.shop, id.subject);
+    }
 };
 
 /// Live tables: rows with a key, newest wins, watched through windows, told at most every kCoalesce.

@@ -14,10 +14,7 @@ public:
     static constexpr Millis kKept = std::chrono::minutes(10);
 
     /// The id every remembered one is at or above, for this moment.
-    static ClientId horizon(Instant now)
-    {
-        return ClientId(Uuid {static_cast<quint64>(toMillis(now - kKept)) << 16, 0});
-    }
+    static ClientId horizon(Instant now) { return ClientId(Uuid {static_cast<quint64>(toMillis(now - kKept)) << 16, 0}); }
 
     bool covers(ClientId id) const { return id >= m_from; }
     const StoredAs* find(ClientId id) const

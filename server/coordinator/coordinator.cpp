@@ -116,7 +116,8 @@ void Coordinator::onArrival(RequestArrived& arrived)
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
         from.peer, from.via};
     if (!m_ready) {
-        sendNow(ReplyOut {call.session, call.type, call.requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
+        sendNow(ReplyOut {
+            call.session, call.type, call.requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
         return;
     }
     if (from.via == Via::http && !from.principal && !from.bearer.isEmpty() && onBearer) {
@@ -279,8 +280,8 @@ void Coordinator::flush()
         Pending& last = m_inFlight.back();
         last.departures.insert(last.departures.end(), std::make_move_iterator(m_open.departures.begin()),
             std::make_move_iterator(m_open.departures.end()));
-        last.actions.insert(last.actions.end(), std::make_move_iterator(m_open.actions.begin()),
-            std::make_move_iterator(m_open.actions.end()));
+        last.actions.insert(
+            last.actions.end(), std::make_move_iterator(m_open.actions.begin()), std::make_move_iterator(m_open.actions.end()));
         m_open = {};
         return;
     }

@@ -130,7 +130,8 @@ void Watchers::publish(const std::vector<LoggedEntry>& entries)
     }
 }
 
-void Watchers::send(SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above)
+void Watchers::send(
+    SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above)
 {
     // Half a frame's worth of text an event; a message alone may be larger.
     constexpr qsizetype kTextPerEvent = 12 * 1024;

@@ -39,7 +39,8 @@ private:
     };
 
     void catchUp(const Call<WatchStream>& call, quint64 serial, const Caught& caught);
-    void send(SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above);
+    void send(
+        SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above);
 
     Coordinator& m_coordinator;
     QHash<StreamId, std::map<SessionId, Watch>> m_byStream;

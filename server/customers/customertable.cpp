@@ -70,12 +70,13 @@ Result<std::optional<CustomerTable::Row>> CustomerTable::find(Database& database
         shop, customer));
 }
 
-Result<std::optional<CustomerTable::Row>> CustomerTable::findByToken(Database& database, ShopId shop, const QByteArray& tokenHash)
+Result<std::optional<CustomerTable::Row>> CustomerTable::findByToken(
+    Database& database, ShopId shop, const QByteArray& tokenHash)
 {
-    return first(database.run(
-        u"SELECT c.shop, c.customer, c.name, c.verified, c.tier, c.account, c.phone, c.language, c.first_seen_at "
-        "FROM visitor_token t JOIN customer c ON c.customer=t.customer WHERE t.token_hash=? AND t.shop=?"_s,
-        tokenHash, shop));
+    return first(
+        database.run(u"SELECT c.shop, c.customer, c.name, c.verified, c.tier, c.account, c.phone, c.language, c.first_seen_at "
+                     "FROM visitor_token t JOIN customer c ON c.customer=t.customer WHERE t.token_hash=? AND t.shop=?"_s,
+            tokenHash, shop));
 }
 
 Result<std::optional<CustomerTable::Row>> CustomerTable::findByAccount(Database& database, ShopId shop, const QString& account)

@@ -34,7 +34,8 @@ void Visitors::store(Visitor& visitor)
     visitor.stored = true;
     m_coordinator.write(CustomerTable::insert(visitor.row));
     if (!visitor.tokenHash.isEmpty())
-        m_coordinator.write(CustomerTable::addToken(visitor.row.shop, visitor.row.customer.id, visitor.tokenHash, m_coordinator.now()));
+        m_coordinator.write(
+            CustomerTable::addToken(visitor.row.shop, visitor.row.customer.id, visitor.tokenHash, m_coordinator.now()));
 }
 
 void Visitors::onReload()

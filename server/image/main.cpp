@@ -35,14 +35,10 @@ int reject(const char* why)
 const char* nameOf(ImageFormat format)
 {
     switch (format) {
-    case ImageFormat::png:
-        return "png";
-    case ImageFormat::jpeg:
-        return "jpeg";
-    case ImageFormat::gif:
-        return "gif";
-    case ImageFormat::webp:
-        return "webp";
+    case ImageFormat::png: return "png";
+    case ImageFormat::jpeg: return "jpeg";
+    case ImageFormat::gif: return "gif";
+    case ImageFormat::webp: return "webp";
     }
     return "";
 }
@@ -168,7 +164,8 @@ int main(int argc, char** argv)
     }
     if (output.isEmpty() || output.size() > kMaxImageBytes)
         return reject("the picture cannot be written small enough");
-    const QByteArray line = QByteArray(format) + ' ' + QByteArray::number(image.width()) + ' ' + QByteArray::number(image.height()) + '\n';
+    const QByteArray line = QByteArray(format) + ' ' + QByteArray::number(image.width()) + ' '
+        + QByteArray::number(image.height()) + '\n';
     const bool written = writeOutput(line) && writeOutput(output);
     ::_exit(written ? 0 : 2); // nothing is left to tidy, and less runs
 }

@@ -55,8 +55,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
         Pragma {u"PRAGMA synchronous=FULL"_s, u"PRAGMA synchronous"_s, u"2"_s},
         Pragma {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA foreign_keys"_s, u"1"_s},
         Pragma {u"PRAGMA trusted_schema=OFF"_s, u"PRAGMA trusted_schema"_s, u"0"_s},
-        Pragma {writes ? u"PRAGMA wal_autocheckpoint=4000"_s : u"PRAGMA wal_autocheckpoint=0"_s,
-            u"PRAGMA wal_autocheckpoint"_s, writes ? u"4000"_s : u"0"_s},
+        Pragma {writes ? u"PRAGMA wal_autocheckpoint=4000"_s : u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA wal_autocheckpoint"_s,
+            writes ? u"4000"_s : u"0"_s},
     };
     for (const Pragma& pragma : pragmas) {
         QSqlQuery query(database->m_connection);
@@ -65,7 +65,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
         if (!query.exec(pragma.ask) || !query.next())
             return database->failure(query.lastError());
         if (query.value(0).toString() != pragma.expected)
-            return Error {Code::storage, {}, pragma.ask + u" is "_s + query.value(0).toString() + u", must be "_s + pragma.expected, 0};
+            return Error {
+                Code::storage, {}, pragma.ask + u" is "_s + query.value(0).toString() + u", must be "_s + pragma.expected, 0};
     }
     return database;
 }

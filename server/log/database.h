@@ -18,32 +18,85 @@ namespace greenroom {
 
 // ---- values as they stand in SQL: ids as BLOB(16), instants as milliseconds, enums by their wire name ----
 
-inline QVariant toSql(const QString& text) { return text.isNull() ? QStringLiteral("") : text; }
-inline QVariant toSql(const QByteArray& bytes) { return bytes; }
-inline QVariant toSql(qint64 number) { return number; }
-inline QVariant toSql(int number) { return number; }
-inline QVariant toSql(bool flag) { return flag ? 1 : 0; }
-inline QVariant toSql(Instant at) { return toMillis(at); }
-inline QVariant toSql(const Uuid& id) { return id.toBytes(); }
+inline QVariant toSql(const QString& text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+inline QVariant toSql(const QByteArray& bytes)
+{
+    return bytes;
+}
+inline QVariant toSql(qint64 number)
+{
+    return number;
+}
+inline QVariant toSql(int number)
+{
+    return number;
+}
+inline QVariant toSql(bool flag)
+{
+    return flag ? 1 : 0;
+}
+inline QVariant toSql(Instant at)
+{
+    return toMillis(at);
+}
+inline QVariant toSql(const Uuid& id)
+{
+    return id.toBytes();
+}
 template <class Tag>
-QVariant toSql(const Id<Tag>& id) { return id.toBytes(); }
+QVariant toSql(const Id<Tag>& id)
+{
+    return id.toBytes();
+}
 template <class Enum>
-    requires std::is_enum_v<Enum>
-QVariant toSql(Enum value) { return QString(enumName(value)); }
+requires std::is_enum_v<Enum> QVariant toSql(Enum value)
+{
+    return QString(enumName(value));
+}
 template <class T>
-QVariant toSql(const std::optional<T>& value) { return value ? toSql(*value) : QVariant(); }
+QVariant toSql(const std::optional<T>& value)
+{
+    return value ? toSql(*value) : QVariant();
+}
 
-inline void fromSql(const QVariant& sql, QVariant& out) { out = sql; }
-inline void fromSql(const QVariant& sql, QString& out) { out = sql.toString(); }
-inline void fromSql(const QVariant& sql, QByteArray& out) { out = sql.toByteArray(); }
-inline void fromSql(const QVariant& sql, qint64& out) { out = sql.toLongLong(); }
-inline void fromSql(const QVariant& sql, bool& out) { out = sql.toInt() != 0; }
-inline void fromSql(const QVariant& sql, Instant& out) { out = fromMillis(sql.toLongLong()); }
-inline void fromSql(const QVariant& sql, Uuid& out) { out = Uuid::fromBytes(sql.toByteArray()).value_or(Uuid {}); }
+inline void fromSql(const QVariant& sql, QVariant& out)
+{
+    out = sql;
+}
+inline void fromSql(const QVariant& sql, QString& out)
+{
+    out = sql.toString();
+}
+inline void fromSql(const QVariant& sql, QByteArray& out)
+{
+    out = sql.toByteArray();
+}
+inline void fromSql(const QVariant& sql, qint64& out)
+{
+    out = sql.toLongLong();
+}
+inline void fromSql(const QVariant& sql, bool& out)
+{
+    out = sql.toInt() != 0;
+}
+inline void fromSql(const QVariant& sql, Instant& out)
+{
+    out = fromMillis(sql.toLongLong());
+}
+inline void fromSql(const QVariant& sql, Uuid& out)
+{
+    out = Uuid::fromBytes(sql.toByteArray()).value_or(Uuid {});
+}
 template <class Tag>
-void fromSql(const QVariant& sql, Id<Tag>& out) { fromSql(sql, out.value); }
+void fromSql(const QVariant& sql, Id<Tag>& out)
+{
+    fromSql(sql, out.value);
+}
 template <class Enum>
-    requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void fromSql(const QVariant& sql, Enum& out)
 {
     const QString text = sql.toString();

@@ -150,10 +150,12 @@ Result<StreamHeads> EntryTable::heads(Database& database, const StreamId& stream
     return heads;
 }
 
-Result<std::vector<LoggedEntry>> EntryTable::after(Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit)
+Result<std::vector<LoggedEntry>> EntryTable::after(
+    Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit)
 {
     auto rows = database.run(
-        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, e.body "
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
+        u"e.body "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number>? AND e.audience<=? "
         "ORDER BY e.number LIMIT ?"_s,
         static_cast<qint64>(stream.kind), stream.key, after, static_cast<qint64>(audience), limit);
@@ -167,10 +169,12 @@ Result<std::vector<LoggedEntry>> EntryTable::after(Database& database, const Str
     return found;
 }
 
-Result<std::vector<LoggedEntry>> EntryTable::before(Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit)
+Result<std::vector<LoggedEntry>> EntryTable::before(
+    Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit)
 {
     auto rows = database.run(
-        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, e.body "
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
+        u"e.body "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number<? AND e.audience<=? "
         "ORDER BY e.number DESC LIMIT ?"_s,
         static_cast<qint64>(stream.kind), stream.key, before, static_cast<qint64>(audience), limit);

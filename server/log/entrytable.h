@@ -38,9 +38,11 @@ public:
 
     static Result<StreamHeads> heads(Database& database, const StreamId& stream);
     /// Entries this audience may see, ascending: at most `limit` of those after `after`.
-    static Result<std::vector<LoggedEntry>> after(Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit);
+    static Result<std::vector<LoggedEntry>> after(
+        Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit);
     /// The last `limit` of those below `before`, ascending.
-    static Result<std::vector<LoggedEntry>> before(Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit);
+    static Result<std::vector<LoggedEntry>> before(
+        Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit);
     /// Every client id at or above `from`, with where it is.
     static Result<std::vector<std::pair<ClientId, StoredAs>>> clientIdsFrom(Database& database, ClientId from);
     static Result<std::optional<StoredAs>> find(Database& database, ClientId clientId);

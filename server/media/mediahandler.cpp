@@ -83,7 +83,8 @@ void MediaHandler::beginUpload(const Call<BeginUpload>& call)
             qint64 files = 0;
         };
         m_coordinator.read<Found>(
-            [who = call.who, conversation = call.body.conversation, since = m_coordinator.now() - kDay](Database& database) -> Result<Found> {
+            [who = call.who, conversation = call.body.conversation, since = m_coordinator.now() - kDay](
+                Database& database) -> Result<Found> {
                 auto spent = MediaTable::spentSince(database, who.shop, *who.author().id, since);
                 if (!spent)
                     return spent.error();
@@ -99,7 +100,8 @@ void MediaHandler::beginUpload(const Call<BeginUpload>& call)
                 }
                 const Uuid uploader = *call.who.author().id;
                 if (m_spent.size() > kSpendersHeld)
-                    m_spent.removeIf([now = m_coordinator.now()](const auto& each) { return now - each.value().since >= kDay; });
+                    m_spent.removeIf(
+                        [now = m_coordinator.now()](const auto& each) { return now - each.value().since >= kDay; });
                 Spent& spent = m_spent[uploader];
                 if (m_coordinator.now() - spent.since >= kDay)
                     spent = {m_coordinator.now(), found->spent};
@@ -110,7 +112,8 @@ void MediaHandler::beginUpload(const Call<BeginUpload>& call)
                 } else {
                     const Instant until = m_coordinator.now() + m_settings.linkLife;
                     const MediaPermit permit {MediaPermit::Use::upload, call.session, until,
-                        m_coordinator.ids().next<BlobId>(m_coordinator.now()), call.body.media, call.body.bytes, call.body.conversation};
+                        m_coordinator.ids().next<BlobId>(m_coordinator.now()), call.body.media, call.body.bytes,
+                        call.body.conversation};
                     call.reply({m_paths.sign(permit), until});
                 }
             });
@@ -165,7 +168,8 @@ Result<MediaHandler::Admitted> MediaHandler::admit(QByteArrayView path, qint64 s
         return kNoPath;
     const MediaPermit& permit = held->permit;
     if (size != permit.bytes)
-        return Error {Code::invalidField, u"bytes"_s, u"%1 bytes came, %2 were announced"_s.arg(size).arg(permit.bytes), permit.bytes};
+        return Error {
+            Code::invalidField, u"bytes"_s, u"%1 bytes came, %2 were announced"_s.arg(size).arg(permit.bytes), permit.bytes};
     if (m_uploading.contains(permit.blob))
         return Error {Code::conflict, u"path"_s, u"this path was used"_s, 0};
     if (const auto over = overQuota(held->who, size))

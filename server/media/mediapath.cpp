@@ -18,8 +18,8 @@ QByteArray pack(const MediaPermit& permit)
     QDataStream out(&bytes, QIODevice::WriteOnly);
     const Uuid conversation = permit.conversation ? permit.conversation->value : Uuid {};
     out << static_cast<quint8>(permit.use) << permit.session.edge << permit.session.serial << toMillis(permit.expiresAt)
-        << permit.blob.value.high << permit.blob.value.low << static_cast<quint8>(permit.media) << permit.bytes << conversation.high
-        << conversation.low;
+        << permit.blob.value.high << permit.blob.value.low << static_cast<quint8>(permit.media) << permit.bytes
+        << conversation.high << conversation.low;
     return bytes;
 }
 
@@ -31,8 +31,8 @@ MediaPermit unpack(const QByteArray& bytes)
     quint8 media = 0;
     qint64 expires = 0;
     Uuid conversation;
-    in >> use >> permit.session.edge >> permit.session.serial >> expires >> permit.blob.value.high >> permit.blob.value.low >> media
-        >> permit.bytes >> conversation.high >> conversation.low;
+    in >> use >> permit.session.edge >> permit.session.serial >> expires >> permit.blob.value.high >> permit.blob.value.low
+        >> media >> permit.bytes >> conversation.high >> conversation.low;
     permit.use = static_cast<MediaPermit::Use>(use);
     permit.media = static_cast<MediaKind>(media);
     permit.expiresAt = fromMillis(expires);

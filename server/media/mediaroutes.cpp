@@ -17,7 +17,9 @@ HttpResponse refusal(const Error& error)
 
 HttpResponse file(const MediaTable::Row& row, const QByteArray& bytes)
 {
-    const QByteArray name = row.file.mime == u"image/png" ? "picture.png" : row.file.mime == u"image/jpeg" ? "picture.jpg" : "voice.ogg";
+    const QByteArray name = row.file.mime == u"image/png" ? "picture.png"
+        : row.file.mime == u"image/jpeg"                  ? "picture.jpg"
+                                                          : "voice.ogg";
     HttpResponse response;
     response.contentType = row.file.mime.toLatin1();
     response.body = bytes;
@@ -29,29 +31,30 @@ HttpResponse file(const MediaTable::Row& row, const QByteArray& bytes)
 
 void bring(const MediaSide& side, const HttpRequest& request, const HttpResponder& responder)
 {
-    side.toCoordinator(Task {[side, path = request.path, body = request.body, bearer = request.bearer(), responder](Coordinator& coordinator) {
-        if (!coordinator.isReady()) {
-            responder.send(refusal(kUnavailable));
-            return;
-        }
-        const auto admitted = side.handler().admit(path, body.size(), bearer);
-        if (!admitted) {
-            responder.send(refusal(admitted.error()));
-            return;
-        }
-        side.keeper().keep(admitted->row.media, body, [side, upload = *admitted, responder](const Result<KeptFile>& kept) {
-            side.toCoordinator(Task {[side, upload, kept, responder](Coordinator& again) {
-                if (!kept || !again.isReady()) {
-                    side.handler().drop(upload);
-                    responder.send(refusal(kept ? kUnavailable : kept.error()));
-                    return;
-                }
-                side.handler().keep(upload, *kept, [responder](const Uploaded& uploaded) {
-                    responder.send(HttpResponse::json(writeReplyBody(uploaded, Audience::customer).toUtf8()));
-                });
-            }});
-        });
-    }});
+    side.toCoordinator(
+        Task {[side, path = request.path, body = request.body, bearer = request.bearer(), responder](Coordinator& coordinator) {
+            if (!coordinator.isReady()) {
+                responder.send(refusal(kUnavailable));
+                return;
+            }
+            const auto admitted = side.handler().admit(path, body.size(), bearer);
+            if (!admitted) {
+                responder.send(refusal(admitted.error()));
+                return;
+            }
+            side.keeper().keep(admitted->row.media, body, [side, upload = *admitted, responder](const Result<KeptFile>& kept) {
+                side.toCoordinator(Task {[side, upload, kept, responder](Coordinator& again) {
+                    if (!kept || !again.isReady()) {
+                        side.handler().drop(upload);
+                        responder.send(refusal(kept ? kUnavailable : kept.error()));
+                        return;
+                    }
+                    side.handler().keep(upload, *kept, [responder](const Uploaded& uploaded) {
+                        responder.send(HttpResponse::json(writeReplyBody(uploaded, Audience::customer).toUtf8()));
+                    });
+                }});
+            });
+        }});
 }
 
 void fetch(const MediaSide& side, const HttpRequest& request, const HttpResponder& responder)
@@ -78,12 +81,10 @@ void fetch(const MediaSide& side, const HttpRequest& request, const HttpResponde
 void addMediaRoutes(HttpRoutes& routes, const MediaSide& side)
 {
     const QByteArray prefix(MediaPaths::kPrefix.data(), MediaPaths::kPrefix.size());
-    routes.addPrefix("POST", prefix, kMaxImageBytes, [side](const HttpRequest& request, const HttpResponder& responder) {
-        bring(side, request, responder);
-    });
-    routes.addPrefix("GET", prefix, 0, [side](const HttpRequest& request, const HttpResponder& responder) {
-        fetch(side, request, responder);
-    });
+    routes.addPrefix("POST", prefix, kMaxImageBytes,
+        [side](const HttpRequest& request, const HttpResponder& responder) { bring(side, request, responder); });
+    routes.addPrefix("GET", prefix, 0,
+        [side](const HttpRequest& request, const HttpResponder& responder) { fetch(side, request, responder); });
 }
 
 } // namespace greenroom

@@ -8,10 +8,11 @@ using namespace Qt::StringLiterals;
 Write MediaTable::insert(const Row& row)
 {
     return [row](Database& database) -> Result<void> {
-        auto done = database.run(u"INSERT INTO blob (blob, shop, uploader, conversation, number, media, hash, mime, bytes, received, "
-                                 "width, height, duration, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
-            row.blob, row.shop, row.uploader, row.conversation, row.number, row.media, row.file.hash, row.file.mime, row.file.bytes,
-            row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt);
+        auto done = database.run(
+            u"INSERT INTO blob (blob, shop, uploader, conversation, number, media, hash, mime, bytes, received, "
+            "width, height, duration, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+            row.blob, row.shop, row.uploader, row.conversation, row.number, row.media, row.file.hash, row.file.mime,
+            row.file.bytes, row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt);
         return done ? Result<void>() : done.error();
     };
 }
@@ -36,15 +37,16 @@ Result<std::optional<MediaTable::Row>> MediaTable::find(Database& database, Shop
     if (!rows->next())
         return std::optional<Row>();
     Row row;
-    rows->into(row.blob, row.shop, row.uploader, row.conversation, row.number, row.media, row.file.hash, row.file.mime, row.file.bytes,
-        row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt, row.cleared);
+    rows->into(row.blob, row.shop, row.uploader, row.conversation, row.number, row.media, row.file.hash, row.file.mime,
+        row.file.bytes, row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt, row.cleared);
     return std::optional(row);
 }
 
 Result<MediaTable::Spent> MediaTable::spentSince(Database& database, ShopId shop, const Uuid& uploader, Instant since)
 {
     auto rows = database.run(
-        u"SELECT COALESCE(SUM(received), 0), COUNT(*) FROM blob WHERE shop=? AND uploader=? AND created_at>=?"_s, shop, uploader, since);
+        u"SELECT COALESCE(SUM(received), 0), COUNT(*) FROM blob WHERE shop=? AND uploader=? AND created_at>=?"_s, shop,
+        uploader, since);
     if (!rows)
         return rows.error();
     Spent spent;

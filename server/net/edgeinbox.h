@@ -23,7 +23,7 @@ struct HttpAnswered {
     HttpResponse response;
 };
 /// Close everything and end the thread.
-struct EdgeStopped {};
+struct EdgeStopped { };
 
 using EdgeMail = std::variant<SocketAccepted, Departure, HttpAnswered, EdgeStopped>;
 

@@ -51,8 +51,7 @@ HttpResponse HttpResponse::text(QByteArray body, int status)
 int httpStatus(Code code)
 {
     switch (code) {
-    case Code::ok:
-        return 200;
+    case Code::ok: return 200;
     case Code::malformed:
     case Code::missingField:
     case Code::invalidField:
@@ -60,40 +59,30 @@ int httpStatus(Code code)
     case Code::helloFirst:
     case Code::alreadyHello:
     case Code::unsupported:
-    case Code::input:
-        return 400;
+    case Code::input: return 400;
     case Code::signInFailed:
     case Code::sessionEnded:
-    case Code::identityInvalid:
-        return 401;
-    case Code::forbidden:
-        return 403;
+    case Code::identityInvalid: return 401;
+    case Code::forbidden: return 403;
     case Code::unknownType:
-    case Code::notFound:
-        return 404;
+    case Code::notFound: return 404;
     case Code::conflict:
     case Code::reassigned:
     case Code::closed:
     case Code::offerEnded:
     case Code::overCapacity:
-    case Code::recallTooLate:
-        return 409;
-    case Code::tooLarge:
-        return 413;
-    case Code::mediaRejected:
-        return 422;
-    case Code::rateLimited:
-        return 429;
+    case Code::recallTooLate: return 409;
+    case Code::tooLarge: return 413;
+    case Code::mediaRejected: return 422;
+    case Code::rateLimited: return 429;
     case Code::busy:
-    case Code::unavailable:
-        return 503;
+    case Code::unavailable: return 503;
     case Code::storage:
     case Code::schemaNewer:
     case Code::config:
     case Code::internal:
     case Code::offline:
-    case Code::timedOut:
-        return 500;
+    case Code::timedOut: return 500;
     }
     return 500;
 }
@@ -101,52 +90,29 @@ int httpStatus(Code code)
 QByteArrayView httpReason(int status)
 {
     switch (status) {
-    case 200:
-        return "OK";
-    case 201:
-        return "Created";
-    case 204:
-        return "No Content";
-    case 206:
-        return "Partial Content";
-    case 304:
-        return "Not Modified";
-    case 400:
-        return "Bad Request";
-    case 401:
-        return "Unauthorized";
-    case 403:
-        return "Forbidden";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 408:
-        return "Request Timeout";
-    case 409:
-        return "Conflict";
-    case 413:
-        return "Content Too Large";
-    case 415:
-        return "Unsupported Media Type";
-    case 417:
-        return "Expectation Failed";
-    case 422:
-        return "Unprocessable Content";
-    case 426:
-        return "Upgrade Required";
-    case 429:
-        return "Too Many Requests";
-    case 431:
-        return "Request Header Fields Too Large";
-    case 500:
-        return "Internal Server Error";
-    case 501:
-        return "Not Implemented";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return "Status";
+    case 200: return "OK";
+    case 201: return "Created";
+    case 204: return "No Content";
+    case 206: return "Partial Content";
+    case 304: return "Not Modified";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 417: return "Expectation Failed";
+    case 422: return "Unprocessable Content";
+    case 426: return "Upgrade Required";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    default: return "Status";
     }
 }
 

@@ -99,10 +99,10 @@ void HttpConnection::readHead()
         allow(m_setup.limits.headWithin);
     }
     switch (m_parser->readHead(buffered)) {
-    case HttpParser::Step::needsMore:
-        return;
+    case HttpParser::Step::needsMore: return;
     case HttpParser::Step::refused:
-        refuse(m_parser->status(), {m_parser->status() == 405 ? Code::unsupported : Code::malformed, {}, m_parser->reason(), 0});
+        refuse(
+            m_parser->status(), {m_parser->status() == 405 ? Code::unsupported : Code::malformed, {}, m_parser->reason(), 0});
         return;
     case HttpParser::Step::done:
         m_shared.metrics.httpRequests.fetch_add(1, std::memory_order_relaxed);
@@ -139,7 +139,8 @@ void HttpConnection::upgrade()
         return refuse(403, {Code::forbidden, {}, u"this origin is not allowed"_s, 0});
     }
     const QList<QByteArray> offered = request.field("sec-websocket-protocol").split(',');
-    const bool ours = std::ranges::any_of(offered, [](const QByteArray& name) { return QLatin1StringView(name.trimmed()) == kSubprotocol; });
+    const bool ours = std::ranges::any_of(
+        offered, [](const QByteArray& name) { return QLatin1StringView(name.trimmed()) == kSubprotocol; });
     if (!ours)
         return refuse(400, {Code::unsupported, {}, u"the subprotocol is %1"_s.arg(kSubprotocol), 0});
     // Qt's handshake would swallow it; a client has to wait for the answer anyway (RFC 6455, 4.1).
@@ -188,8 +189,7 @@ void HttpConnection::readBody()
     // Only as much as belongs to this request can be taken back from the parser, so what it leaves is kept in m_incoming.
     m_incoming += m_socket->readAll();
     switch (m_parser->readBody(m_incoming)) {
-    case HttpParser::Step::needsMore:
-        return;
+    case HttpParser::Step::needsMore: return;
     case HttpParser::Step::refused:
         refuse(m_parser->status(), {m_parser->status() == 413 ? Code::tooLarge : Code::malformed, {}, m_parser->reason(), 0});
         return;
@@ -207,8 +207,8 @@ void HttpConnection::dispatch()
         callApi();
         return;
     }
-    m_route->handler(m_parser->request(),
-        HttpResponder([inbox = m_inbox, connection = m_id, request = m_request](HttpResponse response) {
+    m_route->handler(
+        m_parser->request(), HttpResponder([inbox = m_inbox, connection = m_id, request = m_request](HttpResponse response) {
             if (const auto open = inbox.lock())
                 open->post(HttpAnswered {connection, request, std::move(response)});
         }));
@@ -295,10 +295,11 @@ void HttpConnection::respond(HttpResponse response)
     const bool keep = !m_lastOne && request.keepAlive;
     const bool bodiless = response.status == 304 || response.status == 204;
     QByteArray out = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + httpReason(response.status) + "\r\n";
-    const auto add = [&out](QByteArrayView name, QByteArrayView value) { out += name + QByteArrayLiteral(": ") + value + "\r\n"; };
+    const auto add = [&out](
+                         QByteArrayView name, QByteArrayView value) { out += name + QByteArrayLiteral(": ") + value + "\r\n"; };
     const auto addUnlessGiven = [&](QByteArrayView name, QByteArrayView value) {
-        const bool given = std::ranges::any_of(response.fields,
-            [&](const HttpField& each) { return each.first.compare(name, Qt::CaseInsensitive) == 0; });
+        const bool given = std::ranges::any_of(
+            response.fields, [&](const HttpField& each) { return each.first.compare(name, Qt::CaseInsensitive) == 0; });
         if (!given)
             add(name, value);
     };
@@ -396,18 +397,13 @@ void HttpConnection::tick(Clock::time_point now)
         else
             cut("idle");
         return;
-    case State::body:
-        refuse(408, {Code::malformed, {}, u"the body took too long"_s, 0});
-        return;
+    case State::body: refuse(408, {Code::malformed, {}, u"the body took too long"_s, 0}); return;
     case State::answering:
         closeApi();
         refuse(503, {Code::unavailable, {}, {}, 0});
         return;
-    case State::closing:
-        cut("linger");
-        return;
-    case State::ended:
-        return;
+    case State::closing: cut("linger"); return;
+    case State::ended: return;
     }
 }
 

@@ -29,7 +29,8 @@ bool isHost(const QByteArray& host)
 
 bool isPlainTarget(QByteArrayView target)
 {
-    return target.startsWith('/') && std::ranges::all_of(target, [](char c) { return c > ' ' && c < '\x7f' && c != '#' && c != '\\'; });
+    return target.startsWith('/')
+        && std::ranges::all_of(target, [](char c) { return c > ' ' && c < '\x7f' && c != '#' && c != '\\'; });
 }
 
 } // namespace
@@ -105,7 +106,8 @@ HttpParser::Step HttpParser::checkHead()
         hosts += name == "host" ? 1 : 0;
         if (name == "content-length") {
             ++lengths;
-            if (value.isEmpty() || value.size() > 15 || !std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; }))
+            if (value.isEmpty() || value.size() > 15
+                || !std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; }))
                 return refuse(400, u"Content-Length is not a number"_s);
             m_announced = value.toLongLong();
         } else if (name == "transfer-encoding") {

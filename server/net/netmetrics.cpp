@@ -35,7 +35,8 @@ QByteArray NetMetrics::toText() const
     const QList<Code> codes = allCodes();
     for (const Code code : codes) {
         if (const quint64 count = refusedFor(code))
-            out += "greenroom_net_refused_total{code=\"" + codeName(code).toLatin1() + "\"} " + QByteArray::number(count) + '\n';
+            out += "greenroom_net_refused_total{code=\"" + codeName(code).toLatin1() + "\"} " + QByteArray::number(count)
+                + '\n';
     }
     return out;
 }

@@ -125,8 +125,8 @@ void AssignmentHandler::transfer(const Call<Transfer>& call)
                 call.fail({Code::notFound, u"toQueue"_s, {}, 0});
                 return;
             }
-            const Stored stored
-                = m_conversations.append(c.id, author, Transferred {{}, queue->id, queue->name, body.note}, body.clientId);
+            const Stored stored = m_conversations.append(
+                c.id, author, Transferred {{}, queue->id, queue->name, body.note}, body.clientId);
             m_conversations.append(c.id, author, Released {*c.assignee, c.assignmentVersion + 1});
             m_distribution.enqueue(c.id, queue->id, author, c.owedSince.value_or(m_coordinator.now()));
             call.reply(stored);
@@ -158,8 +158,8 @@ void AssignmentHandler::close(const Call<CloseConversation>& call)
         else if (c.assignmentVersion != call.body.assignmentVersion || (!c.isOwnedBy(*call.who.person) && !leads))
             call.fail(stale());
         else
-            call.reply(m_conversations.append(
-                c.id, call.who.author(), Closed {call.body.reason, call.body.tags}, call.body.clientId));
+            call.reply(
+                m_conversations.append(c.id, call.who.author(), Closed {call.body.reason, call.body.tags}, call.body.clientId));
     });
 }
 
@@ -198,8 +198,8 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
     if (body.board == BoardName::typing) {
         const ConversationId id = body.conversation.value_or(ConversationId());
         m_conversations.withConversation(who.shop, id, [this, call, watch](const Conversation* c) {
-            const bool visible
-                = c && (call.who.isCustomer() ? c->customer == *call.who.customer : call.who.roles.overlaps(kDeskRoles));
+            const bool visible = c
+                && (call.who.isCustomer() ? c->customer == *call.who.customer : call.who.roles.overlaps(kDeskRoles));
             if (!visible) {
                 call.fail({Code::notFound, u"conversation"_s, {}, 0});
                 return;

@@ -10,7 +10,8 @@ namespace greenroom {
 /// Who owns a conversation: accept, decline, claim, transfer, close, follow-up; presence; and the boards that show it.
 class AssignmentHandler {
 public:
-    AssignmentHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Distribution& distribution);
+    AssignmentHandler(
+        Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Distribution& distribution);
 
 private:
     void accept(const Call<AcceptOffer>& call);

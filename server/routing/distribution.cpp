@@ -9,7 +9,9 @@ const Author kSystem {};
 
 std::optional<PersonId> holder(const Conversation& c)
 {
-    return c.state == ConversationState::offered ? c.offeredTo : c.state == ConversationState::assigned ? c.assignee : std::nullopt;
+    return c.state == ConversationState::offered ? c.offeredTo
+        : c.state == ConversationState::assigned ? c.assignee
+                                                 : std::nullopt;
 }
 
 } // namespace
@@ -96,7 +98,8 @@ const AgentState* Distribution::agent(ShopId shop, PersonId person) const
 bool Distribution::isStaffed(ShopId shop) const
 {
     return std::any_of(m_agents.begin(), m_agents.end(), [&](const auto& each) {
-        return each.first.first == shop && each.second.state.presence == Presence::online && !each.second.state.queues.isEmpty();
+        return each.first.first == shop && each.second.state.presence == Presence::online
+            && !each.second.state.queues.isEmpty();
     });
 }
 
@@ -213,23 +216,25 @@ Stored Distribution::enqueue(ConversationId id, QueueId queue, const Author& aut
     return m_conversations.append(id, author, Queued {queue, since});
 }
 
-Stored Distribution::assign(ConversationId id, const AgentState& agent, AssignReason reason, const Author& author, ClientId clientId)
+Stored Distribution::assign(
+    ConversationId id, const AgentState& agent, AssignReason reason, const Author& author, ClientId clientId)
 {
     const Conversation& c = *m_conversations.find(id);
-    return m_conversations.append(id, author, Assigned {agent.id, personName(agent.id), c.assignmentVersion + 1, reason}, clientId);
+    return m_conversations.append(
+        id, author, Assigned {agent.id, personName(agent.id), c.assignmentVersion + 1, reason}, clientId);
 }
 
 void Distribution::onChanged(const Conversation* before, const Conversation& after)
 {
     const auto waits = [](const Conversation* c) { return c && c->state == ConversationState::waiting && c->queue; };
-    const bool sameWait = waits(before) && waits(&after) && before->queue == after.queue && before->waitingSince == after.waitingSince;
+    const bool sameWait = waits(before) && waits(&after) && before->queue == after.queue
+        && before->waitingSince == after.waitingSince;
     if (waits(before) && !sameWait)
         if (const auto queue = m_queues.find(*before->queue); queue != m_queues.end()) {
             queue->waiting.erase({*before->waitingSince, before->id});
             m_shown.insert(queue->rules.id);
-            m_coordinator.afterCommit([this, board = BoardId {BoardName::queue, after.shop, after.customer.value}, row = queue->rules.id.value] {
-                m_coordinator.boards().remove(board, row);
-            });
+            m_coordinator.afterCommit([this, board = BoardId {BoardName::queue, after.shop, after.customer.value},
+                                          row = queue->rules.id.value] { m_coordinator.boards().remove(board, row); });
         }
     if (waits(&after) && !sameWait)
         if (const auto queue = m_queues.find(*after.queue); queue != m_queues.end()) {
@@ -289,8 +294,8 @@ void Distribution::distribute(Queue& queue)
 {
     std::vector<AgentState> agents;
     for (const auto& [key, agent] : m_agents)
-        if (key.first == queue.rules.shop && agent.state.presence == Presence::online && agent.state.queues.contains(queue.rules.id)
-            && agent.state.load < agent.state.capacity)
+        if (key.first == queue.rules.shop && agent.state.presence == Presence::online
+            && agent.state.queues.contains(queue.rules.id) && agent.state.load < agent.state.capacity)
             agents.push_back(agent.state);
     // A copy: assigning changes the set.
     const auto waiting = queue.waiting;
@@ -302,7 +307,8 @@ void Distribution::distribute(Queue& queue)
         const auto choice = chooseAgent(one, queue.rules, agents, m_coordinator.now());
         if (!choice)
             continue;
-        const auto chosen = std::find_if(agents.begin(), agents.end(), [&](const AgentState& a) { return a.id == choice->agent; });
+        const auto chosen = std::find_if(
+            agents.begin(), agents.end(), [&](const AgentState& a) { return a.id == choice->agent; });
         if (queue.rules.mode == QueueMode::direct)
             assign(id, *chosen, choice->reason, kSystem, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
         else
@@ -328,7 +334,8 @@ void Distribution::watchOffer(ConversationId id, Instant until)
         const AgentKey missed {c->shop, *c->offeredTo};
         endOffer(Conversation(*c), OfferEnd::expired);
         // Who lets an offer run out is not there; the next one would run out too.
-        if (const auto agent = m_agents.find(missed); agent != m_agents.end() && agent->second.state.presence == Presence::online)
+        if (const auto agent = m_agents.find(missed);
+            agent != m_agents.end() && agent->second.state.presence == Presence::online)
             change(agent->second, Presence::notResponding, BreakReason::none);
     });
 }

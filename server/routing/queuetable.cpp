@@ -44,7 +44,8 @@ Result<std::vector<DeskMember>> filled(Database& database, Result<Rows> rows)
 
 Result<std::vector<QueueRules>> QueueTable::all(Database& database)
 {
-    auto rows = database.run(u"SELECT queue, shop, name, mode, offer_seconds, sticky_hours FROM queue ORDER BY shop, position, name"_s);
+    auto rows = database.run(
+        u"SELECT queue, shop, name, mode, offer_seconds, sticky_hours FROM queue ORDER BY shop, position, name"_s);
     if (!rows)
         return rows.error();
     std::vector<QueueRules> found;
@@ -82,8 +83,9 @@ Write QueueTable::insert(const QueueRules& queue, qint64 position)
 {
     return [=](Database& database) -> Result<void> {
         auto done = database.run(
-            u"INSERT INTO queue (queue, shop, name, mode, offer_seconds, sticky_hours, position) VALUES (?,?,?,?,?,?,?)"_s, queue.id,
-            queue.shop, queue.name, queue.mode, qint64(queue.offerFor.count()), qint64(queue.stickyFor.count()), position);
+            u"INSERT INTO queue (queue, shop, name, mode, offer_seconds, sticky_hours, position) VALUES (?,?,?,?,?,?,?)"_s,
+            queue.id, queue.shop, queue.name, queue.mode, qint64(queue.offerFor.count()), qint64(queue.stickyFor.count()),
+            position);
         return done ? Result<void>() : done.error();
     };
 }
@@ -91,7 +93,8 @@ Write QueueTable::insert(const QueueRules& queue, qint64 position)
 Write QueueTable::addMember(ShopId shop, QueueId queue, PersonId person)
 {
     return [=](Database& database) -> Result<void> {
-        auto done = database.run(u"INSERT INTO queue_member (shop, queue, person) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, queue, person);
+        auto done = database.run(
+            u"INSERT INTO queue_member (shop, queue, person) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, queue, person);
         return done ? Result<void>() : done.error();
     };
 }
@@ -103,8 +106,8 @@ Write QueueTable::logPresence(ShopId shop, PersonId person, Instant at, Presence
         if (!last)
             return last.error();
         const qint64 id = last->next() ? last->get<qint64>(0) + 1 : 1;
-        auto done = database.run(u"INSERT INTO presence_log (id, shop, person, at, presence, reason) VALUES (?,?,?,?,?,?)"_s, id, shop,
-            person, at, presence, reason);
+        auto done = database.run(u"INSERT INTO presence_log (id, shop, person, at, presence, reason) VALUES (?,?,?,?,?,?)"_s,
+            id, shop, person, at, presence, reason);
         return done ? Result<void>() : done.error();
     };
 }

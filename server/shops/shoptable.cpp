@@ -8,15 +8,17 @@ using namespace Qt::StringLiterals;
 Write ShopTable::insert(const Shop& shop)
 {
     return [shop](Database& database) -> Result<void> {
-        auto done = database.run(u"INSERT INTO shop (shop, public_key, name, identity_secret, sites, created_at) VALUES (?,?,?,?,?,?)"_s,
-            shop.id, shop.publicKey, shop.name, shop.identitySecret, shop.sites.join(u' '), shop.createdAt);
+        auto done = database.run(
+            u"INSERT INTO shop (shop, public_key, name, identity_secret, sites, created_at) VALUES (?,?,?,?,?,?)"_s, shop.id,
+            shop.publicKey, shop.name, shop.identitySecret, shop.sites.join(u' '), shop.createdAt);
         return done ? Result<void>() : done.error();
     };
 }
 
 Result<std::vector<Shop>> ShopTable::all(Database& database)
 {
-    auto rows = database.run(u"SELECT shop, public_key, name, identity_secret, sites, created_at FROM shop ORDER BY created_at"_s);
+    auto rows = database.run(
+        u"SELECT shop, public_key, name, identity_secret, sites, created_at FROM shop ORDER BY created_at"_s);
     if (!rows)
         return rows.error();
     std::vector<Shop> found;
@@ -38,7 +40,8 @@ const Shop* Shops::find(ShopId id) const
 
 const Shop* Shops::findByKey(QStringView publicKey) const
 {
-    const auto found = std::find_if(m_shops.begin(), m_shops.end(), [&](const Shop& each) { return each.publicKey == publicKey; });
+    const auto found = std::find_if(
+        m_shops.begin(), m_shops.end(), [&](const Shop& each) { return each.publicKey == publicKey; });
     return found == m_shops.end() ? nullptr : &*found;
 }
 

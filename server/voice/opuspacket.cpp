@@ -80,19 +80,17 @@ std::optional<int> framesOfCode3(QByteArrayView packet)
 std::optional<int> framesOf(QByteArrayView packet)
 {
     switch (at(packet, 0) & 3) {
-    case 0:
-        return packet.size() - 1 <= kLongestFrame ? std::optional(1) : std::nullopt;
-    case 1:
-        return (packet.size() - 1) % 2 == 0 && (packet.size() - 1) / 2 <= kLongestFrame ? std::optional(2) : std::nullopt;
+    case 0: return packet.size() - 1 <= kLongestFrame ? std::optional(1) : std::nullopt;
+    case 1: return (packet.size() - 1) % 2 == 0 && (packet.size() - 1) / 2 <= kLongestFrame ? std::optional(2) : std::nullopt;
     case 2: {
         qsizetype index = 1;
         const auto first = frameLength(packet, index);
-        if (!first || *first > kLongestFrame || packet.size() - index < *first || packet.size() - index - *first > kLongestFrame)
+        if (!first || *first > kLongestFrame || packet.size() - index < *first
+            || packet.size() - index - *first > kLongestFrame)
             return std::nullopt;
         return 2;
     }
-    default:
-        return framesOfCode3(packet);
+    default: return framesOfCode3(packet);
     }
 }
 

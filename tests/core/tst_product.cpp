@@ -120,7 +120,8 @@ private Q_SLOTS:
         for (int round = 0; round < 3000; ++round) {
             QList<Coupon> coupons;
             for (qint64 left = upTo(5); left > 0; --left) {
-                coupons.append(upTo(1) ? fixed(1 + upTo(9000), upTo(30000), upTo(1)) : percent(1 + upTo(9999), upTo(30000), upTo(1), upTo(1) * upTo(4000)));
+                coupons.append(upTo(1) ? fixed(1 + upTo(9000), upTo(30000), upTo(1))
+                                       : percent(1 + upTo(9999), upTo(30000), upTo(1), upTo(1) * upTo(4000)));
             }
             const Sku one = sku(upTo(20000));
             const qint64 quantity = 1 + upTo(4);
@@ -132,7 +133,8 @@ private Q_SLOTS:
             QVERIFY2(best.total.minor >= 0 && best.total.minor == best.sum.minor - off, where.constData());
             for (Coupon each : coupons) {
                 each.stackable = false;
-                QVERIFY2(finalPrice(product(one, {each}), one, quantity, kNow).total.minor >= best.total.minor, where.constData());
+                QVERIFY2(
+                    finalPrice(product(one, {each}), one, quantity, kNow).total.minor >= best.total.minor, where.constData());
             }
         }
     }

@@ -27,8 +27,8 @@ PANELS = ["app/panels"]
 SPINE = ["config", "shops", "auth", "customers", "conversations", "routing", "sessions", "desk"]
 # These put the others together: the running server, and its command line.
 COMPOSED = ["server/desk", "server/serve", "server/admin"]
-# Features of the desktop that are about another feature.
-STANDS_ON = {"app/notifications": ["app/conversations"]}
+# Features that are about another feature.
+STANDS_ON = {"app/notifications": ["app/conversations"], "server/media": ["server/image", "server/voice"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"
                  r"QPalette|QFont|QAction|QDialog|QLabel|QPushButton|QMainWindow|QMessageBox|QBrush|QPen|QKeySequence|"
@@ -53,7 +53,7 @@ def allowed_for(path):
     if layer == "server":
         name = folder.split("/")[-1]
         below = SPINE[:SPINE.index(name)] if name in SPINE else SPINE[:SPINE.index("routing")]
-        return PROTOCOL + SERVER_BASE + [f"server/{each}" for each in below] + [folder]
+        return PROTOCOL + SERVER_BASE + [f"server/{each}" for each in below] + STANDS_ON.get(folder, []) + [folder]
     if layer == "ui":
         feature = folder.split("/")[-1]
         return DOMAIN + [f"app/{feature}", "app/workspace", "ui/theme", "ui/widgets", folder]

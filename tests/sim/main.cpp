@@ -17,15 +17,17 @@ int main(int argc, char** argv)
         u"Plays dialogues against a running server, customers and agents alike, and compares what was stored with the source."_s);
     parser.addHelpOption();
     const auto option = [&](const char* name, const char* what, const char* value, const char* fallback = "") {
-        parser.addOption({QString::fromLatin1(name), QString::fromUtf8(what), QString::fromLatin1(value), QString::fromLatin1(fallback)});
+        parser.addOption(
+            {QString::fromLatin1(name), QString::fromUtf8(what), QString::fromLatin1(value), QString::fromLatin1(fallback)});
     };
     option("server", "Address of the server.", "url", "http://127.0.0.1:7717");
     option("shop", "Public key of the shop the customers come to.", "key", "demo");
     option("dialogues", "File to play.", "file");
     option("format", "Its form: crosswoz, multidogo or greenroom.", "form", "greenroom");
     option("most", "Play at most this many.", "number", "300");
-    option("agents", "Sign-in names of agents to play, separated by commas; their password is in GREENROOM_PASSWORD. "
-                     "Without, somebody else answers.",
+    option("agents",
+        "Sign-in names of agents to play, separated by commas; their password is in GREENROOM_PASSWORD. "
+        "Without, somebody else answers.",
         "names");
     option("customers", "Customers at once.", "number", "50");
     option("rate", "New dialogues a second; 0: as customers become free.", "number", "0");
@@ -60,7 +62,8 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "%s\n", qPrintable(line));
         std::printf("{\"seed\":%llu,\"dialogues\":%lld,\"messages\":%lld,\"equal\":%lld,\"wrong\":%lld,\"in_time\":%s}\n",
             settings.seed, static_cast<long long>(report.played), static_cast<long long>(report.messages),
-            static_cast<long long>(report.equal), static_cast<long long>(report.wrong.size()), report.inTime ? "true" : "false");
+            static_cast<long long>(report.equal), static_cast<long long>(report.wrong.size()),
+            report.inTime ? "true" : "false");
         QCoreApplication::exit(report.wrong.isEmpty() && report.inTime && (!checks || report.equal == report.played) ? 0 : 1);
     });
     play.start();

@@ -111,10 +111,11 @@ private:
     {
         if (!m_progress.conversation || !m_client.isOpen())
             return;
-        m_client.ask(WatchStream {StreamId::of(*m_progress.conversation), {m_epoch, m_seen}}, [this](const Result<Watching>& watching) {
-            if (!watching && watching.error().code != Code::offline)
-                QTimer::singleShot(std::max<qint64>(watching.error().limit, 100), this, [this] { watch(); });
-        });
+        m_client.ask(
+            WatchStream {StreamId::of(*m_progress.conversation), {m_epoch, m_seen}}, [this](const Result<Watching>& watching) {
+                if (!watching && watching.error().code != Code::offline)
+                    QTimer::singleShot(std::max<qint64>(watching.error().limit, 100), this, [this] { watch(); });
+            });
     }
 
     Play& m_play;
@@ -388,32 +389,34 @@ void Play::verifyNext()
         return;
     }
     const Progress& progress = *m_progress[m_verified];
-    reader.ask(ReadStream {StreamId::of(*progress.conversation), 0, {}, kMaxPage}, [this, again, &progress](const Result<StreamPage>& page) {
-        if (!page && page.error().code != Code::notFound && page.error().code != Code::forbidden) {
-            again(std::max<qint64>(page.error().limit, 100));
-            return;
-        }
-        ++m_verified;
-        QList<Dialogue::Turn> stored;
-        if (page)
-            for (const Entry& entry : page->entries)
-                if (isSaid(entry.content))
-                    stored.append({entry.author.kind == AuthorKind::customer, plainText(entry.content)});
-        if (page && stored == progress.dialogue.turns)
-            ++m_report.equal;
-        else {
-            const auto& turns = progress.dialogue.turns;
-            const auto [here, there] = std::mismatch(stored.begin(), stored.end(), turns.begin(), turns.end());
-            m_report.wrong.append(u"dialogue %1 differs at turn %2: %3 stored, %4 in the source; stored \"%5\", source \"%6\""_s
-                                      .arg(progress.dialogue.id)
-                                      .arg(here - stored.begin())
-                                      .arg(stored.size())
-                                      .arg(turns.size())
-                                      .arg(here == stored.end() ? QString() : here->text.simplified(),
-                                          there == turns.end() ? QString() : there->text.simplified()));
-        }
-        verifyNext();
-    });
+    reader.ask(ReadStream {StreamId::of(*progress.conversation), 0, {}, kMaxPage},
+        [this, again, &progress](const Result<StreamPage>& page) {
+            if (!page && page.error().code != Code::notFound && page.error().code != Code::forbidden) {
+                again(std::max<qint64>(page.error().limit, 100));
+                return;
+            }
+            ++m_verified;
+            QList<Dialogue::Turn> stored;
+            if (page)
+                for (const Entry& entry : page->entries)
+                    if (isSaid(entry.content))
+                        stored.append({entry.author.kind == AuthorKind::customer, plainText(entry.content)});
+            if (page && stored == progress.dialogue.turns)
+                ++m_report.equal;
+            else {
+                const auto& turns = progress.dialogue.turns;
+                const auto [here, there] = std::mismatch(stored.begin(), stored.end(), turns.begin(), turns.end());
+                m_report.wrong.append(
+                    u"dialogue %1 differs at turn %2: %3 stored, %4 in the source; stored \"%5\", source \"%6\""_s
+                        .arg(progress.dialogue.id)
+                        .arg(here - stored.begin())
+                        .arg(stored.size())
+                        .arg(turns.size())
+                        .arg(here == stored.end() ? QString() : here->text.simplified(),
+                            there == turns.end() ? QString() : there->text.simplified()));
+            }
+            verifyNext();
+        });
 }
 
 void Play::finish(bool inTime)
@@ -426,8 +429,9 @@ void Play::finish(bool inTime)
     if (!inTime)
         for (const auto& progress : m_progress)
             if (progress->spoken < progress->dialogue.turns.size())
-                m_report.wrong.append(
-                    u"dialogue %1 stands at turn %2 of %3"_s.arg(progress->dialogue.id).arg(progress->spoken).arg(progress->dialogue.turns.size()));
+                m_report.wrong.append(u"dialogue %1 stands at turn %2 of %3"_s.arg(progress->dialogue.id)
+                                          .arg(progress->spoken)
+                                          .arg(progress->dialogue.turns.size()));
     Q_EMIT finished(m_report);
 }
 

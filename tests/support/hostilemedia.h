@@ -49,7 +49,8 @@ inline QByteArray deflated(const QByteArray& bytes)
 inline QByteArray png(quint32 width, quint32 height, const QByteArray& rows, const QByteArray& before = {})
 {
     const QByteArray header = be32(width) + be32(height) + QByteArray("\x08\x00\x00\x00\x00", 5);
-    return QByteArray("\x89PNG\r\n\x1a\n") + pngChunk("IHDR", header) + before + pngChunk("IDAT", deflated(rows)) + pngChunk("IEND", {});
+    return QByteArray("\x89PNG\r\n\x1a\n") + pngChunk("IHDR", header) + before + pngChunk("IDAT", deflated(rows))
+        + pngChunk("IEND", {});
 }
 
 inline QImage sample(int width = 64, int height = 32)
@@ -80,8 +81,8 @@ inline QByteArray exif(quint16 orientation)
         return out + be32(count) + be32(value);
     };
     const auto size = static_cast<quint32>(kCanary.size() + 1);
-    return QByteArray("MM\0\x2a\0\0\0\x08\0\x02", 10) + entry(0x010F, 2, size, 38) + entry(0x0112, 3, 1, quint32(orientation) << 16) + be32(0)
-        + kCanary + '\0';
+    return QByteArray("MM\0\x2a\0\0\0\x08\0\x02", 10) + entry(0x010F, 2, size, 38)
+        + entry(0x0112, 3, 1, quint32(orientation) << 16) + be32(0) + kCanary + '\0';
 }
 
 inline QByteArray jpegSegment(quint8 marker, const QByteArray& data)
@@ -98,7 +99,8 @@ inline QByteArray jpegWithCanaries(quint16 orientation)
     const QByteArray plain = encoded(sample(), "jpeg");
     return plain.first(2) + jpegSegment(0xE1, QByteArray("Exif\0\0", 6) + exif(orientation))
         + jpegSegment(0xE1, "http://ns.adobe.com/xap/1.0/" + QByteArray(1, '\0') + "<x>" + kCanary + "</x>")
-        + jpegSegment(0xED, QByteArray("Photoshop 3.0\0", 14) + kCanary) + jpegSegment(0xFE, kCanary) + plain.sliced(2) + kCanary;
+        + jpegSegment(0xED, QByteArray("Photoshop 3.0\0", 14) + kCanary) + jpegSegment(0xFE, kCanary) + plain.sliced(2)
+        + kCanary;
 }
 
 inline QByteArray pngWithCanaries()

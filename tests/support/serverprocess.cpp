@@ -105,8 +105,8 @@ void ServerProcess::prepare(const std::function<void(Database&)>& fill)
 bool ServerProcess::start(const QStringList& more)
 {
     const qsizetype before = m_output.size();
-    m_process.start(m_program,
-        QStringList {u"serve"_s, u"--data-dir"_s, dataDir(), u"--port"_s, QString::number(m_port)} + more);
+    m_process.start(
+        m_program, QStringList {u"serve"_s, u"--data-dir"_s, dataDir(), u"--port"_s, QString::number(m_port)} + more);
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 30'000) {
@@ -153,7 +153,8 @@ QByteArray ServerProcess::output()
 ShopId ServerProcess::addShop(Database& database, const QString& key)
 {
     const auto shop = ids().next<ShopId>(now());
-    must(database, u"INSERT INTO shop (shop, public_key, name, sites, created_at) VALUES (?,?,?,'',?)"_s, shop, key, key, now());
+    must(
+        database, u"INSERT INTO shop (shop, public_key, name, sites, created_at) VALUES (?,?,?,'',?)"_s, shop, key, key, now());
     return shop;
 }
 
@@ -164,18 +165,20 @@ QueueId ServerProcess::addQueue(Database& database, ShopId shop, const QString& 
     return queue;
 }
 
-QString ServerProcess::addAgent(
-    Database& database, ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues, const QStringList& roles)
+QString ServerProcess::addAgent(Database& database, ShopId shop, const QString& name, qint64 capacity,
+    const QList<QueueId>& queues, const QStringList& roles)
 {
     const auto person = ids().next<PersonId>(now());
-    must(database, u"INSERT INTO person (person, sign_in, name, password, created_at) VALUES (?,?,?,'',?)"_s, person, name, name, now());
+    must(database, u"INSERT INTO person (person, sign_in, name, password, created_at) VALUES (?,?,?,'',?)"_s, person, name,
+        name, now());
     must(database, u"INSERT INTO person_shop (shop, person, capacity) VALUES (?,?,?)"_s, shop, person, capacity);
     for (const QString& role : roles)
         must(database, u"INSERT INTO person_role (shop, person, role) VALUES (?,?,?)"_s, shop, person, role);
     for (QueueId queue : queues)
         must(database, u"INSERT INTO queue_member (shop, queue, person) VALUES (?,?,?)"_s, shop, queue, person);
     const NewToken token = newToken(TokenKind::session);
-    must(database, u"INSERT INTO session (token_hash, person, device, created_at, seen_at, expires_at) VALUES (?,?,'test',?,?,?)"_s,
+    must(database,
+        u"INSERT INTO session (token_hash, person, device, created_at, seen_at, expires_at) VALUES (?,?,'test',?,?,?)"_s,
         token.hash, person, now(), now(), now() + 10h);
     return token.text;
 }

@@ -34,7 +34,8 @@ public:
 
     // ---- what tests need in a store ----
     static ShopId addShop(Database& database, const QString& key);
-    static QueueId addQueue(Database& database, ShopId shop, const QString& name, const QString& mode = QStringLiteral("direct"));
+    static QueueId addQueue(
+        Database& database, ShopId shop, const QString& name, const QString& mode = QStringLiteral("direct"));
     /// An agent of every queue given; returns a session token that is valid for hours.
     static QString addAgent(Database& database, ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues,
         const QStringList& roles = {QStringLiteral("agent")});

@@ -61,8 +61,8 @@ private Q_SLOTS:
         QCOMPARE(modeOf(file), mode_t(0600));
         for (QString at = QFileInfo(file).absolutePath(); at.startsWith(folder); at = QFileInfo(at).absolutePath())
             QCOMPARE(modeOf(at), mode_t(0700));
-        QVERIFY(file.endsWith(u'/' + QString::fromLatin1(hash->toHex().left(2)) + u'/' + QString::fromLatin1(hash->toHex().mid(2, 2))
-            + u'/' + QString::fromLatin1(hash->toHex())));
+        QVERIFY(file.endsWith(u'/' + QString::fromLatin1(hash->toHex().left(2)) + u'/'
+            + QString::fromLatin1(hash->toHex().mid(2, 2)) + u'/' + QString::fromLatin1(hash->toHex())));
     }
 
     void aDamagedFileIsNotGivenOut()

@@ -169,7 +169,8 @@ private Q_SLOTS:
         const auto second = linFirst ? other : lin;
         QVERIFY(world.ask(first, DeclineOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
         QCOMPARE(world.at(*asked).state, ConversationState::offered);
-        QCOMPARE(world.ask(first, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}).error().code, Code::offerEnded);
+        QCOMPARE(world.ask(first, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}).error().code,
+            Code::offerEnded);
         world.pass(21s);
         QCOMPARE(world.at(*asked).state, ConversationState::waiting); // ran out; the other has declined
         const PersonId late = linFirst ? mei : world.lin;
@@ -230,7 +231,9 @@ private Q_SLOTS:
             QCOMPARE(world.ask(stranger, ReadStream {stream, 0, {}, 10}).error().code, Code::notFound);
             WatchBoard typing {BoardName::typing, asked->conversation, 0, 1};
             QCOMPARE(world.ask(stranger, typing).error().code, Code::notFound);
-            QCOMPARE(world.ask(stranger, AddNote {world.ids.next<ClientId>(world.now), asked->conversation, u"x"_s}).error().code, Code::forbidden);
+            QCOMPARE(
+                world.ask(stranger, AddNote {world.ids.next<ClientId>(world.now), asked->conversation, u"x"_s}).error().code,
+                Code::forbidden);
         }
     }
 
@@ -263,7 +266,8 @@ private Q_SLOTS:
         QCOMPARE(world.ask(customer, Recall {world.ids.next<ClientId>(world.now), old->conversation, old->number}).error().code,
             Code::recallTooLate);
         const auto page = world.ask(customer, ReadStream {StreamId::of(said->conversation), 0, {}, 100});
-        const auto found = std::find_if(page->entries.begin(), page->entries.end(), [&](const Entry& e) { return e.number == said->number; });
+        const auto found = std::find_if(
+            page->entries.begin(), page->entries.end(), [&](const Entry& e) { return e.number == said->number; });
         QVERIFY(std::holds_alternative<Tombstone>(found->content));
     }
 
@@ -310,13 +314,15 @@ private Q_SLOTS:
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
-        QVERIFY(world.ask(lin, CloseConversation {world.ids.next<ClientId>(world.now), asked->conversation, 1, u"solved"_s, {}}));
+        QVERIFY(
+            world.ask(lin, CloseConversation {world.ids.next<ClientId>(world.now), asked->conversation, 1, u"solved"_s, {}}));
         QVERIFY(!world.desk->conversations().find(asked->conversation)); // over: out of memory
         QVERIFY(world.ask(customer, Rate {world.ids.next<ClientId>(world.now), asked->conversation, 5, {}}));
         const auto again = world.ask(customer, world.text(u"one more thing"_s));
         QCOMPARE(again->conversation, asked->conversation);
         QVERIFY(world.at(*again).isOwnedBy(world.lin));
-        QVERIFY(world.ask(lin, CloseConversation {world.ids.next<ClientId>(world.now), asked->conversation, 2, u"solved"_s, {}}));
+        QVERIFY(
+            world.ask(lin, CloseConversation {world.ids.next<ClientId>(world.now), asked->conversation, 2, u"solved"_s, {}}));
         world.now += 25h;
         const auto anew = world.ask(customer, world.text(u"a week later"_s));
         QVERIFY(anew->conversation != asked->conversation);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTemporaryDir>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <fcntl.h>
 #include <unistd.h>
@@ -131,8 +131,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("36 million pixels of nothing") << hostile::png(6000, 6000, QByteArray(6000LL * 6001, 0));
-        QTest::newRow("a comment of 64 MB")
-            << hostile::png(8, 8, QByteArray(72, 0), hostile::pngChunk("zTXt", "Bomb" + QByteArray(2, '\0') + hostile::deflated(QByteArray(64 << 20, 'A'))));
+        QTest::newRow("a comment of 64 MB") << hostile::png(8, 8, QByteArray(72, 0),
+            hostile::pngChunk("zTXt", "Bomb" + QByteArray(2, '\0') + hostile::deflated(QByteArray(64 << 20, 'A'))));
         QTest::newRow("more data than pixels") << hostile::png(8, 8, QByteArray(32 << 20, 0));
     }
 
@@ -200,7 +200,8 @@ private Q_SLOTS:
         QFile open(dir.filePath(u"open"_s)); // without close-on-exec, as some library might
         const int leaked = ::open(QFile::encodeName(open.fileName()).constData(), O_CREAT | O_RDWR, 0600);
         QVERIFY(leaked >= 0);
-        ImageWorker worker({impostor(dir, "env > " + seen.toUtf8() + "; ls -l /proc/self/fd >> " + seen.toUtf8() + "; exit 1"), 1, 4, 10s});
+        ImageWorker worker(
+            {impostor(dir, "env > " + seen.toUtf8() + "; ls -l /proc/self/fd >> " + seen.toUtf8() + "; exit 1"), 1, 4, 10s});
         QCOMPARE(cleanBy(worker, hostile::encoded(hostile::sample(), "png")).error().code, Code::mediaRejected);
         ::close(leaked);
         QFile file(seen);
@@ -226,7 +227,8 @@ private Q_SLOTS:
         {
             ImageWorker worker({impostor(dir, "exec sleep 60"), 1, 2, 60s});
             for (int i = 0; i < 5; ++i)
-                worker.clean(good, [&](const Result<CleanImage>& result) { answers.append(result ? Code::ok : result.error().code); });
+                worker.clean(
+                    good, [&](const Result<CleanImage>& result) { answers.append(result ? Code::ok : result.error().code); });
             QCOMPARE(answers, (QList<Code> {Code::busy, Code::busy}));
         }
         QCOMPARE(answers.size(), 2); // the end of the worker answers nobody, and ends the helper

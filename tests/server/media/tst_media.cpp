@@ -27,7 +27,8 @@ struct MediaWorld : DeskWorld {
         std::optional<Uploaded> answer;
         arrive(Task {[&](Coordinator&) {
             const bool image = upload.row.media == MediaKind::image;
-            const KeptFile file {hash, image ? u"image/png"_s : u"audio/ogg"_s, 900, image ? 64 : 0, image ? 48 : 0, image ? 0 : 2000};
+            const KeptFile file {
+                hash, image ? u"image/png"_s : u"audio/ogg"_s, 900, image ? 64 : 0, image ? 48 : 0, image ? 0 : 2000};
             desk->media().keep(upload, file, [&](const Uploaded& told) { answer = told; });
         }});
         run();
@@ -95,7 +96,8 @@ private Q_SLOTS:
         const auto sent = world.ask(agent, here);
         QVERIFY(sent);
         QCOMPARE(*world.ask(agent, here), *sent); // a repeat is answered the same
-        QCOMPARE(world.ask(agent, world.picture(uploaded.blob, one->conversation, 1)).error().code, Code::notFound); // said once
+        QCOMPARE(
+            world.ask(agent, world.picture(uploaded.blob, one->conversation, 1)).error().code, Code::notFound); // said once
         QCOMPARE(world.ask(agent, BeginUpload {{}, MediaKind::image, 10}).error().code, Code::missingField);
     }
 
@@ -110,7 +112,8 @@ private Q_SLOTS:
         const BlobId none = world.ids.next<BlobId>(world.now);
         for (const auto stranger : {world.enterCustomer(world.shop), world.enterCustomer(other)}) {
             // not yours and not there are told the same
-            QCOMPARE(world.ask(stranger, world.picture(uploaded.blob)).error(), world.ask(stranger, world.picture(none)).error());
+            QCOMPARE(
+                world.ask(stranger, world.picture(uploaded.blob)).error(), world.ask(stranger, world.picture(none)).error());
             QCOMPARE(world.ask(stranger, LinkBlob {uploaded.blob}).error(), world.ask(stranger, LinkBlob {none}).error());
         }
         QCOMPARE(world.ask(agent, LinkBlob {uploaded.blob}).error().code, Code::notFound); // brought, not said
@@ -179,7 +182,8 @@ private Q_SLOTS:
                 QCOMPARE(world.fetch(forged).error().code, Code::notFound);
                 QCOMPARE(world.post(forged, 1000).error().code, Code::notFound);
             }
-        const QStringList wrongs {u""_s, u"/media/"_s, u"/media/../../etc/passwd"_s, link->path + u'A', link->path + u'=', link->path.chopped(1)};
+        const QStringList wrongs {
+            u""_s, u"/media/"_s, u"/media/../../etc/passwd"_s, link->path + u'A', link->path + u'=', link->path.chopped(1)};
         for (const QString& wrong : wrongs)
             QCOMPARE(world.fetch(wrong).error().code, Code::notFound);
         QVERIFY(world.fetch(link->path));
@@ -225,8 +229,8 @@ private Q_SLOTS:
         QVERIFY(world.fetch(link->path));
         // whoever may no longer read the conversation, after a transfer for one, may not fetch what is in it
         const auto before = world.desk->coordinator().mayWatch(StreamKind::conversation);
-        world.desk->coordinator().onWatch(
-            StreamKind::conversation, [](const Principal&, const StreamId&, const std::function<void(bool)>& then) { then(false); });
+        world.desk->coordinator().onWatch(StreamKind::conversation,
+            [](const Principal&, const StreamId&, const std::function<void(bool)>& then) { then(false); });
         QCOMPARE(world.fetch(link->path).error().code, Code::notFound);
         QCOMPARE(world.ask(agent, LinkBlob {uploaded.blob}).error().code, Code::notFound);
         world.desk->coordinator().onWatch(StreamKind::conversation, before);

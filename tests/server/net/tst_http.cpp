@@ -14,9 +14,8 @@ NetSetup withRoutes()
     NetSetup setup;
     setup.routes.add("GET"_ba, "/hello"_ba, 0,
         [](const HttpRequest&, const HttpResponder& responder) { responder.send(HttpResponse::text("hello"_ba)); });
-    setup.routes.add("POST"_ba, "/echo"_ba, 100'000, [](const HttpRequest& request, const HttpResponder& responder) {
-        responder.send(HttpResponse::text(request.body));
-    });
+    setup.routes.add("POST"_ba, "/echo"_ba, 100'000,
+        [](const HttpRequest& request, const HttpResponder& responder) { responder.send(HttpResponse::text(request.body)); });
     return setup;
 }
 

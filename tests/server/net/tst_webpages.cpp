@@ -123,7 +123,8 @@ private Q_SLOTS:
         QVERIFY(plain.isClosed());
         QVERIFY(plain.heard.endsWith(m_script));
         RawClient zipped(net);
-        zipped.say("GET /chat/link.js HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br, gzip\r\nConnection: close\r\n\r\n"_ba);
+        zipped.say(
+            "GET /chat/link.js HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br, gzip\r\nConnection: close\r\n\r\n"_ba);
         QVERIFY(zipped.isClosed());
         QVERIFY(zipped.heard.contains("Content-Encoding: gzip\r\n"));
         QVERIFY(zipped.heard.contains("X-Content-Type-Options: nosniff\r\n"));

@@ -43,8 +43,9 @@ const QByteArray kEbml = element("\x1A\x45\xDF\xA3", element("\x42\x82", "webm")
 
 QByteArray track(const QByteArray& codec = "A_OPUS", char type = 2, const QByteArray& more = {})
 {
-    return element("\xAE", element("\xD7", "\x01") + element("\x83", QByteArray(1, type)) + element("\x86", codec)
-            + element("\x63\xA2", kHead) + more);
+    return element("\xAE",
+        element("\xD7", "\x01") + element("\x83", QByteArray(1, type)) + element("\x86", codec) + element("\x63\xA2", kHead)
+            + more);
 }
 
 QByteArray block(const QByteArray& packet, char flags = '\x80')
@@ -137,8 +138,11 @@ private Q_SLOTS:
         const QByteArray good = writeOggOpus(stream(10));
         QTest::newRow("nothing") << QByteArray();
         QTest::newRow("html") << QByteArray("<!doctype html><script>alert(1)</script>");
-        QTest::newRow("mp3") << QByteArray("ID3\x04") .append(QByteArray(100, '\0'));
-        QTest::newRow("mp4") << QByteArray("\0\0\0\x20" "ftypisom", 12).append(QByteArray(100, '\0'));
+        QTest::newRow("mp3") << QByteArray("ID3\x04").append(QByteArray(100, '\0'));
+        QTest::newRow("mp4") << QByteArray("\0\0\0\x20"
+                                           "ftypisom",
+            12)
+                                    .append(QByteArray(100, '\0'));
         QTest::newRow("ogg and then a page") << QByteArray(good + "<script>");
         QTest::newRow("a page and then ogg") << QByteArray("<script>" + good);
         QTest::newRow("two oggs") << QByteArray(good + good);
@@ -156,7 +160,8 @@ private Q_SLOTS:
         QTest::newRow("encrypted") << webm(packets(10), track("A_OPUS", 2, element("\x6D\x80", "x")));
         QTest::newRow("no such packet") << webm({"\xF9zzz"});
         QTest::newRow("laced") << QByteArray(kEbml
-            + element("\x18\x53\x80\x67", element("\x16\x54\xAE\x6B", track()) + element("\x1F\x43\xB6\x75", block("\xF8zz", '\x06'))));
+            + element("\x18\x53\x80\x67",
+                element("\x16\x54\xAE\x6B", track()) + element("\x1F\x43\xB6\x75", block("\xF8zz", '\x06'))));
     }
 
     void everythingElseIsRefused()
