@@ -30,6 +30,7 @@ struct EnumNames<LogLevel> {
 /// the values here are set from that table too.
 struct Config {
     QString dataDir;
+    QString imageHelper; ///< empty: beside the program
     QString listen;
     qint64 port = 0;
     qint64 edgeThreads = 0;

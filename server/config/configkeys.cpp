@@ -19,6 +19,8 @@ constexpr std::array kKeys {
         "A commit begins at once if the last one began at least this long ago, else at that moment. Larger: fewer syncs under "
         "load, later answers."_L1,
         1, 1000},
+    ConfigKey {"Store"_L1, "image-helper"_L1, &Config::imageHelper, ""_L1, "a program, or nothing"_L1,
+        "The program greenroom-image, which writes customers' pictures anew. Nothing: the one beside greenroomd."_L1, 0, 0},
 
     ConfigKey {"Network"_L1, "listen"_L1, &Config::listen, "127.0.0.1"_L1, "an address of this machine"_L1,
         "Address of the one port. Any but loopback needs TLS or allow-plain-remote."_L1, 1, 0},

@@ -8,6 +8,7 @@
 #include <QThread>
 
 #include "server/desk/epoch.h"
+#include "server/media/mediaroutes.h"
 
 namespace greenroom {
 
@@ -50,6 +51,13 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     if (!log)
         return log.error();
     server->m_log = *std::move(log);
+    MediaKeeper::Settings files;
+    files.folder = config.dataDir + u"/blobs"_s;
+    files.image.program = config.imageHelper.isEmpty() ? QCoreApplication::applicationDirPath() + u"/greenroom-image"_s : config.imageHelper;
+    auto media = MediaKeeper::start(files);
+    if (!media)
+        return media.error();
+    server->m_media = *std::move(media);
     const int edges = config.edgeThreads > 0 ? int(config.edgeThreads) : std::max(1, QThread::idealThreadCount() / 2);
     server->m_edges = std::make_unique<Edges>(server->setup(), edges, server->m_thread.arrivals());
     Desk::Settings settings;
@@ -80,6 +88,9 @@ NetSetup Server::setup()
     setup.limits.socketsPerSource = int(m_config.socketsPerSource);
     setup.limits.connectsPerSource = int(m_config.connectsPerSource);
     setup.originAllowed = [allowed = m_config.origins](const QString& origin) { return allowed.contains(origin); };
+    addMediaRoutes(setup.routes,
+        {[this](Task task) { m_thread.arrivals().post(std::move(task)); }, [this]() -> MediaHandler& { return m_desk->media(); },
+            [this]() -> MediaKeeper& { return *m_media; }});
     addHealthRoutes(setup.routes, [this] { return readiness(); }, [this] { return metrics(); });
     return setup;
 }
@@ -115,6 +126,7 @@ void Server::stop()
         }});
         told.acquire();
         m_edges->stop();
+        m_media.reset();
         m_thread.stop();
     }
     m_frontDoor.reset();

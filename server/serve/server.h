@@ -7,6 +7,7 @@
 #include "server/coordinator/coordinatorthread.h"
 #include "server/desk/desk.h"
 #include "server/log/sqllog.h"
+#include "server/media/mediakeeper.h"
 #include "server/net/frontdoor.h"
 
 namespace greenroom {
@@ -34,6 +35,7 @@ private:
     Config m_config;
     CoordinatorThread m_thread;
     std::unique_ptr<SqlLog> m_log;
+    std::unique_ptr<MediaKeeper> m_media;
     std::unique_ptr<Edges> m_edges;
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<FrontDoor> m_frontDoor;
