@@ -3,28 +3,48 @@
 
 #include <QCoreApplication>
 
+#include "server/admin/admincommand.h"
 #include "server/serve/servecommand.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+int serveCommand(const Config& config, const QStringList& arguments)
+{
+    if (arguments.isEmpty())
+        return serve(config);
+    std::fprintf(stderr, "greenroomd: \"%s\" is not understood; \"greenroomd serve --help\" explains\n", qPrintable(arguments.first()));
+    return 2;
+}
+
+int configCommand(const Config&, const QStringList& arguments)
+{
+    const QString text = arguments.contains("--page"_L1) ? writeConfigPage() : writeConfigText();
+    std::fputs(text.toUtf8().constData(), stdout);
+    return 0;
+}
+
+// A new command is one line here, or in adminCommands() if it works on the store.
+constexpr std::array kCommands {
+    LocalCommand {"serve"_L1, "run the server until SIGTERM"_L1,
+        "greenroomd serve [--config FILE] [--SETTING VALUE …]\n\n"
+        "Prints one line when it is ready and stops in order at SIGTERM. Not as root. Examples:\n"
+        "  greenroomd serve --data-dir /var/lib/greenroom\n"
+        "  greenroomd serve --port 0 --log-level debug\n\n\"greenroomd config\" lists every setting.\n"_L1,
+        serveCommand},
+    LocalCommand {"config"_L1, "write every setting, its meaning and its default"_L1,
+        "greenroomd config [--page]\n\n"
+        "Writes a settings file to begin with; with --page the same as Markdown. Example:\n"
+        "  greenroomd config > greenroom.conf\n"_L1,
+        configCommand},
+};
+
+} // namespace
+
 int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
-    QStringList arguments = app.arguments().sliced(1);
-    if (arguments.isEmpty() || arguments.takeFirst() != "serve"_L1) {
-        std::fprintf(stderr, "usage: greenroomd serve [--setting value]…\n");
-        return 2;
-    }
-    Config config;
-    while (arguments.size() >= 2) {
-        const QString name = arguments.takeFirst().sliced(2);
-        const ConfigKey* key = configKey(name);
-        const auto done = key ? setConfigValue(config, *key, arguments.takeFirst()) : Result<void>(Error {Code::config, name, u"unknown"_s, 0});
-        if (!done) {
-            std::fprintf(stderr, "greenroomd: %s\n", qPrintable(sentence(done.error())));
-            return 2;
-        }
-    }
-    return serve(config);
+    return runCommandLine(app.arguments().sliced(1), kCommands);
 }

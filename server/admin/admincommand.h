@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include "server/config/config.h"
+#include "server/log/database.h"
+
+namespace greenroom {
+
+/// What a command works with. It knows neither sockets nor threads, so the same body can run on a store nobody serves
+/// or inside a writer's transaction.
+struct AdminContext {
+    Database& database; ///< in a transaction of the caller's
+    Instant now;
+    IdSource& ids;
+    QString input; ///< what came on standard input
+    QString out; ///< what to print
+    QList<PersonId> endedSessionsOf; ///< people whose open connections must go as well
+};
+
+/// One thing an administrator can do to the store: `greenroomd NAME …`.
+struct AdminCommand {
+    QLatin1StringView name;
+    QLatin1StringView summary;
+    QLatin1StringView help; ///< how to use it, with examples
+    Result<void> (*run)(AdminContext&, QStringList arguments);
+};
+
+std::span<const AdminCommand> adminCommands();
+
+/// A command that needs no store, or opens it itself: `serve`, `config`.
+struct LocalCommand {
+    QLatin1StringView name;
+    QLatin1StringView summary;
+    QLatin1StringView help;
+    int (*run)(const Config&, const QStringList& arguments);
+};
+
+/// The whole command line, without the program's name. Settings come from the file, the environment and flags, in this
+/// order; what is left goes to the command. Returns the exit code: 0 done, 1 refused, 2 not understood.
+int runCommandLine(const QStringList& arguments, std::span<const LocalCommand> local);
+
+/// Takes `--name value` out of the arguments; nothing if it is not there.
+std::optional<QString> takeOption(QStringList& arguments, QLatin1StringView name);
+/// Takes `--name` out of the arguments; whether it was there.
+bool takeFlag(QStringList& arguments, QLatin1StringView name);
+
+} // namespace greenroom

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/admin/admincommand.h"
+
+#include "server/auth/passwordhasher.h"
+#include "server/auth/passwordrules.h"
+#include "server/auth/persontable.h"
+#include "server/auth/sessiontable.h"
+#include "server/auth/token.h"
+#include "server/routing/queuetable.h"
+#include "server/shops/shoptable.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Millis kCodeLife = std::chrono::hours(24);
+constexpr qsizetype kSecretBytes = 32;
+
+Error wrong(const QString& what, const QString& why)
+{
+    return {Code::input, what, why, 0};
+}
+
+Result<Shop> shopOf(AdminContext& context, const std::optional<QString>& key)
+{
+    auto shops = ShopTable::all(context.database);
+    if (!shops)
+        return shops.error();
+    for (const Shop& shop : *shops)
+        if (key && shop.publicKey == *key)
+            return shop;
+    return wrong(u"--shop"_s, u"there is no shop \"%1\"; \"greenroomd shop list\" lists them"_s.arg(key.value_or(QString())));
+}
+
+Result<void> finish(const QStringList& left)
+{
+    return left.isEmpty() ? Result<void>() : wrong(left.first(), u"not understood; --help explains"_s);
+}
+
+Result<void> shop(AdminContext& context, QStringList arguments)
+{
+    const QString verb = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (verb == "list"_L1) {
+        auto shops = ShopTable::all(context.database);
+        if (!shops)
+            return shops.error();
+        for (const Shop& each : *shops)
+            context.out += each.publicKey + u'\t' + each.name + u'\t' + each.sites.join(u' ') + u'\n';
+        return finish(arguments);
+    }
+    if (verb == "add"_L1 && !arguments.isEmpty()) {
+        Shop made;
+        made.id = context.ids.next<ShopId>(context.now);
+        made.publicKey = arguments.takeFirst();
+        made.name = takeOption(arguments, "name"_L1).value_or(made.publicKey);
+        made.sites = takeOption(arguments, "sites"_L1).value_or(QString()).split(u',', Qt::SkipEmptyParts);
+        made.createdAt = context.now;
+        if (auto done = finish(arguments); !done)
+            return done;
+        return ShopTable::insert(made)(context.database);
+    }
+    if (verb == "secret"_L1 && !arguments.isEmpty()) {
+        auto found = shopOf(context, arguments.takeFirst());
+        if (!found)
+            return found.error();
+        const QByteArray secret = randomBytes(kSecretBytes);
+        auto done = context.database.run(u"UPDATE shop SET identity_secret=? WHERE shop=?"_s, secret, found->id);
+        if (!done)
+            return done.error();
+        context.out = QString::fromLatin1(secret.toHex()) + u'\n';
+        return finish(arguments);
+    }
+    return wrong(u"shop"_s, u"say add, list or secret; --help explains"_s);
+}
+
+Result<void> queue(AdminContext& context, QStringList arguments)
+{
+    const bool offers = takeFlag(arguments, "offer"_L1);
+    if (arguments.size() != 3 || arguments[0] != "add"_L1)
+        return wrong(u"queue"_s, u"say add SHOP NAME; --help explains"_s);
+    auto of = shopOf(context, arguments[1]);
+    if (!of)
+        return of.error();
+    QueueRules made;
+    made.id = context.ids.next<QueueId>(context.now);
+    made.shop = of->id;
+    made.name = arguments[2];
+    made.mode = offers ? QueueMode::offer : QueueMode::direct;
+    // Ordered by age: the first one made is the shop's default.
+    return QueueTable::insert(made, toMillis(context.now))(context.database);
+}
+
+Result<QList<Role>> readRoles(const QString& text)
+{
+    QList<Role> roles;
+    for (const QString& name : text.split(u',', Qt::SkipEmptyParts)) {
+        const qsizetype before = roles.size();
+        for (const auto& [role, known] : EnumNames<Role>::names)
+            if (known == name.trimmed() && kStaffRoles.has(role))
+                roles.append(role);
+        if (roles.size() == before)
+            return wrong(u"--roles"_s,
+                u"\"%1\" is no role; allowed: agent lead supervisor editor reviewer stage admin auditor"_s.arg(name));
+    }
+    return roles;
+}
+
+Result<void> joinShop(AdminContext& context, PersonId person, QStringList& arguments)
+{
+    const auto key = takeOption(arguments, "shop"_L1);
+    if (!key)
+        return {};
+    auto of = shopOf(context, key);
+    if (!of)
+        return of.error();
+    auto roles = readRoles(takeOption(arguments, "roles"_L1).value_or(u"agent"_s));
+    if (!roles)
+        return roles.error();
+    const qint64 capacity = takeOption(arguments, "capacity"_L1).value_or(u"10"_s).toLongLong();
+    if (capacity < 0 || capacity > 1000)
+        return wrong(u"--capacity"_s, u"0 to 1000 are allowed"_s);
+    if (auto done = PersonTable::setRoles(context.database, of->id, person, *roles, capacity); !done)
+        return done;
+    const auto name = takeOption(arguments, "queue"_L1);
+    if (!name)
+        return {};
+    auto queues = QueueTable::all(context.database);
+    if (!queues)
+        return queues.error();
+    for (const QueueRules& each : *queues)
+        if (each.shop == of->id && each.name == *name)
+            return QueueTable::addMember(of->id, each.id, person)(context.database);
+    return wrong(u"--queue"_s, u"there is no queue \"%1\" in this shop"_s.arg(*name));
+}
+
+/// A password from standard input, or a code that sets one; ends the sessions there are.
+Result<void> setAccess(AdminContext& context, const Person& person, bool fromInput)
+{
+    QString stored;
+    if (fromInput) {
+        if (auto done = checkPassword(context.input, person.signIn); !done)
+            return done;
+        stored = PasswordHasher::hashNow(context.input);
+    } else {
+        const NewToken code = newToken(TokenKind::setup);
+        stored = Person::setupCode(code.hash, context.now + kCodeLife);
+        context.out = u"One-time code for %1, good for 24 hours; it sets a password with POST /api/v1/setPassword:\n%2\n"_s.arg(
+            person.signIn, code.text);
+    }
+    if (auto done = PersonTable::setPassword(context.database, person.id, stored); !done)
+        return done;
+    context.endedSessionsOf.append(person.id);
+    return SessionTable::removeAllOf(context.database, person.id);
+}
+
+Result<void> user(AdminContext& context, QStringList arguments)
+{
+    const QString verb = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (verb == "list"_L1) {
+        auto people = PersonTable::all(context.database);
+        if (!people)
+            return people.error();
+        for (const Person& each : *people)
+            context.out += each.signIn + u'\t' + each.name + (each.disabledAt ? u"\tdisabled\n"_s : u"\n"_s);
+        return finish(arguments);
+    }
+    if (arguments.isEmpty())
+        return wrong(u"user"_s, u"say add, list, password, roles, disable, enable or sign-out; --help explains"_s);
+    const QString name = PersonTable::folded(arguments.takeFirst());
+    const bool fromInput = takeFlag(arguments, "password-stdin"_L1);
+    auto found = PersonTable::find(context.database, name);
+    if (!found)
+        return found.error();
+    if (verb == "add"_L1) {
+        if (*found)
+            return wrong(name, u"there is somebody of this name"_s);
+        Person made {context.ids.next<PersonId>(context.now), name, takeOption(arguments, "name"_L1).value_or(name), {}, {},
+            context.now};
+        if (auto done = PersonTable::insert(context.database, made); !done)
+            return done;
+        if (auto done = joinShop(context, made.id, arguments); !done)
+            return done;
+        if (auto done = finish(arguments); !done)
+            return done;
+        return setAccess(context, made, fromInput);
+    }
+    if (!*found)
+        return wrong(name, u"there is nobody of this name; \"greenroomd user list\" lists them"_s);
+    const Person& person = **found;
+    if (verb == "password"_L1)
+        return setAccess(context, person, fromInput);
+    if (verb == "roles"_L1) {
+        if (auto done = joinShop(context, person.id, arguments); !done)
+            return done;
+    } else if (verb == "disable"_L1 || verb == "enable"_L1) {
+        const auto at = verb == "disable"_L1 ? std::optional(context.now) : std::nullopt;
+        if (auto done = PersonTable::setDisabled(context.database, person.id, at); !done)
+            return done;
+    } else if (verb != "sign-out"_L1) {
+        return wrong(verb, u"not understood; --help explains"_s);
+    }
+    if (auto done = finish(arguments); !done)
+        return done;
+    context.endedSessionsOf.append(person.id);
+    return SessionTable::removeAllOf(context.database, person.id);
+}
+
+constexpr std::array kCommands {
+    AdminCommand {"shop"_L1, "shops: add, list, make the secret that signs customers"_L1,
+        "greenroomd shop add KEY [--name NAME] [--sites ORIGIN,ORIGIN]\n"
+        "greenroomd shop list\n"
+        "greenroomd shop secret KEY     a new secret, in hexadecimal; the one before is worth nothing from now on\n\n"
+        "KEY names the shop in the widget's address. Examples:\n"
+        "  greenroomd shop add lamps --name \"Lamp House\" --sites https://lamps.example\n"
+        "  greenroomd shop secret lamps\n\nWorks while no server runs.\n"_L1,
+        shop},
+    AdminCommand {"queue"_L1, "queues: where conversations wait"_L1,
+        "greenroomd queue add SHOP NAME [--offer]\n\n"
+        "Conversations are assigned at once, or with --offer offered to be accepted. Example:\n"
+        "  greenroomd queue add lamps Sales\n\nWorks while no server runs.\n"_L1,
+        queue},
+    AdminCommand {"user"_L1, "people: add, roles, passwords, disable, sign out"_L1,
+        "greenroomd user add NAME [--name SHOWN] [--shop KEY --roles ROLE,ROLE [--capacity N] [--queue QUEUE]] "
+        "[--password-stdin]\n"
+        "greenroomd user roles NAME --shop KEY --roles ROLE,ROLE [--capacity N] [--queue QUEUE]\n"
+        "greenroomd user password NAME [--password-stdin]\n"
+        "greenroomd user disable|enable|sign-out NAME\n"
+        "greenroomd user list\n\n"
+        "Without --password-stdin a one-time code is printed with which the person sets a password. Any change ends the\n"
+        "person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor. Examples:\n"
+        "  greenroomd user add ann --name Ann --shop lamps --roles admin,agent --queue Sales\n"
+        "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n\nWorks while no server runs.\n"_L1,
+        user},
+};
+
+} // namespace
+
+std::span<const AdminCommand> adminCommands()
+{
+    return kCommands;
+}
+
+} // namespace greenroom

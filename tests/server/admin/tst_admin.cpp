@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "server/admin/admincommand.h"
+#include "server/auth/passwordhasher.h"
+#include "server/auth/persontable.h"
+#include "server/desk/epoch.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Instant kNow = fromMillis(1'760'000'000'000);
+
+class Store {
+public:
+    Store()
+    {
+        auto opened = Database::open(m_folder.filePath(u"greenroom.sqlite"_s), Database::Mode::readWrite);
+        if (!opened || !prepareStore(**opened, kNow))
+            qFatal("no store");
+        database = *std::move(opened);
+    }
+    Result<QString> run(const QStringList& line, const QString& input = {})
+    {
+        for (const AdminCommand& command : adminCommands())
+            if (command.name == line.first()) {
+                AdminContext context {*database, kNow, m_ids, input, {}, {}};
+                if (auto done = command.run(context, line.sliced(1)); !done)
+                    return done.error();
+                return context.out;
+            }
+        return Error {};
+    }
+    std::unique_ptr<Database> database;
+
+private:
+    QTemporaryDir m_folder;
+    IdSource m_ids {3};
+};
+
+} // namespace
+
+class TestAdmin final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // O-2
+    void nobodyIsThereToBeginWithAndTheFirstComesByCode()
+    {
+        Store store;
+        QCOMPARE(*store.run({u"user"_s, u"list"_s}), QString());
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"lamps"_s, u"--name"_s, u"Lamp House"_s}));
+        QVERIFY(store.run({u"queue"_s, u"add"_s, u"lamps"_s, u"Sales"_s}));
+        const auto told = store.run(
+            {u"user"_s, u"add"_s, u"Ann"_s, u"--shop"_s, u"lamps"_s, u"--roles"_s, u"admin,agent"_s, u"--queue"_s, u"Sales"_s});
+        QVERIFY2(told, qPrintable(told ? QString() : sentence(told.error())));
+        const auto ann = PersonTable::find(*store.database, u"ann"_s);
+        QVERIFY(*ann);
+        QVERIFY(!(*ann)->checkable());
+        const QString code = told->trimmed().section(u'\n', -1);
+        QVERIFY((*ann)->acceptsCode(code, kNow));
+        QVERIFY(!(*ann)->acceptsCode(code, kNow + 24h));
+        QVERIFY(!(*ann)->password.contains(code));
+        const auto shops = PersonTable::shopsOf(*store.database, (*ann)->id);
+        QCOMPARE(shops->first().shopName, u"Lamp House"_s);
+        QCOMPARE(shops->first().roles, (QList {Role::admin, Role::agent}));
+    }
+
+    void aPasswordFromStandardInputIsHeldToTheRules()
+    {
+        Store store;
+        QVERIFY(!store.run({u"user"_s, u"add"_s, u"ann"_s, u"--password-stdin"_s}, u"password1"_s));
+        QVERIFY(store.run({u"user"_s, u"add"_s, u"ben"_s, u"--password-stdin"_s}, u"leuchtqualle 9"_s));
+        const auto ben = PersonTable::find(*store.database, u"ben"_s);
+        QVERIFY(PasswordHasher::verifyNow(u"leuchtqualle 9"_s, (*ben)->password));
+        QVERIFY(store.run({u"user"_s, u"disable"_s, u"ben"_s}));
+        QVERIFY(!(*PersonTable::find(*store.database, u"ben"_s))->checkable());
+    }
+
+    void whatIsNotUnderstoodIsNamed()
+    {
+        Store store;
+        for (const QStringList& line : {QStringList {u"shop"_s}, {u"user"_s, u"add"_s, u"x"_s, u"--rolls"_s},
+                 {u"queue"_s, u"add"_s, u"none"_s, u"Q"_s}, {u"user"_s, u"roles"_s, u"nobody"_s}}) {
+            const auto refused = store.run(line);
+            QVERIFY(!refused);
+            QVERIFY(!sentence(refused.error()).isEmpty());
+        }
+    }
+
+    void everyCommandTeachesWithAnExample()
+    {
+        for (const AdminCommand& command : adminCommands())
+            QVERIFY(QString(command.help).contains(u"greenroomd "_s + command.name));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAdmin)
+#include "tst_admin.moc"
