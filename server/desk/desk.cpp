@@ -38,6 +38,11 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
     , m_signIn(m_coordinator, settings.signIn, settings.deliver)
     , m_hello(m_coordinator, m_signIn, m_shops, m_visitors, m_distribution, settings.hello)
+    , m_orders(m_coordinator)
+    , m_products(m_coordinator)
+    , m_tickets(m_coordinator, m_conversations)
+    , m_phrases(m_coordinator)
+    , m_articles(m_coordinator, settings.indexFolder)
 {
     m_coordinator.onSessionEnd([this](SessionId, const Coordinator::Session& ended) {
         const Principal& who = *ended.principal;
@@ -51,6 +56,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     m_coordinator.onReload = [this] {
         m_visitors.onReload();
         m_media.onReload();
+        m_tickets.onReload();
         m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });
     };
 }

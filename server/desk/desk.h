@@ -2,9 +2,14 @@
 #pragma once
 
 #include "server/conversations/messagehandler.h"
+#include "server/knowledge/articlehandler.h"
 #include "server/media/mediahandler.h"
+#include "server/orders/orderhandler.h"
+#include "server/phrases/phrasehandler.h"
+#include "server/products/producthandler.h"
 #include "server/routing/assignmenthandler.h"
 #include "server/sessions/hellohandler.h"
+#include "server/tickets/tickethandler.h"
 
 namespace greenroom {
 
@@ -19,6 +24,7 @@ public:
         SignInHandler::Settings signIn;
         PasswordHasher::Deliver deliver; ///< runs a function on the coordinator's thread, as a Task
         quint64 seed = 0; ///< of the ids made here
+        QString indexFolder = {}; ///< of the article search; empty: in memory
     };
     Desk(Log& log, Departures& departures, const Settings& settings);
 
@@ -62,6 +68,11 @@ private:
     AssignmentHandler m_assignments;
     SignInHandler m_signIn;
     HelloHandler m_hello;
+    OrderHandler m_orders;
+    ProductHandler m_products;
+    TicketHandler m_tickets;
+    PhraseHandler m_phrases;
+    ArticleHandler m_articles;
 };
 
 } // namespace greenroom

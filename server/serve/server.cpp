@@ -68,6 +68,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     settings.deliver = [self = server.get()](std::function<void()> action) {
         self->m_thread.arrivals().post(Task {[action = std::move(action)](Coordinator&) { action(); }});
     };
+    settings.indexFolder = config.dataDir + u"/articles"_s;
     settings.seed = std::random_device {}();
     server->m_desk = std::make_unique<Desk>(*server->m_log, *server->m_edges, settings);
     server->m_desk->coordinator().onStoreLost = [self = server.get()] {
