@@ -31,6 +31,13 @@ Result<Write> writeOf(ShopId shop, Write (*put)(ShopId, const T&), const Result<
     return put(shop, *value);
 }
 
+/// The problem with its place, for whoever is told of nothing else.
+Error at(const ImportProblem& problem)
+{
+    const QString place = problem.file.isEmpty() ? u"line %1"_s.arg(problem.line) : u"%1:%2"_s.arg(problem.file).arg(problem.line);
+    return {Code::input, place, sentence(problem.error), problem.error.limit};
+}
+
 QString stepText(const QJsonObject& action, int number)
 {
     QString text = u"%1. "_s.arg(number);
@@ -188,7 +195,7 @@ Result<ImportReport> store(Database& database, const ImportPlan& plan, OnError o
 {
     ImportReport report {0, plan.problems};
     if (onError == OnError::stop && !plan.problems.empty())
-        return plan.problems.front().error;
+        return at(plan.problems.front());
     for (const ImportPlan::Row& row : plan.rows) {
         if (auto begun = database.run(u"SAVEPOINT import_row"_s); !begun)
             return begun.error();
@@ -197,8 +204,10 @@ Result<ImportReport> store(Database& database, const ImportPlan& plan, OnError o
             if (auto undone = database.run(u"ROLLBACK TO SAVEPOINT import_row"_s); !undone)
                 return undone.error();
             // What the row says is wrong is the row's; a store that does not work is everybody's.
-            if (done.error().code != Code::input || onError == OnError::stop)
+            if (done.error().code != Code::input)
                 return done.error();
+            if (onError == OnError::stop)
+                return at({row.file, row.line, done.error()});
             report.problems.push_back({row.file, row.line, done.error()});
         }
         if (auto released = database.run(u"RELEASE SAVEPOINT import_row"_s); !released)

@@ -61,22 +61,29 @@ Result<ImportOptions> importOptions(const QStringList& arguments)
 {
     ImportOptions options;
     QStringList plain;
-    for (const QString& argument : arguments) {
-        if (argument.startsWith("--format="_L1)) {
-            options.format = argument.section(u'=', 1);
-        } else if (argument.startsWith("--on-error="_L1)) {
-            auto onError = choice<OnError>(u"--on-error"_s, argument.section(u'=', 1));
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString& argument = arguments.at(i);
+        if (!argument.startsWith("--"_L1)) {
+            plain.append(argument);
+            continue;
+        }
+        const QString name = argument.section(u'=', 0, 0);
+        const QString value = argument.contains(u'=') ? argument.section(u'=', 1) : arguments.value(++i);
+        if (name == "--format"_L1) {
+            options.format = value;
+        } else if (name == "--shop"_L1) {
+            options.shop = value;
+        } else if (name == "--on-error"_L1) {
+            auto onError = choice<OnError>(name, value);
             if (!onError)
                 return onError.error();
             options.onError = *onError;
-        } else if (argument.startsWith("--"_L1)) {
-            return Error {Code::config, argument.section(u'=', 0, 0), u"there is no such option"_s, 0};
         } else {
-            plain.append(argument);
+            return Error {Code::config, name, u"there is no such option; there are --shop, --format and --on-error"_s, 0};
         }
     }
     if (plain.size() != 2)
-        return Error {Code::config, u"import"_s, u"write: import orders|products|articles|phrases FILE"_s, 0};
+        return Error {Code::config, u"import"_s, u"write: import orders|products|articles|phrases FILE --shop KEY"_s, 0};
     auto kind = choice<ImportKind>(u"import"_s, plain.first());
     if (!kind)
         return kind.error();
@@ -90,17 +97,7 @@ Result<ImportReport> importFile(Database& database, ShopId shop, const ImportOpt
     Importer importer(shop, options.kind, options.onError, now);
     if (auto done = readInto(importer, options); !done)
         return done.error();
-    const ImportPlan plan = importer.take();
-    if (auto begun = database.begin(); !begun)
-        return begun.error();
-    auto report = store(database, plan, options.onError);
-    if (!report) {
-        database.rollback();
-        return report;
-    }
-    if (auto done = database.commit(); !done)
-        return done.error();
-    return report;
+    return store(database, importer.take(), options.onError);
 }
 
 QString reportText(const ImportReport& report, const ImportOptions& options)
@@ -109,6 +106,23 @@ QString reportText(const ImportReport& report, const ImportOptions& options)
     for (const ImportProblem& problem : report.problems)
         text += u"%1:%2: %3\n"_s.arg(problem.file.isEmpty() ? options.path : problem.file).arg(problem.line).arg(sentence(problem.error));
     return text + u"%1: %2 stored, %3 left out\n"_s.arg(enumName(options.kind)).arg(report.stored).arg(report.problems.size());
+}
+
+Result<void> importCommand(Database& database, const QStringList& arguments, Instant now, QString& out)
+{
+    auto options = importOptions(arguments);
+    if (!options)
+        return options.error();
+    auto shop = database.run(u"SELECT shop FROM shop WHERE public_key=?"_s, options->shop);
+    if (!shop)
+        return shop.error();
+    if (!shop->next())
+        return Error {Code::config, u"--shop"_s, u"there is no shop \"%1\""_s.arg(options->shop), 0};
+    auto report = importFile(database, shop->get<ShopId>(0), *options, now);
+    if (!report)
+        return report.error();
+    out += reportText(*report, *options);
+    return {};
 }
 
 } // namespace greenroom

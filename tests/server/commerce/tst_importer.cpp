@@ -6,7 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "server/imports/importer.h"
+#include "server/imports/importfile.h"
 #include "server/knowledge/articletable.h"
 #include "server/log/migrator.h"
 #include "server/orders/ordertable.h"
@@ -226,6 +226,26 @@ private Q_SLOTS:
         QCOMPARE(articles->first().title, u"Initiate Refund"_s);
         QVERIFY(articles->first().body.contains(u"1. **Pull up Account** Ask the name.\n   - full name"_s));
         QVERIFY(!store.import(ImportKind::articles, "[]", ImportFormat::abcd)->problems.empty());
+    }
+
+    void theCommandReadsItsOptionsAndSaysWhatIsWrong()
+    {
+        Store store;
+        QFile file(store.folder.filePath(u"o.jsonl"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(kOrder + "\nnonsense\n");
+        file.close();
+        QString out;
+        QVERIFY(importCommand(*store.database, {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s}, kNow, out));
+        QVERIFY2(out.endsWith(u"orders: 1 stored, 1 left out\n"_s), qPrintable(out));
+        QVERIFY(out.startsWith(file.fileName() + u":2: "_s));
+        const auto stopped = importCommand(*store.database, {u"orders"_s, file.fileName(), u"--shop=k"_s, u"--on-error=stop"_s}, kNow, out);
+        QCOMPARE(stopped.error().code, Code::input);
+        QCOMPARE(stopped.error().field, u"line 2"_s);
+        for (const QStringList& wrong : {QStringList {u"orders"_s}, QStringList {u"stock"_s, u"f"_s}, QStringList {u"orders"_s, u"f"_s, u"--on-error"_s, u"x"_s},
+                 QStringList {u"orders"_s, u"/nowhere"_s, u"--shop"_s, u"k"_s}, QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"nobody"_s},
+                 QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s, u"--format"_s, u"xml"_s}})
+            QCOMPARE(importCommand(*store.database, wrong, kNow, out).error().code, Code::config);
     }
 
     void demoContentComesInWithoutAProblem()
