@@ -36,7 +36,7 @@ Write TicketTable::put(ShopId shop, qint64 serial, const Ticket& ticket)
 {
     return [shop, serial, ticket](Database& database) -> Result<void> {
         auto done = database.run(
-            u"INSERT INTO ticket (shop, ticket, serial, number, customer, order_number, folded, is_open, assignee, changed_at, facts) "
+            u"INSERT INTO ticket (shop, ticket, ordinal, number, customer, order_number, folded, is_open, assignee, changed_at, facts) "
             "VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (shop, ticket) DO UPDATE SET folded=excluded.folded, "
             "is_open=excluded.is_open, assignee=excluded.assignee, changed_at=excluded.changed_at, facts=excluded.facts"_s,
             shop, ticket.id, serial, ticket.number, ticket.customer, ticket.order,
@@ -88,7 +88,7 @@ Result<TicketList> TicketTable::search(Database& database, ShopId shop, const Fi
 
 Result<qint64> TicketTable::lastSerial(Database& database, ShopId shop)
 {
-    return number(database.run(u"SELECT COALESCE(MAX(serial), 0) FROM ticket WHERE shop=?"_s, shop));
+    return number(database.run(u"SELECT COALESCE(MAX(ordinal), 0) FROM ticket WHERE shop=?"_s, shop));
 }
 
 } // namespace greenroom

@@ -28,7 +28,9 @@ SPINE = ["config", "shops", "auth", "customers", "conversations", "routing", "se
 # These put the others together: the running server, and its command line.
 COMPOSED = ["server/desk", "server/serve", "server/admin"]
 # Features that are about another feature.
-STANDS_ON = {"app/notifications": ["app/conversations"], "server/media": ["server/image", "server/voice"]}
+STANDS_ON = {"app/notifications": ["app/conversations"], "server/media": ["server/image", "server/voice"],
+             "server/products": ["server/orders"],
+             "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"
                  r"QPalette|QFont|QAction|QDialog|QLabel|QPushButton|QMainWindow|QMessageBox|QBrush|QPen|QKeySequence|"

@@ -48,7 +48,7 @@ CREATE INDEX product_url ON product (shop, url)
 CREATE TABLE ticket (
     shop BLOB NOT NULL REFERENCES shop(shop),
     ticket BLOB NOT NULL,
-    serial BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL,
     number VARCHAR(32) NOT NULL,
     customer BLOB,
     order_number VARCHAR(64),
@@ -58,7 +58,7 @@ CREATE TABLE ticket (
     changed_at BIGINT NOT NULL,
     facts TEXT NOT NULL,
     PRIMARY KEY (shop, ticket),
-    UNIQUE (shop, serial)
+    UNIQUE (shop, ordinal)
 )
 
 CREATE INDEX ticket_customer ON ticket (shop, customer, is_open, changed_at)
