@@ -256,7 +256,7 @@ export class FakeServer {
   }
 
   async #file(pathname, request, response) {
-    const name = { '/widget': 'index.html', '/demo': 'demo.html', '/launcher.js': 'launcher.js' }[pathname] ?? pathname.replace(/^\/web\//, '');
+    const name = { '/widget': 'widget.html', '/demo': 'demo.html', '/launcher.js': 'launcher.js' }[pathname] ?? pathname.replace(/^\/web\//, '');
     let text = this.overrides.get(pathname);
     try {
       text ??= await readFile(path.join(ROOT, path.normalize(`/${name}`)));
