@@ -74,7 +74,7 @@ QByteArray policy(const HttpRequest& request, const QStringList& ancestors)
     const QByteArray host = request.field("host");
     const QByteArray sockets = host.isEmpty() ? QByteArray() : QByteArray(" ws://" + host + " wss://" + host);
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
-           "font-src 'self'; manifest-src 'self'; connect-src 'self'"
+           "font-src 'self'; frame-src 'self'; manifest-src 'self'; connect-src 'self'"
         + sockets + "; frame-ancestors" + (frames.isEmpty() ? QByteArray(" 'none'") : frames)
         + "; base-uri 'none'; form-action 'none'; object-src 'none'; require-trusted-types-for 'script'";
 }

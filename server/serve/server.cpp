@@ -9,6 +9,13 @@
 
 #include "server/desk/epoch.h"
 #include "server/media/mediaroutes.h"
+#include "server/net/webpages.h"
+
+// Outside the namespace: the macro declares a function of the global one.
+static void registerPages()
+{
+    Q_INIT_RESOURCE(web);
+}
 
 namespace greenroom {
 
@@ -18,6 +25,15 @@ namespace {
 
 /// The process ends with this when the outcome of a commit is unknown: whoever watches over it starts it anew.
 constexpr int kStoreLostExit = 3;
+
+/// Who may show the widget of a shop in a frame: its sites; all, if it names none.
+WebPages::FrameAncestors frameAncestors(const std::vector<Shop>& shops)
+{
+    QHash<QString, QStringList> sites;
+    for (const Shop& shop : shops)
+        sites.insert(shop.publicKey, shop.sites.isEmpty() ? QStringList {u"http://*:*"_s, u"https://*:*"_s} : shop.sites);
+    return [sites](const QString& key) { return sites.value(key); };
+}
 
 } // namespace
 
@@ -59,7 +75,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
         return media.error();
     server->m_media = *std::move(media);
     const int edges = config.edgeThreads > 0 ? int(config.edgeThreads) : std::max(1, QThread::idealThreadCount() / 2);
-    server->m_edges = std::make_unique<Edges>(server->setup(), edges, server->m_thread.arrivals());
+    server->m_edges = std::make_unique<Edges>(server->setup(state.shops), edges, server->m_thread.arrivals());
     Desk::Settings settings;
     settings.reopenWithin = config.reopenWithin;
     settings.signIn.idle = config.sessionIdle;
@@ -83,7 +99,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     return server;
 }
 
-NetSetup Server::setup()
+NetSetup Server::setup(const std::vector<Shop>& shops)
 {
     NetSetup setup;
     setup.limits.socketsPerSource = int(m_config.socketsPerSource);
@@ -92,6 +108,8 @@ NetSetup Server::setup()
     addMediaRoutes(setup.routes,
         {[this](Task task) { m_thread.arrivals().post(std::move(task)); }, [this]() -> MediaHandler& { return m_desk->media(); },
             [this]() -> MediaKeeper& { return *m_media; }});
+    registerPages();
+    WebPages(u":/web"_s, frameAncestors(shops)).addTo(setup.routes);
     addHealthRoutes(setup.routes, [this] { return readiness(); }, [this] { return metrics(); });
     return setup;
 }

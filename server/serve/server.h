@@ -28,7 +28,7 @@ public:
 
 private:
     explicit Server(const Config& config);
-    NetSetup setup();
+    NetSetup setup(const std::vector<Shop>& shops);
     QString readiness() const;
     QByteArray metrics() const;
 
