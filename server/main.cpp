@@ -15,7 +15,8 @@ int serveCommand(const Config& config, const QStringList& arguments)
 {
     if (arguments.isEmpty())
         return serve(config);
-    std::fprintf(stderr, "greenroomd: \"%s\" is not understood; \"greenroomd serve --help\" explains\n", qPrintable(arguments.first()));
+    std::fprintf(
+        stderr, "greenroomd: \"%s\" is not understood; \"greenroomd serve --help\" explains\n", qPrintable(arguments.first()));
     return 2;
 }
 

@@ -34,7 +34,8 @@ Result<Write> writeOf(ShopId shop, Write (*put)(ShopId, const T&), const Result<
 /// The problem with its place, for whoever is told of nothing else.
 Error at(const ImportProblem& problem)
 {
-    const QString place = problem.file.isEmpty() ? u"line %1"_s.arg(problem.line) : u"%1:%2"_s.arg(problem.file).arg(problem.line);
+    const QString place = problem.file.isEmpty() ? u"line %1"_s.arg(problem.line)
+                                                 : u"%1:%2"_s.arg(problem.file).arg(problem.line);
     return {Code::input, place, sentence(problem.error), problem.error.limit};
 }
 

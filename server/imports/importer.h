@@ -50,8 +50,9 @@ public:
     Importer(ShopId shop, ImportKind kind, OnError onError, Instant now);
 
     void read(QIODevice& device, ImportFormat format);
-    /// Every *.md below a folder, or one such file: a small front matter between --- lines (key, language, title, category, tags,
-    /// updatedAt), then Markdown. Without them: key and language from the name ("returns.zh-CN.md"), title from the first heading.
+    /// Every *.md below a folder, or one such file: a small front matter between --- lines (key, language, title, category,
+    /// tags, updatedAt), then Markdown. Without them: key and language from the name ("returns.zh-CN.md"), title from the first
+    /// heading.
     void readMarkdown(const QString& path);
 
     bool isStopped() const { return m_onError == OnError::stop && !m_plan.problems.empty(); }
@@ -74,8 +75,8 @@ Result<QJsonObject> articleRecord(const QString& fileName, const QString& text);
 /// The policies of ABCD's guidelines.json as records of articles: one for each sub-flow, in English.
 Result<QList<QJsonObject>> abcdRecords(const QByteArray& guidelines);
 
-/// Stores a plan inside the caller's transaction; a row goes in whole or not at all. With `stop`, a problem is the error, and the
-/// caller rolls back.
+/// Stores a plan inside the caller's transaction; a row goes in whole or not at all. With `stop`, a problem is the error, and
+/// the caller rolls back.
 Result<ImportReport> store(Database& database, const ImportPlan& plan, OnError onError);
 
 } // namespace greenroom

@@ -104,7 +104,9 @@ QString reportText(const ImportReport& report, const ImportOptions& options)
 {
     QString text;
     for (const ImportProblem& problem : report.problems)
-        text += u"%1:%2: %3\n"_s.arg(problem.file.isEmpty() ? options.path : problem.file).arg(problem.line).arg(sentence(problem.error));
+        text += u"%1:%2: %3\n"_s.arg(problem.file.isEmpty() ? options.path : problem.file)
+                    .arg(problem.line)
+                    .arg(sentence(problem.error));
     return text + u"%1: %2 stored, %3 left out\n"_s.arg(enumName(options.kind)).arg(report.stored).arg(report.problems.size());
 }
 

@@ -14,7 +14,8 @@ struct ImportOptions {
     QString shop; ///< its public key
 };
 
-/// Reads "orders FILE --shop KEY [--format …] [--on-error skip|stop]"; --name=value is read too. Errors: config, naming the option and what is allowed.
+/// Reads "orders FILE --shop KEY [--format …] [--on-error skip|stop]"; --name=value is read too. Errors: config, naming the
+/// option and what is allowed.
 Result<ImportOptions> importOptions(const QStringList& arguments);
 /// Reads the file and stores it inside the caller's transaction. Errors: config (no such file or format), input (stopped at a
 /// bad record), storage; then the caller rolls back, and nothing was stored.

@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-
 /// A record on its way to the wire's form: each step changes one member; the first failure stays.
 class Shaper {
 public:
@@ -51,10 +50,12 @@ public:
         const QJsonValue value = m_record.value(name);
         // A whole number is exact as JSON has it; a fraction is not.
         const QString text = value.isDouble() && value.toInteger(0) == value.toInteger(1) ? QString::number(value.toInteger())
-                                                                                             : value.toString();
+                                                                                          : value.toString();
         auto money = Money::parse(text, m_currency);
         if (!money) {
-            fail(name, value.isDouble() ? u"write amounts as text, like \"39.90\""_s : u"\"%1\" is no amount in %2"_s.arg(text, m_currency));
+            fail(name,
+                value.isDouble() ? u"write amounts as text, like \"39.90\""_s
+                                 : u"\"%1\" is no amount in %2"_s.arg(text, m_currency));
             return std::nullopt;
         }
         return money->minor;

@@ -20,9 +20,9 @@ struct ImportRow {
 };
 
 /// Takes a file apart into records: a JSON object a line, or CSV (RFC 4180, first record names the columns; in the columns
-/// lines, steps, skus, coupons and tags a cell that begins with [ is a JSON list; an empty cell is no value). A BOM and CRLF are taken as they come. A record that is longer than
-/// kLongestRecord, is no UTF-8, or has NUL in it is an error of its own line; the next one is read all the same.
-/// What looks like a formula is text.
+/// lines, steps, skus, coupons and tags a cell that begins with [ is a JSON list; an empty cell is no value). A BOM and CRLF
+/// are taken as they come. A record that is longer than kLongestRecord, is no UTF-8, or has NUL in it is an error of its own
+/// line; the next one is read all the same. What looks like a formula is text.
 class RowReader {
 public:
     static constexpr qint64 kLongestRecord = 1024 * 1024;

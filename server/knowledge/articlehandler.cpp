@@ -103,10 +103,8 @@ ArticleHandler::ArticleHandler(Coordinator& coordinator, const QString& indexFol
     : m_index(std::make_shared<ArticleIndex>(indexFolder))
 {
     coordinator.on<FindArticles>([&coordinator, index = m_index](const Call<FindArticles>& call) {
-        coordinator.read<ArticleList>(
-            [index, shop = call.who.shop, ask = call.body, now = coordinator.now()](Database& database) {
-                return findArticles(*index, database, shop, ask, now);
-            },
+        coordinator.read<ArticleList>([index, shop = call.who.shop, ask = call.body, now = coordinator.now()](
+                                          Database& database) { return findArticles(*index, database, shop, ask, now); },
             [call](const Result<ArticleList>& found) { call.answer(found); });
     });
     coordinator.on<ReadArticle>([&coordinator](const Call<ReadArticle>& call) {

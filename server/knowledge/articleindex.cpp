@@ -151,7 +151,8 @@ Result<QList<ArticleId>> ArticleIndex::search(
     try {
         Xapian::WritableDatabase& database = (*opened)->database;
         const QList<Token> tokens = analyze(text).first(std::min(kMostQueryTokens, analyze(text).size()));
-        const bool onlyStopWords = std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return isStopWord(token.text); });
+        const bool onlyStopWords = std::all_of(
+            tokens.begin(), tokens.end(), [](const Token& token) { return isStopWord(token.text); });
         std::vector<Xapian::Query> terms;
         for (const Token& token : tokens) {
             if (!onlyStopWords && isStopWord(token.text))

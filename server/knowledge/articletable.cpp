@@ -59,14 +59,14 @@ Result<qint64> ArticleTable::revision(Database& database, ShopId shop)
 
 Result<QList<Article>> ArticleTable::changedAfter(Database& database, ShopId shop, qint64 revision)
 {
-    return all(database.run(
-        u"SELECT article, facts FROM article WHERE shop=? AND revision>? ORDER BY revision"_s, shop, revision));
+    return all(
+        database.run(u"SELECT article, facts FROM article WHERE shop=? AND revision>? ORDER BY revision"_s, shop, revision));
 }
 
 Result<QList<Article>> ArticleTable::latest(Database& database, ShopId shop, qint64 limit)
 {
-    return all(database.run(
-        u"SELECT article, facts FROM article WHERE shop=? ORDER BY updated_at DESC LIMIT ?"_s, shop, limit));
+    return all(
+        database.run(u"SELECT article, facts FROM article WHERE shop=? ORDER BY updated_at DESC LIMIT ?"_s, shop, limit));
 }
 
 } // namespace greenroom

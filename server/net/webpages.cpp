@@ -40,9 +40,9 @@ QByteArray typeOf(const QString& suffix)
     static const QHash<QString, QByteArray> types {{u"html"_s, "text/html; charset=utf-8"_ba},
         {u"js"_s, "text/javascript; charset=utf-8"_ba}, {u"mjs"_s, "text/javascript; charset=utf-8"_ba},
         {u"css"_s, "text/css; charset=utf-8"_ba}, {u"json"_s, "application/json"_ba}, {u"svg"_s, "image/svg+xml"_ba},
-        {u"png"_s, "image/png"_ba}, {u"ico"_s, "image/x-icon"_ba}, {u"webp"_s, "image/webp"_ba},
-        {u"woff2"_s, "font/woff2"_ba}, {u"mp3"_s, "audio/mpeg"_ba}, {u"ogg"_s, "audio/ogg"_ba},
-        {u"wav"_s, "audio/wav"_ba}, {u"webmanifest"_s, "application/manifest+json"_ba}};
+        {u"png"_s, "image/png"_ba}, {u"ico"_s, "image/x-icon"_ba}, {u"webp"_s, "image/webp"_ba}, {u"woff2"_s, "font/woff2"_ba},
+        {u"mp3"_s, "audio/mpeg"_ba}, {u"ogg"_s, "audio/ogg"_ba}, {u"wav"_s, "audio/wav"_ba},
+        {u"webmanifest"_s, "application/manifest+json"_ba}};
     return types.value(suffix);
 }
 
@@ -51,7 +51,8 @@ bool acceptsGzip(const QByteArray& field)
     const QList<QByteArray> codings = field.split(',');
     return std::ranges::any_of(codings, [](const QByteArray& coding) {
         const QList<QByteArray> parts = coding.split(';');
-        const bool refused = parts.size() > 1 && parts[1].trimmed().startsWith("q=0") && parts[1].trimmed().mid(2).toDouble() == 0;
+        const bool refused = parts.size() > 1 && parts[1].trimmed().startsWith("q=0")
+            && parts[1].trimmed().mid(2).toDouble() == 0;
         return parts[0].trimmed().toLower() == "gzip" && !refused;
     });
 }
@@ -120,7 +121,8 @@ HttpResponse WebPages::answer(const HttpRequest& request) const
     // Asked about each time, so that a new version of the server is a new version of its pages.
     response.fields = {{"Cache-Control"_ba, "no-cache"_ba}, {"ETag"_ba, page.tag}, {"Vary"_ba, "Accept-Encoding"_ba},
         {"Cross-Origin-Resource-Policy"_ba, page.isLauncher ? "cross-origin"_ba : "same-origin"_ba}};
-    const QStringList ancestors = page.isHtml && m_frameAncestors ? m_frameAncestors(request.parameter(u"shop"_s)) : QStringList();
+    const QStringList ancestors = page.isHtml && m_frameAncestors ? m_frameAncestors(request.parameter(u"shop"_s))
+                                                                  : QStringList();
     response.fields.append({"Content-Security-Policy"_ba, policy(request, ancestors)});
     if (request.field("if-none-match") == page.tag) {
         response.status = 304;

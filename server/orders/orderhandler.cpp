@@ -83,10 +83,8 @@ Result<OrderList> ownOrders(Database& database, ShopId shop, CustomerId id)
 OrderHandler::OrderHandler(Coordinator& coordinator)
 {
     coordinator.on<FindOrders>([&coordinator](const Call<FindOrders>& call) {
-        coordinator.read<OrderList>(
-            [shop = call.who.shop, ask = call.body](Database& database) {
-                return OrderTable::search(database, shop, ask.text, ask.limit);
-            },
+        coordinator.read<OrderList>([shop = call.who.shop, ask = call.body](
+                                        Database& database) { return OrderTable::search(database, shop, ask.text, ask.limit); },
             [call](const Result<OrderList>& found) { call.answer(found); });
     });
     coordinator.on<ReadOrder>([&coordinator](const Call<ReadOrder>& call) {

@@ -81,10 +81,9 @@ Result<OrderList> OrderTable::search(Database& database, ShopId shop, const QStr
     auto found = wanted.isEmpty()
         ? all(database.run(
             u"SELECT order_id, facts FROM customer_order WHERE shop=? ORDER BY placed_at DESC LIMIT ?"_s, shop, limit))
-        : all(database.run(
-            u"SELECT order_id, facts FROM customer_order WHERE shop=? AND ((number>=? AND number<?) OR "
-            "(tracking>=? AND tracking<?) OR (buyer>=? AND buyer<?) OR (phone_tail<>'' AND phone_tail=?)) "
-            "ORDER BY placed_at DESC LIMIT ?"_s,
+        : all(database.run(u"SELECT order_id, facts FROM customer_order WHERE shop=? AND ((number>=? AND number<?) OR "
+                           "(tracking>=? AND tracking<?) OR (buyer>=? AND buyer<?) OR (phone_tail<>'' AND phone_tail=?)) "
+                           "ORDER BY placed_at DESC LIMIT ?"_s,
             shop, wanted, afterPrefix(wanted), wanted, afterPrefix(wanted), name, afterPrefix(name), tail, limit));
     if (!found)
         return found.error();
@@ -99,9 +98,9 @@ Result<CustomerOrders> OrderTable::ofAccount(Database& database, ShopId shop, co
     auto total = count(database.run(u"SELECT COUNT(*) FROM customer_order WHERE shop=? AND account=?"_s, shop, account));
     if (!total)
         return total.error();
-    auto found = all(database.run(
-        u"SELECT order_id, facts FROM customer_order WHERE shop=? AND account=? ORDER BY placed_at DESC LIMIT ?"_s, shop, account,
-        limit));
+    auto found = all(
+        database.run(u"SELECT order_id, facts FROM customer_order WHERE shop=? AND account=? ORDER BY placed_at DESC LIMIT ?"_s,
+            shop, account, limit));
     if (!found)
         return found.error();
     return CustomerOrders {*std::move(found), *total};

@@ -10,8 +10,9 @@ using namespace Qt::StringLiterals;
 Write PhraseTable::put(ShopId shop, const Phrase& phrase)
 {
     return [shop, phrase](Database& database) -> Result<void> {
-        auto done = database.run(u"INSERT INTO phrase (shop, phrase, code, language, heading, facts) VALUES (?,?,?,?,?,?) "
-                                 "ON CONFLICT (shop, code, language) DO UPDATE SET heading=excluded.heading, facts=excluded.facts"_s,
+        auto done = database.run(
+            u"INSERT INTO phrase (shop, phrase, code, language, heading, facts) VALUES (?,?,?,?,?,?) "
+            "ON CONFLICT (shop, code, language) DO UPDATE SET heading=excluded.heading, facts=excluded.facts"_s,
             shop, phrase.id, phrase.code, phrase.language, phrase.group, toFacts(phrase));
         return done ? Result<void>() : done.error();
     };
@@ -26,7 +27,8 @@ Result<PhraseList> PhraseTable::page(Database& database, ShopId shop, qint64 fro
     if (total->next())
         list.total = total->get<qint64>(0);
     auto rows = database.run(
-        u"SELECT phrase, facts FROM phrase WHERE shop=? ORDER BY heading, code, language LIMIT ? OFFSET ?"_s, shop, limit, from);
+        u"SELECT phrase, facts FROM phrase WHERE shop=? ORDER BY heading, code, language LIMIT ? OFFSET ?"_s, shop, limit,
+        from);
     if (!rows)
         return rows.error();
     while (rows->next()) {

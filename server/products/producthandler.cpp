@@ -80,23 +80,18 @@ ProductHandler::ProductHandler(Coordinator& coordinator)
 {
     coordinator.on<FindProducts>([&coordinator](const Call<FindProducts>& call) {
         coordinator.read<ProductList>(
-            [shop = call.who.shop, ask = call.body, now = coordinator.now()](Database& database) {
-                return ProductTable::search(database, shop, ask.text, ask.limit, now);
-            },
+            [shop = call.who.shop, ask = call.body, now = coordinator.now()](
+                Database& database) { return ProductTable::search(database, shop, ask.text, ask.limit, now); },
             [call](const Result<ProductList>& found) { call.answer(found); });
     });
     coordinator.on<ReadProduct>([&coordinator](const Call<ReadProduct>& call) {
-        coordinator.read<ProductFacts>(
-            [shop = call.who.shop, code = call.body.code, now = coordinator.now()](Database& database) {
-                return readProduct(database, shop, code, now);
-            },
+        coordinator.read<ProductFacts>([shop = call.who.shop, code = call.body.code, now = coordinator.now()](
+                                           Database& database) { return readProduct(database, shop, code, now); },
             [call](const Result<ProductFacts>& found) { call.answer(found); });
     });
     coordinator.on<ProductsOfConversation>([&coordinator](const Call<ProductsOfConversation>& call) {
-        coordinator.read<ProductsFound>(
-            [shop = call.who.shop, id = call.body.conversation, now = coordinator.now()](Database& database) {
-                return productsOf(database, shop, id, now);
-            },
+        coordinator.read<ProductsFound>([shop = call.who.shop, id = call.body.conversation, now = coordinator.now()](
+                                            Database& database) { return productsOf(database, shop, id, now); },
             [call](const Result<ProductsFound>& found) { call.answer(found); });
     });
 }

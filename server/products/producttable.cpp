@@ -54,8 +54,9 @@ Result<void> putSkus(Database& database, ShopId shop, ProductId id, const Produc
 Write ProductTable::put(ShopId shop, const Product& product)
 {
     return [shop, product](Database& database) -> Result<void> {
-        auto done = database.run(u"INSERT INTO product (shop, product, code, folded, url, facts) VALUES (?,?,?,?,?,?) "
-                                 "ON CONFLICT (shop, code) DO UPDATE SET folded=excluded.folded, url=excluded.url, facts=excluded.facts"_s,
+        auto done = database.run(
+            u"INSERT INTO product (shop, product, code, folded, url, facts) VALUES (?,?,?,?,?,?) "
+            "ON CONFLICT (shop, code) DO UPDATE SET folded=excluded.folded, url=excluded.url, facts=excluded.facts"_s,
             shop, product.id, product.code, foldedText(product.title + u' ' + product.category).left(500), product.url,
             toFacts(product));
         if (!done)

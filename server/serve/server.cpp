@@ -63,13 +63,15 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
             return loaded.error();
         state = *std::move(loaded);
     }
-    auto log = SqlLog::open({config.databasePath(), config.commitInterval, 2}, server->m_thread.committed(), server->m_thread.continuation());
+    auto log = SqlLog::open(
+        {config.databasePath(), config.commitInterval, 2}, server->m_thread.committed(), server->m_thread.continuation());
     if (!log)
         return log.error();
     server->m_log = *std::move(log);
     MediaKeeper::Settings files;
     files.folder = config.dataDir + u"/blobs"_s;
-    files.image.program = config.imageHelper.isEmpty() ? QCoreApplication::applicationDirPath() + u"/greenroom-image"_s : config.imageHelper;
+    files.image.program = config.imageHelper.isEmpty() ? QCoreApplication::applicationDirPath() + u"/greenroom-image"_s
+                                                       : config.imageHelper;
     auto media = MediaKeeper::start(files);
     if (!media)
         return media.error();
@@ -89,7 +91,8 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     server->m_desk = std::make_unique<Desk>(*server->m_log, *server->m_edges, settings);
     server->m_desk->coordinator().onStoreLost = [self = server.get()] {
         self->m_storeLost = true;
-        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::exit(kStoreLostExit); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(kStoreLostExit); }, Qt::QueuedConnection);
     };
     server->m_desk->start(std::move(state), Clock().now());
     server->m_thread.start(server->m_desk->coordinator());
@@ -106,11 +109,12 @@ NetSetup Server::setup(const std::vector<Shop>& shops)
     setup.limits.connectsPerSource = int(m_config.connectsPerSource);
     setup.originAllowed = [allowed = m_config.origins](const QString& origin) { return allowed.contains(origin); };
     addMediaRoutes(setup.routes,
-        {[this](Task task) { m_thread.arrivals().post(std::move(task)); }, [this]() -> MediaHandler& { return m_desk->media(); },
-            [this]() -> MediaKeeper& { return *m_media; }});
+        {[this](Task task) { m_thread.arrivals().post(std::move(task)); },
+            [this]() -> MediaHandler& { return m_desk->media(); }, [this]() -> MediaKeeper& { return *m_media; }});
     registerPages();
     WebPages(u":/web"_s, frameAncestors(shops)).addTo(setup.routes);
-    addHealthRoutes(setup.routes, [this] { return readiness(); }, [this] { return metrics(); });
+    addHealthRoutes(
+        setup.routes, [this] { return readiness(); }, [this] { return metrics(); });
     return setup;
 }
 

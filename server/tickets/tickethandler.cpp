@@ -56,8 +56,8 @@ TicketChanged changedFrom(const ChangeTicket& ask)
 /// The name of somebody who may have tickets of this shop; none if the person has no part in it.
 Result<std::optional<QString>> nameOf(Database& database, ShopId shop, PersonId person)
 {
-    auto rows = database.run(u"SELECT p.name FROM person_shop s JOIN person p ON p.person=s.person WHERE s.shop=? AND s.person=?"_s,
-        shop, person);
+    auto rows = database.run(
+        u"SELECT p.name FROM person_shop s JOIN person p ON p.person=s.person WHERE s.shop=? AND s.person=?"_s, shop, person);
     if (!rows)
         return rows.error();
     return rows->next() ? std::optional(rows->get<QString>(0)) : std::optional<QString>();
@@ -74,12 +74,13 @@ TicketHandler::TicketHandler(Coordinator& coordinator, OpenConversations& conver
     coordinator.on<ReadTicket>([this](const Call<ReadTicket>& call) { read(call); });
     coordinator.on<TicketsOfConversation>([this](const Call<TicketsOfConversation>& call) { ofConversation(call); });
     coordinator.on<FindTickets>([this](const Call<FindTickets>& call) { find(call); });
-    coordinator.onWatch(StreamKind::ticket, [this](const Principal& who, const StreamId& stream, const std::function<void(bool)>& then) {
-        if (who.isCustomer() || !who.roles.overlaps(kDeskRoles))
-            then(false);
-        else
-            withTicket(who.shop, TicketId(stream.key), [then](Held* held) { then(held != nullptr); });
-    });
+    coordinator.onWatch(
+        StreamKind::ticket, [this](const Principal& who, const StreamId& stream, const std::function<void(bool)>& then) {
+            if (who.isCustomer() || !who.roles.overlaps(kDeskRoles))
+                then(false);
+            else
+                withTicket(who.shop, TicketId(stream.key), [then](Held* held) { then(held != nullptr); });
+        });
 }
 
 void TicketHandler::onReload()
@@ -89,40 +90,42 @@ void TicketHandler::onReload()
 }
 
 template <Request R>
-void TicketHandler::once(const Call<R>& call, std::function<bool(const TicketId&, const Content&)> same, std::function<void()> then)
+void TicketHandler::once(
+    const Call<R>& call, std::function<bool(const TicketId&, const Content&)> same, std::function<void()> then)
 {
-    m_coordinator.findClientId(call.body.clientId, [this, call, same = std::move(same), then = std::move(then)](const StoredAs* stored) {
-        if (!stored) {
-            then();
-            return;
-        }
-        const Error conflict {Code::conflict, u"clientId"_s, {}, 0};
-        if (stored->author.id != call.who.author().id || stored->shop != call.who.shop || stored->stream.kind != StreamKind::ticket) {
-            call.fail(conflict);
-            return;
-        }
-        const auto answer = [this, call, at = *stored] {
-            withTicket(call.who.shop, TicketId(at.stream.key), [call, at](Held* held) {
-                if (held)
-                    call.reply({held->ticket.id, held->ticket.number, at.number, at.at});
-                else
-                    call.fail(noTicket());
-            });
-        };
-        using Found = std::vector<LoggedEntry>;
-        m_coordinator.read<Found>(
-            [at = *stored](Database& database) {
-                return EntryTable::after(database, at.stream, Audience::staff, at.number - 1, 1);
-            },
-            [call, same, answer, conflict, id = TicketId(stored->stream.key)](const Result<Found>& found) {
-                if (!found)
-                    call.fail(lost(found.error()));
-                else if (!found->empty() && !same(id, found->front().entry.content))
-                    call.fail(conflict);
-                else
-                    answer();
-            });
-    });
+    m_coordinator.findClientId(
+        call.body.clientId, [this, call, same = std::move(same), then = std::move(then)](const StoredAs* stored) {
+            if (!stored) {
+                then();
+                return;
+            }
+            const Error conflict {Code::conflict, u"clientId"_s, {}, 0};
+            if (stored->author.id != call.who.author().id || stored->shop != call.who.shop
+                || stored->stream.kind != StreamKind::ticket) {
+                call.fail(conflict);
+                return;
+            }
+            const auto answer = [this, call, at = *stored] {
+                withTicket(call.who.shop, TicketId(at.stream.key), [call, at](Held* held) {
+                    if (held)
+                        call.reply({held->ticket.id, held->ticket.number, at.number, at.at});
+                    else
+                        call.fail(noTicket());
+                });
+            };
+            using Found = std::vector<LoggedEntry>;
+            m_coordinator.read<Found>(
+                [at = *stored](
+                    Database& database) { return EntryTable::after(database, at.stream, Audience::staff, at.number - 1, 1); },
+                [call, same, answer, conflict, id = TicketId(stored->stream.key)](const Result<Found>& found) {
+                    if (!found)
+                        call.fail(lost(found.error()));
+                    else if (!found->empty() && !same(id, found->front().entry.content))
+                        call.fail(conflict);
+                    else
+                        answer();
+                });
+        });
 }
 
 void TicketHandler::withSerial(ShopId shop, const CallBase& call, std::function<void(qint64)> then)
@@ -193,12 +196,13 @@ void TicketHandler::open(const Call<OpenTicket>& call)
             openFor(call, nullptr);
             return;
         }
-        m_conversations.withConversation(call.who.shop, *call.body.conversation, [this, call](const Conversation* conversation) {
-            if (conversation)
-                openFor(call, conversation);
-            else
-                call.fail({Code::notFound, u"conversation"_s, {}, 0});
-        });
+        m_conversations.withConversation(
+            call.who.shop, *call.body.conversation, [this, call](const Conversation* conversation) {
+                if (conversation)
+                    openFor(call, conversation);
+                else
+                    call.fail({Code::notFound, u"conversation"_s, {}, 0});
+            });
     });
 }
 
@@ -228,8 +232,8 @@ void TicketHandler::openFor(const Call<OpenTicket>& call, const Conversation* co
             return;
         }
         // The serial may have had to be read; the conversation can have gone cold meanwhile.
-        m_conversations.withConversation(call.who.shop, *opened.conversation,
-            [store](const Conversation* again) { store(again != nullptr); });
+        m_conversations.withConversation(
+            call.who.shop, *opened.conversation, [store](const Conversation* again) { store(again != nullptr); });
     });
 }
 
@@ -305,10 +309,8 @@ void TicketHandler::ofConversation(const Call<TicketsOfConversation>& call)
 
 void TicketHandler::find(const Call<FindTickets>& call)
 {
-    m_coordinator.read<TicketList>(
-        [shop = call.who.shop, ask = call.body, asker = call.who.person](Database& database) {
-            return TicketTable::search(database, shop, ask, asker);
-        },
+    m_coordinator.read<TicketList>([shop = call.who.shop, ask = call.body, asker = call.who.person](
+                                       Database& database) { return TicketTable::search(database, shop, ask, asker); },
         [call](const Result<TicketList>& found) { call.answer(found); });
 }
 

@@ -36,7 +36,8 @@ Write TicketTable::put(ShopId shop, qint64 serial, const Ticket& ticket)
 {
     return [shop, serial, ticket](Database& database) -> Result<void> {
         auto done = database.run(
-            u"INSERT INTO ticket (shop, ticket, ordinal, number, customer, order_number, folded, is_open, assignee, changed_at, facts) "
+            u"INSERT INTO ticket (shop, ticket, ordinal, number, customer, order_number, folded, is_open, assignee, "
+            u"changed_at, facts) "
             "VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (shop, ticket) DO UPDATE SET folded=excluded.folded, "
             "is_open=excluded.is_open, assignee=excluded.assignee, changed_at=excluded.changed_at, facts=excluded.facts"_s,
             shop, ticket.id, serial, ticket.number, ticket.customer, ticket.order,
@@ -59,9 +60,9 @@ Result<TicketList> TicketTable::ofCustomer(Database& database, ShopId shop, Cust
     auto total = number(database.run(u"SELECT COUNT(*) FROM ticket WHERE shop=? AND customer=?"_s, shop, customer));
     if (!total)
         return total.error();
-    auto found = all(database.run(
-        u"SELECT facts FROM ticket WHERE shop=? AND customer=? ORDER BY is_open DESC, changed_at DESC LIMIT ?"_s, shop, customer,
-        limit));
+    auto found = all(
+        database.run(u"SELECT facts FROM ticket WHERE shop=? AND customer=? ORDER BY is_open DESC, changed_at DESC LIMIT ?"_s,
+            shop, customer, limit));
     if (!found)
         return found.error();
     return TicketList {*std::move(found), *total};
@@ -71,16 +72,16 @@ Result<TicketList> TicketTable::search(Database& database, ShopId shop, const Fi
 {
     const QString wanted = ask.text.trimmed();
     const QString anywhere = likeAnywhere(foldedText(wanted));
-    auto total = number(database.run(
-        u"SELECT COUNT(*) FROM ticket WHERE shop=? AND (is_open=1 OR ?=0) AND (assignee=? OR ?=0) AND "
-        "(number=? OR order_number=? OR folded LIKE ? ESCAPE '\\')"_s,
-        shop, ask.open, asker, ask.mine, wanted.toUpper(), wanted, anywhere));
+    auto total = number(
+        database.run(u"SELECT COUNT(*) FROM ticket WHERE shop=? AND (is_open=1 OR ?=0) AND (assignee=? OR ?=0) AND "
+                     "(number=? OR order_number=? OR folded LIKE ? ESCAPE '\\')"_s,
+            shop, ask.open, asker, ask.mine, wanted.toUpper(), wanted, anywhere));
     if (!total)
         return total.error();
-    auto found = all(database.run(
-        u"SELECT facts FROM ticket WHERE shop=? AND (is_open=1 OR ?=0) AND (assignee=? OR ?=0) AND "
-        "(number=? OR order_number=? OR folded LIKE ? ESCAPE '\\') ORDER BY changed_at DESC LIMIT ?"_s,
-        shop, ask.open, asker, ask.mine, wanted.toUpper(), wanted, anywhere, ask.limit));
+    auto found = all(
+        database.run(u"SELECT facts FROM ticket WHERE shop=? AND (is_open=1 OR ?=0) AND (assignee=? OR ?=0) AND "
+                     "(number=? OR order_number=? OR folded LIKE ? ESCAPE '\\') ORDER BY changed_at DESC LIMIT ?"_s,
+            shop, ask.open, asker, ask.mine, wanted.toUpper(), wanted, anywhere, ask.limit));
     if (!found)
         return found.error();
     return TicketList {*std::move(found), *total};

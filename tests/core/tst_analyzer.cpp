@@ -25,8 +25,7 @@ class TestAnalyzer final : public QObject {
 private Q_SLOTS:
     void chineseAndEnglishMixed()
     {
-        QCOMPARE(words(u"退款 Refund-ID 12"_s),
-            (QStringList {u"退"_s, u"退款"_s, u"款"_s, u"refund"_s, u"id"_s, u"12"_s}));
+        QCOMPARE(words(u"退款 Refund-ID 12"_s), (QStringList {u"退"_s, u"退款"_s, u"款"_s, u"refund"_s, u"id"_s, u"12"_s}));
     }
 
     void traditionalAndFullWidthAreFolded()

@@ -18,7 +18,8 @@ private Q_SLOTS:
         QString agent;
         server.prepare([&](Database& database) {
             const ShopId shop = ServerProcess::addShop(database, u"demo"_s);
-            agent = ServerProcess::addAgent(database, shop, u"林晓"_s, 10, {ServerProcess::addQueue(database, shop, u"sales"_s)});
+            agent = ServerProcess::addAgent(
+                database, shop, u"林晓"_s, 10, {ServerProcess::addQueue(database, shop, u"sales"_s)});
         });
         QVERIFY2(server.start(), server.output().constData());
         QProcess browser;

@@ -61,7 +61,8 @@ struct TwoShops : DeskWorld {
     }
     Article article(const QString& key, const QString& title)
     {
-        return {ids.next<ArticleId>(now), key, u"zh-CN"_s, title, {}, {}, u"签收后七天内可以**退货**，运费见说明。"_s, {}, {}, now};
+        return {
+            ids.next<ArticleId>(now), key, u"zh-CN"_s, title, {}, {}, u"签收后七天内可以**退货**，运费见说明。"_s, {}, {}, now};
     }
     /// A conversation of a customer the shop has signed as account u-1.
     ConversationId conversation(ShopId shop, bool verified)
@@ -183,7 +184,8 @@ private Q_SLOTS:
         TwoShops world;
         const auto theirs = world.conversation(world.other, true);
         const auto before = world.replies.size();
-        for (const QString& text : {QString(), u"泄密"_s, u"B1001"_s, u"SAME"_s, u"8000"_s, u"B-TEE"_s, u"TEE-M"_s, u"退货"_s, u"SF100"_s}) {
+        for (const QString& text :
+            {QString(), u"泄密"_s, u"B1001"_s, u"SAME"_s, u"8000"_s, u"B-TEE"_s, u"TEE-M"_s, u"退货"_s, u"SF100"_s}) {
             (void)world.ask(world.agent, FindOrders {text, 100});
             (void)world.ask(world.agent, FindProducts {text, 100});
             (void)world.ask(world.agent, FindArticles {text, {}, 50});
@@ -208,8 +210,9 @@ private Q_SLOTS:
     void hostileTextsAreOnlyText()
     {
         TwoShops world;
-        for (const QString& text : {u"' OR 1=1 --"_s, u"%"_s, u"_"_s, u"\\"_s, u"\" OR \""_s, u"'; DROP TABLE customer_order; --"_s,
-                 u"shop:*"_s, u"NOT"_s, u"Lzh"_s, u"*"_s, u"(("_s, QString(QChar(0)), QString(100, u'\'')}) {
+        for (const QString& text :
+            {u"' OR 1=1 --"_s, u"%"_s, u"_"_s, u"\\"_s, u"\" OR \""_s, u"'; DROP TABLE customer_order; --"_s, u"shop:*"_s,
+                u"NOT"_s, u"Lzh"_s, u"*"_s, u"(("_s, QString(QChar(0)), QString(100, u'\'')}) {
             const auto orders = world.ask(world.agent, FindOrders {text, 100});
             QVERIFY2(orders && orders->total == 0, qPrintable(text));
             QVERIFY(world.ask(world.agent, FindProducts {text, 100}));

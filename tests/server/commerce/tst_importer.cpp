@@ -21,7 +21,8 @@ namespace {
 const Instant kNow = fromMillis(1'760'000'000'000);
 const ShopId kShop(Uuid {1, 1});
 
-const QByteArray kOrder = R"({"number":"A1","state":"shipped","buyer":"王芳","phone":"13800138000","lines":[{"sku":"S","title":"T恤","quantity":2,"price":"39.90"}],"shipping":"6.00","discount":"5.80","total":"80.00","placedAt":"2026-01-31T18:00:00+08:00","steps":[{"at":"2026-02-01T08:00:00+08:00","text":"已揽收","place":"杭州"}]})";
+const QByteArray kOrder
+    = R"({"number":"A1","state":"shipped","buyer":"王芳","phone":"13800138000","lines":[{"sku":"S","title":"T恤","quantity":2,"price":"39.90"}],"shipping":"6.00","discount":"5.80","total":"80.00","placedAt":"2026-01-31T18:00:00+08:00","steps":[{"at":"2026-02-01T08:00:00+08:00","text":"已揽收","place":"杭州"}]})";
 
 struct Store {
     Store()
@@ -34,7 +35,8 @@ struct Store {
         if (!shop)
             qFatal("shop");
     }
-    Result<ImportReport> import(ImportKind kind, const QByteArray& bytes, ImportFormat format = ImportFormat::jsonLines, OnError onError = OnError::skip)
+    Result<ImportReport> import(ImportKind kind, const QByteArray& bytes, ImportFormat format = ImportFormat::jsonLines,
+        OnError onError = OnError::skip)
     {
         QByteArray copy = bytes;
         QBuffer buffer(&copy);
@@ -111,7 +113,8 @@ private Q_SLOTS:
         QTest::newRow("fraction") << QByteArray("\"80.00\"") << QByteArray("80.5") << u"total"_s;
         QTest::newRow("sum") << QByteArray("\"80.00\"") << QByteArray("\"80.01\"") << u"total"_s;
         QTest::newRow("state") << QByteArray("shipped") << QByteArray("flying") << u"state"_s;
-        QTest::newRow("no offset") << QByteArray("2026-01-31T18:00:00+08:00") << QByteArray("2026-01-31T18:00:00") << u"placedAt"_s;
+        QTest::newRow("no offset") << QByteArray("2026-01-31T18:00:00+08:00") << QByteArray("2026-01-31T18:00:00")
+                                   << u"placedAt"_s;
         QTest::newRow("three decimals") << QByteArray("39.90") << QByteArray("39.901") << u"lines[0].price"_s;
         QTest::newRow("negative") << QByteArray("6.00") << QByteArray("-6.00") << u"shipping"_s;
         QTest::newRow("quantity") << QByteArray("\"quantity\":2") << QByteArray("\"quantity\":0") << u"lines[0].quantity"_s;
@@ -155,8 +158,8 @@ private Q_SLOTS:
     void hostileBytesAreErrorsOfTheirOwnLine()
     {
         Store store;
-        const QByteArray bytes = QByteArray(10 * 1024 * 1024, 'x') + "\n" + "{\"number\":\"\xff\xfe\"}\n" + QByteArray("{\"a\":\"\0\"}\n", 10)
-            + QByteArray(100'000, '[') + "\n" + kOrder + "\n{\"number\":\"A2\"";
+        const QByteArray bytes = QByteArray(10 * 1024 * 1024, 'x') + "\n" + "{\"number\":\"\xff\xfe\"}\n"
+            + QByteArray("{\"a\":\"\0\"}\n", 10) + QByteArray(100'000, '[') + "\n" + kOrder + "\n{\"number\":\"A2\"";
         for (const ImportFormat format : {ImportFormat::jsonLines, ImportFormat::csv}) {
             const auto report = store.import(ImportKind::orders, bytes, format);
             QVERIFY(report);
@@ -179,7 +182,8 @@ private Q_SLOTS:
             QByteArray bytes = kOrder + "\n" + kOrder;
             for (int i = int(random() % 6); i >= 0; --i)
                 bytes[qsizetype(random() % quint64(bytes.size()))] = char(random());
-            const auto report = store.import(ImportKind::orders, bytes, random() % 2 ? ImportFormat::csv : ImportFormat::jsonLines);
+            const auto report = store.import(
+                ImportKind::orders, bytes, random() % 2 ? ImportFormat::csv : ImportFormat::jsonLines);
             QVERIFY2(report, qPrintable(u"seed %1 round %2"_s.arg(seed).arg(round)));
             const auto all = OrderTable::search(*store.database, kShop, {}, 100);
             QVERIFY2(all, qPrintable(u"seed %1 round %2"_s.arg(seed).arg(round)));
@@ -189,7 +193,8 @@ private Q_SLOTS:
     void productsKeepTheirSkusWhole()
     {
         Store store;
-        const QByteArray one = R"({"code":"P1","title":"卫衣","skus":[{"sku":"A","price":"199.00","stock":3},{"sku":"B","price":"199.00"}],"coupons":[{"code":"D","kind":"percent","value":"15","stackable":true},{"code":"F","value":"30","threshold":"199"}]})";
+        const QByteArray one
+            = R"({"code":"P1","title":"卫衣","skus":[{"sku":"A","price":"199.00","stock":3},{"sku":"B","price":"199.00"}],"coupons":[{"code":"D","kind":"percent","value":"15","stackable":true},{"code":"F","value":"30","threshold":"199"}]})";
         QCOMPARE(store.import(ImportKind::products, one)->stored, 1);
         const auto product = ProductTable::find(*store.database, kShop, u"B"_s)->value();
         QCOMPARE(product.coupons[0].value, 1500);
@@ -201,7 +206,11 @@ private Q_SLOTS:
         QCOMPARE(report->problems.front().error.field, u"skus.sku"_s);
         QVERIFY(!ProductTable::find(*store.database, kShop, u"P2"_s)->has_value());
         QVERIFY(!ProductTable::find(*store.database, kShop, u"C"_s)->has_value());
-        QCOMPARE(store.import(ImportKind::products, QByteArray("code,title,sku,price,stock\nP3,帽子,H,59.00,7\n"), ImportFormat::csv)->stored, 1);
+        QCOMPARE(
+            store
+                .import(ImportKind::products, QByteArray("code,title,sku,price,stock\nP3,帽子,H,59.00,7\n"), ImportFormat::csv)
+                ->stored,
+            1);
     }
 
     void markdownFrontMatterOrNames()
@@ -220,7 +229,8 @@ private Q_SLOTS:
     void guidelinesBecomeArticles()
     {
         Store store;
-        const QByteArray guidelines = R"({"Product Defect":{"description":"d","subflows":{"Initiate Refund":{"instructions":["Be kind."],"actions":[{"type":"x","button":"Pull up Account","text":"Ask the name.","subtext":["full name"]}]}}}})";
+        const QByteArray guidelines
+            = R"({"Product Defect":{"description":"d","subflows":{"Initiate Refund":{"instructions":["Be kind."],"actions":[{"type":"x","button":"Pull up Account","text":"Ask the name.","subtext":["full name"]}]}}}})";
         QCOMPARE(store.import(ImportKind::articles, guidelines, ImportFormat::abcd)->stored, 1);
         const auto articles = ArticleTable::latest(*store.database, kShop, 10);
         QCOMPARE(articles->first().title, u"Initiate Refund"_s);
@@ -239,11 +249,14 @@ private Q_SLOTS:
         QVERIFY(importCommand(*store.database, {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s}, kNow, out));
         QVERIFY2(out.endsWith(u"orders: 1 stored, 1 left out\n"_s), qPrintable(out));
         QVERIFY(out.startsWith(file.fileName() + u":2: "_s));
-        const auto stopped = importCommand(*store.database, {u"orders"_s, file.fileName(), u"--shop=k"_s, u"--on-error=stop"_s}, kNow, out);
+        const auto stopped = importCommand(
+            *store.database, {u"orders"_s, file.fileName(), u"--shop=k"_s, u"--on-error=stop"_s}, kNow, out);
         QCOMPARE(stopped.error().code, Code::input);
         QCOMPARE(stopped.error().field, u"line 2"_s);
-        for (const QStringList& wrong : {QStringList {u"orders"_s}, QStringList {u"stock"_s, u"f"_s}, QStringList {u"orders"_s, u"f"_s, u"--on-error"_s, u"x"_s},
-                 QStringList {u"orders"_s, u"/nowhere"_s, u"--shop"_s, u"k"_s}, QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"nobody"_s},
+        for (const QStringList& wrong : {QStringList {u"orders"_s}, QStringList {u"stock"_s, u"f"_s},
+                 QStringList {u"orders"_s, u"f"_s, u"--on-error"_s, u"x"_s},
+                 QStringList {u"orders"_s, u"/nowhere"_s, u"--shop"_s, u"k"_s},
+                 QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"nobody"_s},
                  QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s, u"--format"_s, u"xml"_s}})
             QCOMPARE(importCommand(*store.database, wrong, kNow, out).error().code, Code::config);
     }
@@ -252,11 +265,12 @@ private Q_SLOTS:
     {
         const QString demo = qEnvironmentVariable("GREENROOM_SOURCE") + u"/resources/demo/"_s;
         Store store;
-        for (const auto& [kind, name] : {std::pair(ImportKind::orders, u"orders.jsonl"_s), std::pair(ImportKind::products, u"products.jsonl"_s),
-                 std::pair(ImportKind::phrases, u"phrases.csv"_s)}) {
+        for (const auto& [kind, name] : {std::pair(ImportKind::orders, u"orders.jsonl"_s),
+                 std::pair(ImportKind::products, u"products.jsonl"_s), std::pair(ImportKind::phrases, u"phrases.csv"_s)}) {
             QFile file(demo + name);
             QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-            const auto report = store.import(kind, file.readAll(), name.endsWith(u"csv"_s) ? ImportFormat::csv : ImportFormat::jsonLines);
+            const auto report = store.import(
+                kind, file.readAll(), name.endsWith(u"csv"_s) ? ImportFormat::csv : ImportFormat::jsonLines);
             QVERIFY(report);
             for (const ImportProblem& problem : report->problems)
                 qWarning() << name << problem.line << sentence(problem.error);

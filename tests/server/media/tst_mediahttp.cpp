@@ -198,8 +198,8 @@ private Q_SLOTS:
     {
         MediaServer server;
         Page page(server);
-        for (const QByteArray& bytes : {"<svg xmlns='http://www.w3.org/2000/svg'/>"_ba, "<script>alert(1)</script>"_ba, hostile::gif(10'000),
-                 hostile::png(30'000, 30'000, QByteArray(1000, 0))}) {
+        for (const QByteArray& bytes : {"<svg xmlns='http://www.w3.org/2000/svg'/>"_ba, "<script>alert(1)</script>"_ba,
+                 hostile::gif(10'000), hostile::png(30'000, 30'000, QByteArray(1000, 0))}) {
             const Answer refused = page.bring(bytes);
             QCOMPARE(refused.status, 422);
             QCOMPARE(refused.json()["code"_L1].toString(), u"mediaRejected"_s);
