@@ -8,6 +8,7 @@
 #include "server/auth/token.h"
 #include "server/routing/queuetable.h"
 #include "server/shops/shoptable.h"
+#include "server/imports/importfile.h"
 
 namespace greenroom {
 
@@ -233,6 +234,16 @@ constexpr std::array kCommands {
         "  greenroomd user add ann --name Ann --shop lamps --roles admin,agent --queue Sales\n"
         "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n\nWorks while no server runs.\n"_L1,
         user},
+    AdminCommand {"import"_L1, "orders, products, articles and phrases from files"_L1,
+        "greenroomd import orders|products|articles|phrases FILE --shop KEY [--format jsonl|csv|markdown|abcd]\n"
+        "                  [--on-error skip|stop]\n\n"
+        "A bad record is reported with its line and left out, or stops all; never half a record. What is there already\n"
+        "is brought up to date. Articles also come from a folder of Markdown. Examples:\n"
+        "  greenroomd import orders orders.csv --shop lamps\n"
+        "  greenroomd import articles help/ --shop lamps --on-error stop\n\nWorks while no server runs.\n"_L1,
+        [](AdminContext& context, QStringList arguments) {
+            return importCommand(context.database, arguments, context.now, context.out);
+        }},
 };
 
 } // namespace
