@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/conversationdelegate.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "app/conversations/conversationlistmodel.h"
+#include "core/text/display.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/metrics.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Role = ConversationListModel::Role;
+
+QVariant read(const QModelIndex& index, Role role)
+{
+    return index.data(static_cast<int>(role));
+}
+
+std::optional<Instant> moment(const QModelIndex& index, Role role)
+{
+    const QVariant value = read(index, role);
+    return value.isValid() ? std::optional(fromMillis(value.toLongLong())) : std::nullopt;
+}
+
+QString nameOf(const QModelIndex& index)
+{
+    const QString name = safeName(read(index, Role::CustomerName).toString());
+    return name.isEmpty() ? anonymousWord() : name;
+}
+
+} // namespace
+
+ConversationDelegate::ConversationDelegate(QObject* parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+bool ConversationDelegate::runs(const QModelIndex& index)
+{
+    return read(index, Role::OwedSince).isValid() || read(index, Role::OfferUntil).isValid()
+        || read(index, Role::WaitingSince).isValid();
+}
+
+ConversationDelegate::Running ConversationDelegate::runningTime(const QModelIndex& index) const
+{
+    if (const auto until = moment(index, Role::OfferUntil))
+        return {tr("%1 to accept").arg(spanText(*until - m_now)), OwedLevel::critical};
+    if (const auto since = moment(index, Role::OwedSince)) {
+        const OwedLevel level = m_clock.level(since, m_now);
+        const QString time = spanText(m_now - *since);
+        return {level == OwedLevel::overdue ? tr("Overdue %1").arg(time) : time, level};
+    }
+    if (const auto since = moment(index, Role::WaitingSince))
+        return {spanText(m_now - *since), OwedLevel::quiet};
+    if (const auto due = moment(index, Role::FollowUpDue))
+        return {tr("Follow up %1").arg(clockText(*due)), *due < m_now ? OwedLevel::critical : OwedLevel::none};
+    if (const auto said = moment(index, Role::LastSaidAt))
+        return {clockText(*said), OwedLevel::none};
+    return {};
+}
+
+void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto ink = [&option](ColorRole role) { return color(role, option.palette); };
+    const bool selected = option.state & QStyle::State_Selected;
+    const Running running = runningTime(index);
+    const QRect row = option.rect;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+
+    ColorRole ground = ColorRole::surface;
+    if (selected)
+        ground = ColorRole::selected;
+    else if (running.level == OwedLevel::critical || running.level == OwedLevel::overdue)
+        ground = ColorRole::overdueTint;
+    else if (option.state & QStyle::State_MouseOver)
+        ground = ColorRole::hover;
+    painter->fillRect(row, ink(ground));
+    if (selected)
+        painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), ink(ColorRole::accent));
+    if (selected && option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
+        painter->setPen(QPen(ink(ColorRole::accent), 2));
+        painter->drawRect(row.adjusted(1, 1, -1, -1));
+    }
+
+    const int pad = scaled(12, option.widget);
+    const int lineHeight = QFontMetrics(textFont(TextSize::base)).height();
+    const int top = m_tall ? row.top() + (row.height() - 2 * lineHeight - 4) / 2 : row.center().y() - lineHeight / 2;
+    int right = row.right() - pad;
+
+    const bool pressing = running.level >= OwedLevel::caution;
+    const QFont small = textFont(TextSize::small, pressing);
+    const QFontMetrics smallMetrics(small);
+    const int timeWidth = tabularWidth(running.text, smallMetrics);
+    painter->setFont(small);
+    painter->setPen(ink(running.level >= OwedLevel::critical ? ColorRole::critical
+            : running.level == OwedLevel::caution            ? ColorRole::caution
+                                                             : ColorRole::muted));
+    tabularText(*painter, QRect(right - timeWidth, top, timeWidth, lineHeight), running.text);
+    const int firstRight = right - timeWidth - 8;
+
+    // The second line, or in the compact form the same one, holds the marks.
+    int markRight = m_tall ? right : firstRight;
+    const int markTop = m_tall ? top + lineHeight + 4 : top;
+    const auto pill = [&](const QString& text, ColorRole fill, ColorRole letters) {
+        const QFont bold = textFont(TextSize::small, true);
+        const int height = lineHeight - 2;
+        const int width = qMax(height, QFontMetrics(bold).horizontalAdvance(text) + 10);
+        const QRect box(markRight - width, markTop + 1, width, height);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(ink(fill));
+        painter->drawRoundedRect(box, height / 2.0, height / 2.0);
+        painter->setPen(ink(letters));
+        painter->setFont(bold);
+        painter->drawText(box, Qt::AlignCenter, text);
+        markRight -= width + 6;
+    };
+    if (const int unread = read(index, Role::Unread).toInt(); unread > 0)
+        pill(unread > 99 ? u"99+"_s : QString::number(unread), ColorRole::accent, ColorRole::onAccent);
+    if (read(index, Role::FailedCount).toInt() > 0)
+        pill(tr("Not sent"), ColorRole::critical, ColorRole::onCritical);
+    else if (read(index, Role::HasDraft).toBool())
+        pill(tr("Draft"), ColorRole::sunken, ColorRole::muted);
+
+    const QString tier = tierWord(static_cast<CustomerTier>(read(index, Role::Tier).toInt()));
+    const QFont tierFont = textFont(TextSize::small, true);
+    const int tierWidth = tier.isEmpty() ? 0 : QFontMetrics(tierFont).horizontalAdvance(tier) + 10;
+    const QFont nameFont = textFont(TextSize::base, true);
+    const int nameRoom = (m_tall ? firstRight : markRight) - row.left() - pad - tierWidth - 6;
+    const QString name = QFontMetrics(nameFont).elidedText(nameOf(index), Qt::ElideRight, qMax(20, nameRoom));
+    painter->setFont(nameFont);
+    painter->setPen(ink(ColorRole::text));
+    painter->drawText(QRect(row.left() + pad, top, qMax(20, nameRoom), lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, name);
+    if (tierWidth > 0) {
+        const int x = row.left() + pad + QFontMetrics(nameFont).horizontalAdvance(name) + 6;
+        const QRect box(x, top + 1, tierWidth, lineHeight - 2);
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(ink(ColorRole::caution));
+        painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter->setFont(tierFont);
+        painter->drawText(box, Qt::AlignCenter, tier);
+    }
+    if (m_tall) {
+        const QFont previewFont = textFont(TextSize::base);
+        const QRect line(row.left() + pad, markTop, markRight - row.left() - pad, lineHeight);
+        painter->setFont(previewFont);
+        painter->setPen(ink(ColorRole::muted));
+        painter->drawText(line, Qt::AlignVCenter | Qt::TextSingleLine,
+            QFontMetrics(previewFont).elidedText(safeName(read(index, Role::Preview).toString()), Qt::ElideRight, line.width()));
+    }
+    painter->restore();
+}
+
+QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return {scaled(200, option.widget), scaled(m_tall ? 56 : 36, option.widget)};
+}
+
+QString ConversationDelegate::displayText(const QVariant& value, const QLocale&) const
+{
+    return safeName(value.toString());
+}
+
+bool ConversationDelegate::helpEvent(
+    QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index)
+{
+    const auto since = moment(index, Role::OwedSince);
+    if (!since) {
+        QToolTip::hideText();
+        return true;
+    }
+    const Millis left = m_clock.deadline(*since) - m_now;
+    QToolTip::showText(event->globalPos(),
+        left.count() > 0 ? tr("%1 left to answer").arg(spanText(left)) : tr("Overdue by %1").arg(spanText(-left)), view);
+    return true;
+}
+
+} // namespace greenroom

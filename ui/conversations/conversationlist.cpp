@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/conversationlist.h"
+
+#include <QEvent>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "app/conversations/conversationservice.h"
+#include "ui/conversations/conversationdelegate.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/ticker.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Millis kStillFor {1500};
+
+} // namespace
+
+ConversationList::ConversationList(const Parts& parts, QWidget* parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_tabs(new QTabBar(this))
+    , m_find(new QLineEdit(this))
+    , m_view(new QListView(this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState("dialog-messages"_L1, this))
+    , m_hint(new Label(this, TextSize::small, ColorRole::caution, true))
+    , m_delegate(new ConversationDelegate(this))
+    , m_proxy(new ConversationFilterModel(this))
+{
+    m_tabs->setObjectName(u"conversationTabs"_s);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_find->setObjectName(u"findField"_s);
+    m_find->setClearButtonEnabled(true);
+    m_find->addAction(icon("search"_L1, ColorRole::muted), QLineEdit::LeadingPosition);
+    m_view->setObjectName(u"conversationView"_s);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setUniformItemSizes(true);
+    m_view->setMouseTracking(true);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setItemDelegate(m_delegate);
+    m_view->setModel(m_proxy);
+    m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->hide();
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs);
+    auto* findRow = new QHBoxLayout;
+    findRow->setContentsMargins(8, 8, 8, 8);
+    findRow->addWidget(m_find);
+    layout->addLayout(findRow);
+    layout->addWidget(m_hint);
+    layout->addWidget(m_stack, 1);
+
+    for (const ConversationScope scope : {ConversationScope::mine, ConversationScope::waiting, ConversationScope::recent,
+             ConversationScope::leftMessages, ConversationScope::all}) {
+        auto* model = new ConversationListModel(m_parts.boards, scope, this);
+        m_models.append({scope, model});
+        m_tabs->addTab(QString());
+        connect(model, &ConversationListModel::totalChanged, this, &ConversationList::updateCounts);
+    }
+    connect(m_tabs, &QTabBar::currentChanged, this, &ConversationList::showTab);
+    connect(m_view, &QListView::clicked, this, &ConversationList::openRow);
+    connect(m_view, &QListView::activated, this, &ConversationList::openRow);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ConversationList::updateEmpty);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ConversationList::updateEmpty);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &ConversationList::updateEmpty);
+    connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationList::onTick);
+    connect(&m_parts.workspace, &Workspace::conversationChanged, this, &ConversationList::showOpen);
+    connect(&m_parts.drafts, &DraftStore::conversationsChanged, this, [this] {
+        for (const Tab& tab : m_models)
+            tab.model->setDrafts(m_parts.drafts.conversations());
+    });
+    m_still.setSingleShot(true);
+    connect(&m_still, &QTimer::timeout, this, [this] {
+        m_proxy->setFrozen(false);
+        m_hint->hide();
+        showOpen();
+    });
+    m_findSoon.setSingleShot(true);
+    m_findSoon.setInterval(Millis(250));
+    connect(&m_findSoon, &QTimer::timeout, this, &ConversationList::onFind);
+    connect(m_find, &QLineEdit::textChanged, &m_findSoon, qOverload<>(&QTimer::start));
+    connect(m_find, &QLineEdit::returnPressed, this, [this] { openRow(m_proxy->index(0, 0)); });
+    showTab(0);
+    retranslate();
+}
+
+void ConversationList::setMe(PersonId me)
+{
+    for (const Tab& tab : m_models)
+        tab.model->setMe(me);
+}
+
+void ConversationList::setTall(bool tall)
+{
+    m_delegate->setTall(tall);
+    m_view->doItemsLayout();
+}
+
+void ConversationList::setOwedTarget(Millis target)
+{
+    m_delegate->setClock({target});
+    m_proxy->setOwedTarget(target);
+    m_view->viewport()->update();
+}
+
+void ConversationList::step(int by)
+{
+    const int rows = m_proxy->rowCount();
+    if (rows == 0)
+        return;
+    const int row = m_view->currentIndex().isValid() ? qBound(0, m_view->currentIndex().row() + by, rows - 1) : 0;
+    m_view->setCurrentIndex(m_proxy->index(row, 0));
+    touch();
+    openRow(m_proxy->index(row, 0));
+}
+
+void ConversationList::focusFind()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+void ConversationList::showOpen()
+{
+    const auto& open = m_parts.workspace.open();
+    const int row = open ? m_proxy->rowOf(open->conversation) : -1;
+    if (row < 0)
+        m_view->selectionModel()->clear();
+    else
+        m_view->setCurrentIndex(m_proxy->index(row, 0));
+}
+
+void ConversationList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+bool ConversationList::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::MouseMove:
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+    case QEvent::KeyPress: touch(); break;
+    default: break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ConversationList::touch()
+{
+    m_proxy->setFrozen(true);
+    m_still.start(kStillFor);
+}
+
+void ConversationList::retranslate()
+{
+    m_find->setPlaceholderText(tr("Find by order number, phone tail or name"));
+    m_find->setAccessibleName(tr("Find a conversation"));
+    m_view->setAccessibleName(tr("Conversations"));
+    m_tabs->setAccessibleName(tr("Lists of conversations"));
+    updateCounts();
+    updateEmpty();
+}
+
+void ConversationList::updateCounts()
+{
+    const auto name = [](ConversationScope scope) {
+        switch (scope) {
+        case ConversationScope::mine: return tr("Mine");
+        case ConversationScope::waiting: return tr("Waiting");
+        case ConversationScope::recent: return tr("Recent");
+        case ConversationScope::leftMessages: return tr("Messages");
+        case ConversationScope::all: return tr("All");
+        }
+        return QString();
+    };
+    for (int i = 0; i < m_models.size(); ++i) {
+        const qint64 total = m_models.at(i).model->total();
+        const QString word = name(m_models.at(i).scope);
+        m_tabs->setTabText(i, total > 0 ? u"%1 %2"_s.arg(word).arg(total) : word);
+    }
+}
+
+void ConversationList::updateEmpty()
+{
+    m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
+    if (m_proxy->rowCount() > 0)
+        return;
+    if (!m_find->text().isEmpty()) {
+        m_empty->setTexts(tr("Nothing found"), tr("Try an order number, the last four digits of a phone, or a name."));
+        return;
+    }
+    switch (m_models.at(m_current).scope) {
+    case ConversationScope::mine:
+        m_empty->setTexts(tr("No conversation is yours"), tr("Go online to be given new ones, or take one from Waiting."));
+        break;
+    case ConversationScope::waiting: m_empty->setTexts(tr("Nobody waits"), tr("Customers who wait for a person appear here.")); break;
+    case ConversationScope::recent: m_empty->setTexts(tr("Nothing yet"), tr("Conversations you had appear here.")); break;
+    case ConversationScope::leftMessages:
+        m_empty->setTexts(tr("No left messages"), tr("Messages left while nobody was there appear here."));
+        break;
+    case ConversationScope::all: m_empty->setTexts(tr("No conversations"), tr("All of the shop's open conversations appear here.")); break;
+    }
+}
+
+void ConversationList::showTab(int index)
+{
+    m_current = index;
+    m_proxy->setFrozen(false);
+    m_proxy->setSourceModel(m_models.at(index).model);
+    const bool pressing = m_models.at(index).scope == ConversationScope::mine;
+    m_proxy->setOrder(pressing ? ConversationFilterModel::Order::deadline : ConversationFilterModel::Order::server);
+    m_delegate->setNow(m_parts.clock.now());
+    if (m_models.at(index).scope == ConversationScope::recent)
+        onFind();
+    updateEmpty();
+    showOpen();
+}
+
+void ConversationList::openRow(const QModelIndex& index)
+{
+    if (index.isValid())
+        m_parts.workspace.requestOpen(m_proxy->idAt(index.row()));
+}
+
+/// Repaints the visible rows whose time runs, and nothing else.
+void ConversationList::onTick()
+{
+    m_delegate->setNow(m_parts.clock.now());
+    if (!m_view->isVisible())
+        return;
+    const int rows = m_proxy->rowCount();
+    const QModelIndex top = m_view->indexAt({4, 1});
+    for (int row = qMax(0, top.row()); row < rows; ++row) {
+        const QRect rect = m_view->visualRect(m_proxy->index(row, 0));
+        if (rect.top() > m_view->viewport()->height())
+            break;
+        if (ConversationDelegate::runs(m_proxy->index(row, 0)))
+            m_view->viewport()->update(rect);
+    }
+    updateHint();
+}
+
+void ConversationList::updateHint()
+{
+    if (!m_proxy->isFrozen()) {
+        m_hint->hide();
+        return;
+    }
+    // What would stand above the first visible row once sorted: older owed replies further down.
+    const auto owed = [this](int row) {
+        return m_proxy->index(row, 0).data(static_cast<int>(ConversationListModel::Role::OwedSince));
+    };
+    const int first = m_view->indexAt({4, 1}).row();
+    int above = 0;
+    if (first >= 0) {
+        const QVariant reference = owed(first);
+        for (int row = first + 1; row < m_proxy->rowCount(); ++row)
+            if (owed(row).isValid() && (!reference.isValid() || owed(row).toLongLong() < reference.toLongLong()))
+                ++above;
+    }
+    m_hint->setVisible(above > 0);
+    m_hint->setText(tr("%n more urgent above", nullptr, above));
+}
+
+void ConversationList::onFind()
+{
+    const QString text = m_find->text().trimmed();
+    Tab& recent = m_models[2];
+    if (!text.isEmpty() && m_current != 2) {
+        m_tabs->setCurrentIndex(2);
+        return;
+    }
+    if (m_current != 2)
+        return;
+    m_parts.service.find(text, this, [this, &recent](const Result<QList<ConversationId>>& found, qint64 total) {
+        if (found)
+            recent.model->setFound(*found, total);
+        updateEmpty();
+    });
+}
+
+} // namespace greenroom

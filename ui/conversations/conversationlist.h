@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QListView>
+#include <QTimer>
+
+#include "app/conversations/conversationfiltermodel.h"
+#include "app/conversations/conversationlistmodel.h"
+#include "app/workspace/deskclock.h"
+
+class QLineEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace greenroom {
+
+class ConversationDelegate;
+class ConversationService;
+class DraftStore;
+class EmptyState;
+class Label;
+class Outbox;
+class Ticker;
+
+/// The left pane: Mine, Waiting, Recent, Left messages, All with their counts, and finding by order number, phone tail
+/// or name. Nothing moves under the pointer: a list is sorted anew only after 1.5 s without pointer or key in it.
+class ConversationList final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConversationList)
+
+public:
+    struct Parts { ///< all outlive it
+        ConversationService& service;
+        BoardReplica& boards;
+        DraftStore& drafts;
+        DeskClock& clock;
+        Workspace& workspace;
+        Ticker& ticker;
+    };
+    ConversationList(const Parts& parts, QWidget* parent);
+
+    void setMe(PersonId me);
+    void setTall(bool tall);
+    void setOwedTarget(Millis target);
+    /// The conversation above or below, opened.
+    void step(int by);
+    void focusFind();
+    /// Puts the open conversation's row in view, if it is in this list.
+    void showOpen();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Tab {
+        ConversationScope scope;
+        ConversationListModel* model = nullptr;
+    };
+    void retranslate();
+    void updateCounts();
+    void updateEmpty();
+    void showTab(int index);
+    void openRow(const QModelIndex& index);
+    void onTick();
+    void onFind();
+    void touch();
+    void updateHint();
+
+    Parts m_parts;
+    QTabBar* m_tabs;
+    QLineEdit* m_find;
+    QListView* m_view;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    Label* m_hint;
+    ConversationDelegate* m_delegate;
+    ConversationFilterModel* m_proxy;
+    QList<Tab> m_models;
+    int m_current = 0;
+    QTimer m_still;
+    QTimer m_findSoon;
+};
+
+} // namespace greenroom

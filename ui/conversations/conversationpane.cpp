@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/conversationpane.h"
+
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include "app/conversations/conversationservice.h"
+#include "core/text/display.h"
+#include "ui/conversations/closedialog.h"
+#include "ui/conversations/composer.h"
+#include "ui/conversations/transcriptview.h"
+#include "ui/conversations/transferdialog.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/ticker.h"
+#include "ui/widgets/toast.h"
+#include "ui/words/errorwords.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState("dialog-messages"_L1, this))
+    , m_content(new QWidget(this))
+    , m_header(new QWidget(m_content))
+    , m_search(new QLineEdit(m_content))
+    , m_typing(new Label(m_content, TextSize::small, ColorRole::muted))
+    , m_writing(new QWidget(m_content))
+{
+    m_transcript = new TranscriptView(
+        [this](BlobId blob, std::function<void(const QByteArray&)> done) {
+            m_parts.attachments.download(
+                blob, this, [done = std::move(done)](const Result<QByteArray>& bytes) { done(bytes ? *bytes : QByteArray()); });
+        },
+        m_content);
+    buildHeader();
+    buildComposer();
+    m_search->setObjectName(u"transcriptSearch"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->hide();
+    m_typing->setContentsMargins(16, 0, 16, 4);
+
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_search);
+    column->addWidget(m_transcript, 1);
+    column->addWidget(m_typing);
+    column->addWidget(m_writing);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_content);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    m_toast = new Toast(m_transcript);
+
+    connect(&m_parts.workspace, &Workspace::conversationChanged, this, &ConversationPane::onConversationChanged);
+    connect(&m_parts.workspace, &Workspace::factsChanged, this, &ConversationPane::onFactsChanged);
+    connect(&m_parts.workspace, &Workspace::insertTextRequested, this, [this](const QString& text) {
+        m_composer->insertPlainText(text);
+        m_composer->setFocus();
+    });
+    connect(&m_parts.workspace, &Workspace::sendCardRequested, this,
+        [this](const Content& card) { m_parts.service.sendCard(m_shown, card); });
+    connect(&m_parts.service, &ConversationService::onlineChanged, this, &ConversationPane::onFactsChanged);
+    connect(&m_parts.service, &ConversationService::sendRefused, this, [this](ConversationId id, Code reason, bool) {
+        if (id == m_shown)
+            tell({reason, {}, {}, 0});
+    });
+    connect(&m_parts.drafts, &DraftStore::changed, this, &ConversationPane::showDraft);
+    connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationPane::onTick);
+    connect(m_transcript, &TranscriptView::retryRequested, this, [this](ClientId id) { m_parts.service.retry(id); });
+    connect(m_transcript, &TranscriptView::discardRequested, this, [this](ClientId id) { m_parts.service.discard(id); });
+    connect(m_transcript, &TranscriptView::recallRequested, this, [this](qint64 number) {
+        m_parts.service.recall(m_shown, number, this, [this](const Result<void>& done) {
+            if (!done)
+                tell(done.error());
+        });
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) { m_transcript->findUpward(text, false); });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { m_transcript->findUpward(m_search->text(), true); });
+    retranslate();
+    onConversationChanged();
+}
+
+void ConversationPane::buildHeader()
+{
+    m_name = new Label(m_header, TextSize::large, ColorRole::text, true);
+    m_name->setElided(true);
+    m_facts = new Label(m_header, TextSize::base, ColorRole::muted);
+    m_facts->setElided(true);
+    m_clockLabel = new Label(m_header, TextSize::base, ColorRole::muted, true);
+    m_accept = new QPushButton(m_header);
+    m_accept->setObjectName(u"acceptButton"_s);
+    m_accept->setProperty(kPrimaryProperty, true);
+    m_decline = new QPushButton(m_header);
+    m_decline->setObjectName(u"declineButton"_s);
+    m_claim = new QPushButton(m_header);
+    m_claim->setObjectName(u"claimButton"_s);
+    m_claim->setProperty(kPrimaryProperty, true);
+    m_transfer = new QToolButton(m_header);
+    m_transfer->setObjectName(u"transferButton"_s);
+    m_transfer->setDefaultAction(m_parts.actions.find(u"conversation.transfer"_s));
+    m_close = new QToolButton(m_header);
+    m_close->setObjectName(u"closeButton"_s);
+    m_close->setDefaultAction(m_parts.actions.find(u"conversation.close"_s));
+    connect(m_accept, &QPushButton::clicked, this, &ConversationPane::acceptOffer);
+    connect(m_decline, &QPushButton::clicked, this, &ConversationPane::declineOffer);
+    connect(m_claim, &QPushButton::clicked, this, &ConversationPane::claim);
+
+    auto* names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_name);
+    names->addWidget(m_facts);
+    auto* row = new QHBoxLayout(m_header);
+    row->setContentsMargins(16, 8, 12, 8);
+    row->addLayout(names, 1);
+    for (QWidget* each : {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept),
+             static_cast<QWidget*>(m_decline), static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer),
+             static_cast<QWidget*>(m_close)})
+        row->addWidget(each);
+    m_header->setMinimumHeight(scaled(56, this));
+}
+
+void ConversationPane::buildComposer()
+{
+    m_to = new Label(m_writing, TextSize::small, ColorRole::muted, true);
+    m_to->setElided(true);
+    m_composer = new Composer(m_parts.phrases, m_writing);
+    m_composer->setFixedHeight(scaled(84, this));
+    m_note = new QToolButton(m_writing);
+    m_note->setObjectName(u"noteToggle"_s);
+    m_note->setIcon(icon("note"_L1));
+    m_note->setCheckable(true);
+    m_picture = new QToolButton(m_writing);
+    m_picture->setObjectName(u"pictureButton"_s);
+    m_picture->setIcon(icon("insert-image"_L1));
+    m_send = new QPushButton(m_writing);
+    m_send->setObjectName(u"sendButton"_s);
+    m_send->setProperty(kPrimaryProperty, true);
+    m_send->setFocusPolicy(Qt::TabFocus);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    buttons->addWidget(m_note);
+    buttons->addWidget(m_picture);
+    buttons->addStretch(1);
+    buttons->addWidget(m_send);
+    auto* column = new QVBoxLayout(m_writing);
+    column->setContentsMargins(12, 6, 12, 8);
+    column->setSpacing(4);
+    column->addWidget(m_to);
+    column->addWidget(m_composer);
+    column->addLayout(buttons);
+
+    connect(m_send, &QPushButton::clicked, this, &ConversationPane::send);
+    connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
+    connect(m_composer, &Composer::sendAndNextRequested, this, [this] {
+        const ConversationId after = m_shown;
+        send();
+        Q_EMIT nextRequested(after);
+    });
+    connect(m_composer, &Composer::pictureGiven, this, &ConversationPane::sendPicture);
+    connect(m_composer, &Composer::textChanged, this, &ConversationPane::saveDraft);
+    connect(m_note, &QToolButton::toggled, this, [this] {
+        saveDraft();
+        onFactsChanged();
+    });
+    connect(m_picture, &QToolButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(this, tr("Send a picture"), QString(), tr("Pictures (*.png *.jpg *.jpeg *.webp *.gif)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+            if (QFile file(path); file.open(QIODevice::ReadOnly))
+                sendPicture(file.read(10 * 1024 * 1024 + 1));
+        });
+        dialog->open();
+    });
+}
+
+void ConversationPane::setShopName(const QString& name)
+{
+    m_shop = safeName(name);
+    onFactsChanged();
+}
+
+void ConversationPane::setEnterSends(bool enterSends)
+{
+    m_composer->setEnterSends(enterSends);
+    m_send->setToolTip(enterSends ? tr("Enter sends, Shift+Enter breaks the line") : tr("Ctrl+Enter sends"));
+}
+
+void ConversationPane::send()
+{
+    const QString text = m_composer->toPlainText().trimmed();
+    if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing() || !m_send->isEnabled())
+        return;
+    if (codePoints(text) > kMessageChars) {
+        tell({Code::tooLong, {}, {}, kMessageChars});
+        return;
+    }
+    if (m_note->isChecked())
+        m_parts.service.addNote(m_shown, text);
+    else
+        m_parts.service.sendText(m_shown, text);
+    m_note->setChecked(false);
+    m_composer->clear();
+    m_transcript->scrollToEnd();
+}
+
+void ConversationPane::toggleNote()
+{
+    m_note->toggle();
+    m_composer->setFocus();
+}
+
+void ConversationPane::toggleSearch()
+{
+    m_search->setVisible(!m_search->isVisible());
+    m_search->clear();
+    if (m_search->isVisible())
+        m_search->setFocus();
+    else
+        m_composer->setFocus();
+}
+
+void ConversationPane::acceptOffer()
+{
+    m_parts.service.accept(m_shown, this, [this](const Result<void>& done) {
+        if (!done)
+            tell(done.error());
+        else
+            m_composer->setFocus();
+    });
+}
+
+void ConversationPane::declineOffer()
+{
+    m_parts.service.decline(m_shown, this, [this](const Result<void>& done) {
+        if (!done)
+            tell(done.error());
+    });
+}
+
+void ConversationPane::claim()
+{
+    m_parts.service.claim(m_shown, this, [this](const Result<void>& done) {
+        if (!done)
+            tell(done.error());
+        else
+            m_composer->setFocus();
+    });
+}
+
+void ConversationPane::transfer()
+{
+    if (!m_parts.workspace.open())
+        return;
+    auto* dialog = new TransferDialog(m_parts.service, m_shown, m_name->text(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ConversationPane::close()
+{
+    if (!m_parts.workspace.open())
+        return;
+    auto* dialog = new CloseDialog(m_parts.service, m_shown, m_name->text(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void ConversationPane::onConversationChanged()
+{
+    const auto& open = m_parts.workspace.open();
+    m_shown = open ? open->conversation : ConversationId();
+    m_stack->setCurrentWidget(open ? m_content : static_cast<QWidget*>(m_empty));
+    m_transcript->setModel(open ? m_parts.service.transcript() : nullptr);
+    m_search->hide();
+    if (open)
+        showDraft(m_shown);
+    onFactsChanged();
+    if (open) {
+        m_parts.service.markRead(m_shown);
+        m_composer->setFocus();
+    }
+}
+
+void ConversationPane::onFactsChanged()
+{
+    const auto& open = m_parts.workspace.open();
+    const bool online = m_parts.service.isOnline();
+    if (open) {
+        const QString name = safeName(open->customerName);
+        m_name->setText(name.isEmpty() ? anonymousWord() : name);
+        QStringList facts;
+        for (const QString& fact : {tierWord(open->tier), channelWord(open->channel), stateWord(open->state),
+                 open->mine ? QString() : safeName(open->assigneeName), safeName(open->queueName)})
+            if (!fact.isEmpty())
+                facts.append(fact);
+        m_facts->setText(facts.join(u" · "_s));
+        m_to->setText(m_note->isChecked() ? tr("Internal note · the customer never sees it")
+                                          : tr("To %1 · %2").arg(m_name->text(), m_shop));
+        m_to->setRole(m_note->isChecked() ? ColorRole::caution : ColorRole::muted);
+        m_send->setText(m_note->isChecked() ? tr("Add note") : tr("Send"));
+    }
+    const bool offered = open && open->offerUntil;
+    const bool free = open && !offered && !open->mine && open->state != ConversationState::assigned;
+    m_accept->setVisible(offered);
+    m_decline->setVisible(offered);
+    m_claim->setVisible(free);
+    const QString why = online ? QString() : tr("Not while there is no connection.");
+    for (QPushButton* each : {m_accept, m_decline, m_claim}) {
+        each->setEnabled(online);
+        each->setToolTip(why);
+    }
+    for (const QString& name : {u"conversation.transfer"_s, u"conversation.close"_s})
+        m_parts.actions.find(name)->setEnabled(open && open->mine && online);
+    m_picture->setEnabled(open && open->mine && online);
+    m_send->setEnabled(open && (open->mine || m_note->isChecked()));
+    m_composer->setPlaceholderText(!open || open->mine || m_note->isChecked()
+            ? tr("Write a reply; / opens the phrases")
+            : tr("Take the conversation to answer; notes are always possible"));
+    onTick();
+}
+
+void ConversationPane::onTick()
+{
+    const auto& open = m_parts.workspace.open();
+    QString text;
+    if (open && open->offerUntil)
+        text = tr("%1 to accept").arg(spanText(*open->offerUntil - m_parts.clock.now()));
+    else if (open && open->owedSince)
+        text = tr("Reply owed for %1").arg(spanText(m_parts.clock.now() - *open->owedSince));
+    if (text != m_clockLabel->text())
+        m_clockLabel->setText(text);
+}
+
+void ConversationPane::saveDraft()
+{
+    if (m_loadingDraft || m_shown.isNull())
+        return;
+    const QString text = m_composer->toPlainText();
+    m_loadingDraft = true;
+    if (text.isEmpty())
+        m_parts.drafts.remove(m_shown);
+    else
+        m_parts.drafts.set(m_shown, text, m_note->isChecked(), m_parts.clock.now());
+    m_loadingDraft = false;
+    if (!m_note->isChecked())
+        m_parts.service.setTyping(m_shown, !text.isEmpty());
+}
+
+void ConversationPane::showDraft(ConversationId conversation)
+{
+    if (m_loadingDraft || conversation != m_shown)
+        return;
+    const Draft draft = m_parts.drafts.draft(conversation);
+    if (draft.text == m_composer->toPlainText() && draft.note == m_note->isChecked())
+        return;
+    m_loadingDraft = true;
+    m_composer->setPlainText(draft.text);
+    m_composer->moveCursor(QTextCursor::End);
+    m_note->setChecked(draft.note);
+    m_loadingDraft = false;
+}
+
+void ConversationPane::sendPicture(const QByteArray& bytes)
+{
+    if (!m_picture->isEnabled()) {
+        tell({Code::offline, {}, {}, 0});
+        return;
+    }
+    m_toast->showMessage(tr("Sending the picture…"));
+    m_parts.service.sendImage(m_shown, bytes, this, [this](const Result<void>& done) {
+        if (done)
+            m_toast->hide();
+        else
+            tell(done.error());
+    });
+}
+
+void ConversationPane::tell(const Error& error)
+{
+    m_toast->showMessage(errorSentence(error), ColorRole::critical);
+}
+
+void ConversationPane::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ConversationPane::retranslate()
+{
+    m_empty->setTexts(tr("No conversation is open"), tr("Choose one on the left, or press F8 for the most pressing one."));
+    m_accept->setText(tr("Accept"));
+    m_decline->setText(tr("Decline"));
+    m_claim->setText(tr("Take it"));
+    m_search->setPlaceholderText(tr("Search in this conversation; Enter goes to the one before"));
+    m_search->setAccessibleName(tr("Search in this conversation"));
+    m_transcript->setAccessibleName(tr("Conversation"));
+    m_composer->setAccessibleName(tr("Reply"));
+    m_note->setAccessibleName(tr("Write an internal note"));
+    m_note->setToolTip(tr("Write an internal note"));
+    m_picture->setAccessibleName(tr("Send a picture"));
+    m_picture->setToolTip(tr("Send a picture"));
+    onFactsChanged();
+}
+
+} // namespace greenroom

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace greenroom {
+
+class ActionRegistry;
+class AttachmentService;
+class Composer;
+class ConversationService;
+class DraftStore;
+class EmptyState;
+class Label;
+class PhraseService;
+class Ticker;
+class Toast;
+class TranscriptView;
+class Workspace;
+class DeskClock;
+
+/// The middle: whose conversation this is, the transcript, and the composer that always shows shop and customer.
+class ConversationPane final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConversationPane)
+
+public:
+    struct Parts { ///< all outlive it
+        ConversationService& service;
+        AttachmentService& attachments;
+        DraftStore& drafts;
+        PhraseService& phrases;
+        Workspace& workspace;
+        DeskClock& clock;
+        Ticker& ticker;
+        ActionRegistry& actions;
+    };
+    ConversationPane(const Parts& parts, QWidget* parent);
+
+    Composer* composer() const { return m_composer; }
+    TranscriptView* transcript() const { return m_transcript; }
+    void setShopName(const QString& name);
+    void setEnterSends(bool enterSends);
+    void send();
+    void toggleNote();
+    void toggleSearch();
+    void acceptOffer();
+    void declineOffer();
+    void claim();
+    void transfer();
+    void close();
+
+Q_SIGNALS:
+    void nextRequested(greenroom::ConversationId after);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildHeader();
+    void buildComposer();
+    void onConversationChanged();
+    void onFactsChanged();
+    void onTick();
+    void saveDraft();
+    void showDraft(ConversationId conversation);
+    void sendPicture(const QByteArray& bytes);
+    void tell(const Error& error);
+    void retranslate();
+
+    Parts m_parts;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    QWidget* m_content;
+    QWidget* m_header;
+    Label* m_name;
+    Label* m_facts;
+    Label* m_clockLabel;
+    QPushButton* m_accept;
+    QPushButton* m_decline;
+    QPushButton* m_claim;
+    QToolButton* m_transfer;
+    QToolButton* m_close;
+    QLineEdit* m_search;
+    TranscriptView* m_transcript;
+    Label* m_typing;
+    QWidget* m_writing;
+    Label* m_to;
+    Composer* m_composer;
+    QToolButton* m_note;
+    QToolButton* m_picture;
+    QPushButton* m_send;
+    Toast* m_toast;
+    QString m_shop;
+    ConversationId m_shown;
+    bool m_loadingDraft = false;
+};
+
+} // namespace greenroom

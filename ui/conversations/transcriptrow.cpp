@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/transcriptrow.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include "app/conversations/transcriptmodel.h"
+#include "core/text/display.h"
+#include "ui/theme/metrics.h"
+#include "ui/words/errorwords.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Role = TranscriptModel::Role;
+using Delivery = TranscriptModel::Delivery;
+
+struct RowWords {
+    Q_DECLARE_TR_FUNCTIONS(greenroom::TranscriptRow)
+};
+
+constexpr int kMargin = 16;
+constexpr int kPad = 10;
+
+QVariant read(const QModelIndex& index, Role role)
+{
+    return index.data(static_cast<int>(role));
+}
+
+int widthOf(const QString& text, const QFont& font)
+{
+    return QFontMetrics(font).horizontalAdvance(text) + 2;
+}
+
+} // namespace
+
+TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures, Instant now)
+    : m_smallFont(textFont(TextSize::small))
+    , m_boldFont(textFont(TextSize::base, true))
+{
+    const auto content = read(index, Role::Body).value<Content>();
+    const Instant at = fromMillis(read(index, Role::At).toLongLong());
+    m_client = ClientId(Uuid::fromString(read(index, Role::Client).toString()).value_or(Uuid {}));
+    m_number = read(index, Role::Number).toLongLong();
+    if (const QVariant until = read(index, Role::RecallUntil); until.isValid())
+        m_recallUntil = fromMillis(until.toLongLong());
+    m_system = read(index, Role::System).toBool();
+    int y = read(index, Role::GroupStart).toBool() || m_system ? 8 : 3;
+    const int small = QFontMetrics(m_smallFont).height();
+    if (read(index, Role::DayStart).toBool()) {
+        m_day = dayText(at, now);
+        m_dayRect = QRect(0, y + 4, width, small + 8);
+        y = m_dayRect.bottom() + 8;
+    }
+    m_height = y;
+    if (m_system) {
+        const Author author {static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt()), {}, read(index, Role::AuthorName).toString()};
+        m_plain = safeForDisplay(clockText(at) + u"  "_s + systemLine(author, content));
+        m_ink = ColorRole::muted;
+        m_textAt = QPoint(kMargin * 2, y);
+        layOutText(m_smallFont, m_textAt.x(), width - 4 * kMargin);
+        m_bubble = QRect(m_textAt, m_text.boundingRect().size().toSize());
+        m_height = m_bubble.bottom() + 6;
+        return;
+    }
+    layOutSaid(index, width, font, pictures);
+}
+
+void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures)
+{
+    const auto content = read(index, Role::Body).value<Content>();
+    const bool internal = read(index, Role::Internal).toBool();
+    m_right = static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt()) != AuthorKind::customer;
+    m_fill = internal ? ColorRole::note : (m_right ? ColorRole::agentBubble : ColorRole::customerBubble);
+    int y = m_height;
+    if (read(index, Role::GroupStart).toBool() || internal) {
+        m_head = headline(index, internal);
+        m_headRect = QRect(kMargin, y, width - 2 * kMargin, QFontMetrics(m_smallFont).height() + 4);
+        y = m_headRect.bottom();
+    }
+    const int room = qMin(width * 3 / 4, scaled(560, font)) - 2 * kPad;
+    int innerHeight = 0;
+    int innerWidth = 0;
+    QString text = read(index, Role::Text).toString();
+    if (const auto* order = std::get_if<OrderCard>(&content)) {
+        m_title = RowWords::tr("Order %1 · %2").arg(order->number, orderStateWord(order->state));
+        text = order->title + u'\n' + moneyText(order->total);
+    } else if (const auto* product = std::get_if<ProductCard>(&content)) {
+        m_title = product->title;
+        text = RowWords::tr("%1 · now %2").arg(product->sku, moneyText(product->price));
+    } else if (const auto* left = std::get_if<LeftMessage>(&content)) {
+        m_title = RowWords::tr("Left message");
+        text = left->contact.isEmpty() ? left->text : RowWords::tr("%1\nContact: %2").arg(left->text, left->contact);
+    } else if (const auto* image = std::get_if<Image>(&content)) {
+        text.clear();
+        QSize size(static_cast<int>(image->width), static_cast<int>(image->height));
+        size.scale(size.boundedTo({scaled(280, font), scaled(280, font)}), Qt::KeepAspectRatio);
+        m_pictureRect = QRect(QPoint(), size.expandedTo({24, 24}));
+        const auto known = pictures.find(image->blob);
+        if (known == pictures.end())
+            m_missing = image->blob;
+        else
+            m_picture = known->second;
+        innerWidth = m_pictureRect.width();
+        innerHeight = m_pictureRect.height();
+        m_plain = kindWord(content);
+    } else if (std::holds_alternative<Tombstone>(content)) {
+        text = systemLine({}, content);
+        m_ink = ColorRole::muted;
+    } else if (text.isEmpty()) {
+        text = kindWord(content);
+    }
+    if (!m_title.isEmpty()) {
+        m_title = QFontMetrics(m_boldFont).elidedText(safeName(m_title), Qt::ElideRight, room);
+        innerWidth = widthOf(m_title, m_boldFont);
+        innerHeight = QFontMetrics(m_boldFont).height() + 4;
+    }
+    const int titleHeight = m_title.isEmpty() ? 0 : innerHeight;
+    if (m_pictureRect.isNull()) {
+        m_plain = safeForDisplay(text);
+        layOutText(font, 0, room);
+        innerWidth = qMax(innerWidth, qCeil(m_text.maximumWidth()) > room ? room : qCeil(m_text.boundingRect().width()));
+        innerHeight += qCeil(m_text.boundingRect().height());
+    }
+    const int outer = qMin(innerWidth, room) + 2 * kPad + 1;
+    m_bubble = QRect(m_right ? width - kMargin - outer : kMargin, y, outer, innerHeight + 2 * kPad - 4);
+    m_pictureRect.moveTopLeft(m_bubble.topLeft() + QPoint(kPad, kPad - 2));
+    m_textAt = m_bubble.topLeft() + QPoint(kPad, kPad - 2 + titleHeight);
+    layOutFoot(index, width, m_bubble.bottom() + 3);
+}
+
+void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
+{
+    m_height = y;
+    switch (static_cast<Delivery>(read(index, Role::Delivery).toInt())) {
+    case Delivery::stored:
+        if (!read(index, Role::ReadByCustomer).toBool() || !m_right || !read(index, Role::GroupEnd).toBool())
+            return;
+        m_foot = RowWords::tr("Read");
+        break;
+    case Delivery::queued: m_foot = RowWords::tr("Waiting to be sent"); break;
+    case Delivery::sending: m_foot = RowWords::tr("Sending…"); break;
+    case Delivery::sent: return;
+    case Delivery::failed:
+        m_failed = true;
+        m_foot = RowWords::tr("Not sent. %1").arg(errorSentence({static_cast<Code>(read(index, Role::Error).toInt()), {}, {}, 0}));
+        m_retry = RowWords::tr("Try again");
+        m_discard = RowWords::tr("Discard");
+        break;
+    }
+    const int line = QFontMetrics(m_smallFont).height() + 4;
+    int right = width - kMargin;
+    if (m_failed) {
+        const int discardWidth = widthOf(m_discard, m_smallFont);
+        m_discardRect = QRect(right - discardWidth, y, discardWidth, line);
+        const int retryWidth = widthOf(m_retry, m_smallFont);
+        m_retryRect = QRect(m_discardRect.left() - 12 - retryWidth, y, retryWidth, line);
+        right = m_retryRect.left() - 12;
+    }
+    m_footRect = QRect(kMargin, y, right - kMargin, line);
+    m_height = y + line;
+}
+
+QString TranscriptRow::headline(const QModelIndex& index, bool internal) const
+{
+    QString name = safeName(read(index, Role::AuthorName).toString());
+    const auto kind = static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt());
+    if (name.isEmpty() && kind == AuthorKind::customer)
+        name = anonymousWord();
+    if (kind == AuthorKind::bot)
+        name = RowWords::tr("Bot");
+    const QString time = clockText(fromMillis(read(index, Role::At).toLongLong()));
+    return internal ? RowWords::tr("%1 · internal note · %2").arg(name, time) : u"%1 · %2"_s.arg(name, time);
+}
+
+void TranscriptRow::layOutText(const QFont& font, int, int width)
+{
+    QString shown = m_plain;
+    shown.replace(u'\n', QChar::LineSeparator);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(m_plain.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    if (m_system)
+        option.setAlignment(Qt::AlignHCenter);
+    m_text.setText(shown);
+    m_text.setFont(font);
+    m_text.setTextOption(option);
+    m_text.setCacheEnabled(true);
+    m_text.beginLayout();
+    double y = 0;
+    for (QTextLine line = m_text.createLine(); line.isValid(); line = m_text.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y});
+        y += line.height();
+    }
+    m_text.endLayout();
+    if (m_system || option.textDirection() == Qt::LeftToRight)
+        return;
+    // Right-to-left lines were set against the full width; pull them to the widest one so that the bubble fits.
+    double widest = 0;
+    for (int i = 0; i < m_text.lineCount(); ++i)
+        widest = qMax(widest, m_text.lineAt(i).naturalTextWidth());
+    m_text.beginLayout();
+    y = 0;
+    for (QTextLine line = m_text.createLine(); line.isValid(); line = m_text.createLine()) {
+        line.setLineWidth(qMin<double>(width, std::ceil(widest) + 1));
+        line.setPosition({0, y});
+        y += line.height();
+    }
+    m_text.endLayout();
+}
+
+void TranscriptRow::paint(
+    QPainter& painter, const QPoint& at, const QPalette& palette, int selectFrom, int selectTo, bool found) const
+{
+    const auto ink = [&palette](ColorRole role) { return color(role, palette); };
+    painter.save();
+    painter.translate(at);
+    painter.setFont(m_smallFont);
+    if (!m_day.isEmpty()) {
+        const int half = widthOf(m_day, m_smallFont) / 2 + 12;
+        const int middle = m_dayRect.center().y();
+        painter.fillRect(kMargin, middle, m_dayRect.width() / 2 - half - kMargin, 1, ink(ColorRole::border));
+        painter.fillRect(m_dayRect.width() / 2 + half, middle, m_dayRect.width() / 2 - half - kMargin, 1, ink(ColorRole::border));
+        painter.setPen(ink(ColorRole::muted));
+        painter.drawText(m_dayRect, Qt::AlignCenter, m_day);
+    }
+    if (!m_head.isEmpty()) {
+        painter.setPen(ink(ColorRole::muted));
+        painter.drawText(m_headRect, (m_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop | Qt::TextSingleLine, m_head);
+    }
+    if (!m_system) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(found || m_failed ? QPen(ink(found ? ColorRole::accent : ColorRole::critical), found ? 2 : 1) : QPen(Qt::NoPen));
+        painter.setBrush(ink(m_fill));
+        painter.drawRoundedRect(QRectF(m_bubble).adjusted(0.5, 0.5, -0.5, -0.5), kRadius + 2, kRadius + 2);
+        if (!m_title.isEmpty()) {
+            painter.setFont(m_boldFont);
+            painter.setPen(ink(ColorRole::text));
+            painter.drawText(m_bubble.adjusted(kPad, kPad - 2, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, m_title);
+        }
+        if (!m_picture.isNull())
+            painter.drawPixmap(m_pictureRect, m_picture);
+        else if (!m_pictureRect.size().isEmpty() && m_text.text().isEmpty())
+            painter.fillRect(m_pictureRect, ink(ColorRole::sunken));
+    }
+    QList<QTextLayout::FormatRange> ranges;
+    if (selectFrom != selectTo) {
+        QTextLayout::FormatRange range;
+        range.start = qMin(selectFrom, selectTo);
+        range.length = qAbs(selectTo - selectFrom);
+        range.format.setBackground(palette.highlight());
+        range.format.setForeground(palette.highlightedText());
+        ranges.append(range);
+    }
+    painter.setPen(ink(m_ink));
+    m_text.draw(&painter, m_textAt, ranges);
+    painter.setFont(m_smallFont);
+    if (!m_foot.isEmpty()) {
+        painter.setPen(ink(m_failed ? ColorRole::critical : ColorRole::muted));
+        painter.drawText(m_footRect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+            QFontMetrics(m_smallFont).elidedText(m_foot, Qt::ElideRight, m_footRect.width()));
+        painter.setPen(ink(ColorRole::accent));
+        painter.drawText(m_retryRect, Qt::AlignCenter, m_retry);
+        painter.drawText(m_discardRect, Qt::AlignCenter, m_discard);
+    }
+    painter.restore();
+}
+
+int TranscriptRow::positionAt(const QPoint& point) const
+{
+    if (!m_bubble.contains(point))
+        return -1;
+    const QPoint inside = point - m_textAt;
+    for (int i = 0; i < m_text.lineCount(); ++i) {
+        const QTextLine line = m_text.lineAt(i);
+        if (inside.y() < line.y() + line.height() || i == m_text.lineCount() - 1)
+            return line.xToCursor(inside.x());
+    }
+    return 0;
+}
+
+int TranscriptRow::estimate(const QModelIndex& index, int width, int lineHeight)
+{
+    const qsizetype perLine = qMax(10, width * 3 / 4 / qMax(1, lineHeight / 2));
+    const qsizetype lines = read(index, Role::Text).toString().size() / perLine + 1;
+    return static_cast<int>(qMin<qsizetype>(lines, 400)) * lineHeight + 28;
+}
+
+} // namespace greenroom

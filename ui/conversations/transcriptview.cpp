@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/transcriptview.h"
+
+#include <algorithm>
+
+#include <QAccessible>
+#include <QBuffer>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QImageReader>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+
+#include "app/conversations/transcriptmodel.h"
+#include "ui/theme/metrics.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Instant wallClock()
+{
+    return std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now());
+}
+
+/// Only the two formats our own re-encoder makes, bounded before anything is decoded.
+QPixmap decode(const QByteArray& bytes)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    const bool png = bytes.startsWith(QByteArrayView("\x89PNG"));
+    QImageReader reader(&buffer, png ? QByteArrayLiteral("png") : QByteArrayLiteral("jpeg"));
+    reader.setAutoDetectImageFormat(false);
+    const QSize size = reader.size();
+    if (!size.isValid() || qint64(size.width()) * size.height() > 40'000'000)
+        return {};
+    reader.setScaledSize(size.scaled(size.boundedTo({800, 800}), Qt::KeepAspectRatio));
+    return QPixmap::fromImage(reader.read());
+}
+
+} // namespace
+
+TranscriptView::TranscriptView(FetchPicture fetch, QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_fetch(std::move(fetch))
+{
+    setObjectName(u"transcript"_s);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setBackgroundRole(QPalette::Base);
+    verticalScrollBar()->setSingleStep(scaled(20, this));
+}
+
+TranscriptView::~TranscriptView() = default;
+
+void TranscriptView::setModel(TranscriptModel* model)
+{
+    if (m_model == model)
+        return;
+    if (m_model)
+        m_model->disconnect(this);
+    m_model = model;
+    m_heights.clear();
+    forgetLayouts();
+    m_atEnd = true;
+    m_foundRow = m_clickedRow = -1;
+    m_selectFrom = m_selectTo = 0;
+    if (model) {
+        m_heights.assign(static_cast<size_t>(model->rowCount()), 0);
+        connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex&, int first, int last) { onRowsInserted(first, last); });
+        connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex&, int first, int last) { onRowsRemoved(first, last); });
+        connect(model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex& first, const QModelIndex& last) { onDataChanged(first.row(), last.row()); });
+        connect(model, &QAbstractItemModel::modelReset, this, [this] {
+            m_heights.assign(static_cast<size_t>(m_model->rowCount()), 0);
+            forgetLayouts();
+            viewport()->update();
+        });
+        connect(model, &TranscriptModel::customerSaid, this, [this] {
+            QAccessibleEvent event(this, QAccessible::Alert);
+            QAccessible::updateAccessibility(&event);
+        });
+    }
+    settle();
+    viewport()->update();
+}
+
+void TranscriptView::scrollToEnd()
+{
+    m_atEnd = true;
+    settle();
+    viewport()->update();
+}
+
+bool TranscriptView::findUpward(const QString& text, bool again)
+{
+    if (!m_model || text.isEmpty()) {
+        m_foundRow = -1;
+        viewport()->update();
+        return false;
+    }
+    const int from = again && m_foundRow > 0 ? m_foundRow - 1 : m_model->rowCount() - 1;
+    m_foundRow = m_model->findText(text, from, true);
+    if (m_foundRow >= 0) {
+        m_atEnd = false;
+        updateTops();
+        verticalScrollBar()->setValue(m_tops[static_cast<size_t>(m_foundRow)] - viewport()->height() / 3);
+    }
+    viewport()->update();
+    return m_foundRow >= 0;
+}
+
+QString TranscriptView::selectedText() const
+{
+    const auto row = m_rows.find(m_clickedRow);
+    if (row == m_rows.end())
+        return {};
+    if (m_selectFrom == m_selectTo)
+        return row->second->text();
+    return row->second->text().mid(qMin(m_selectFrom, m_selectTo), qAbs(m_selectTo - m_selectFrom));
+}
+
+void TranscriptView::copy()
+{
+    if (const QString text = selectedText(); !text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+TranscriptRow& TranscriptView::layOut(int row)
+{
+    std::unique_ptr<TranscriptRow>& slot = m_rows[row];
+    if (!slot) {
+        slot = std::make_unique<TranscriptRow>(
+            m_model->index(row, 0), viewport()->width(), textFont(TextSize::base), m_pictures, wallClock());
+        if (const auto missing = slot->missingPicture())
+            wantPicture(*missing);
+    }
+    return *slot;
+}
+
+void TranscriptView::updateTops()
+{
+    if (!m_topsStale || !m_model)
+        return;
+    const int width = viewport()->width();
+    const int line = QFontMetrics(textFont(TextSize::base)).height();
+    m_tops.resize(m_heights.size() + 1);
+    int y = 8;
+    for (size_t i = 0; i < m_heights.size(); ++i) {
+        m_tops[i] = y;
+        if (m_heights[i] == 0)
+            m_heights[i] = -TranscriptRow::estimate(m_model->index(static_cast<int>(i), 0), width, line);
+        y += qAbs(m_heights[i]);
+    }
+    m_tops.back() = y + 8;
+    m_topsStale = false;
+}
+
+/// Lays out what is on screen until the heights agree with it, keeping what is looked at in place.
+void TranscriptView::settle()
+{
+    if (m_settling || !m_model || m_heights.empty()) {
+        if (!m_model || m_heights.empty())
+            verticalScrollBar()->setRange(0, 0);
+        return;
+    }
+    m_settling = true;
+    for (int round = 0; round < 6; ++round) {
+        updateTops();
+        updateBar();
+        const int top = verticalScrollBar()->value();
+        const int first = rowAt(top);
+        const int offset = top - m_tops[static_cast<size_t>(first)];
+        bool changed = false;
+        for (int row = first; row < static_cast<int>(m_heights.size()); ++row) {
+            if (m_tops[static_cast<size_t>(row)] > top + viewport()->height())
+                break;
+            const int height = layOut(row).height();
+            int& known = m_heights[static_cast<size_t>(row)];
+            changed |= known != height;
+            known = height;
+        }
+        if (!changed)
+            break;
+        m_topsStale = true;
+        updateTops();
+        updateBar();
+        if (!m_atEnd)
+            verticalScrollBar()->setValue(m_tops[static_cast<size_t>(first)] + offset);
+    }
+    if (m_rows.size() > 400)
+        std::erase_if(m_rows, [this, near = rowAt(verticalScrollBar()->value())](const auto& each) {
+            return qAbs(each.first - near) > 150;
+        });
+    m_settling = false;
+}
+
+void TranscriptView::updateBar()
+{
+    QScrollBar* bar = verticalScrollBar();
+    bar->setPageStep(viewport()->height());
+    bar->setRange(0, qMax(0, m_tops.back() - viewport()->height()));
+    if (m_atEnd)
+        bar->setValue(bar->maximum());
+}
+
+int TranscriptView::rowAt(int y) const
+{
+    const auto end = m_tops.begin() + static_cast<std::ptrdiff_t>(m_heights.size());
+    const auto after = std::upper_bound(m_tops.begin(), end, y);
+    return qMax(0, static_cast<int>(after - m_tops.begin()) - 1);
+}
+
+void TranscriptView::forgetLayouts(int from)
+{
+    std::erase_if(m_rows, [from](const auto& each) { return each.first >= from; });
+    m_topsStale = true;
+}
+
+void TranscriptView::onRowsInserted(int first, int last)
+{
+    updateTops();
+    const int before = m_tops.empty() ? 0 : m_tops.back();
+    m_heights.insert(m_heights.begin() + first, static_cast<size_t>(last - first + 1), 0);
+    // The row before may end its group differently now.
+    forgetLayouts(qMax(0, first - 1));
+    if (first == 0 && !m_atEnd) {
+        updateTops();
+        updateBar();
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + m_tops.back() - before);
+        m_clickedRow = m_foundRow = -1;
+    }
+    settle();
+    viewport()->update();
+}
+
+void TranscriptView::onRowsRemoved(int first, int last)
+{
+    m_heights.erase(m_heights.begin() + first, m_heights.begin() + last + 1);
+    forgetLayouts(qMax(0, first - 1));
+    settle();
+    viewport()->update();
+}
+
+void TranscriptView::onDataChanged(int first, int last)
+{
+    std::erase_if(m_rows, [first, last](const auto& each) { return each.first >= first && each.first <= last; });
+    settle();
+    viewport()->update();
+}
+
+void TranscriptView::wantPicture(BlobId blob)
+{
+    if (!m_pictures.try_emplace(blob).second)
+        return;
+    m_fetch(blob, [self = QPointer<TranscriptView>(this), blob](const QByteArray& bytes) {
+        if (!self || bytes.isEmpty())
+            return;
+        self->m_pictures[blob] = decode(bytes);
+        self->m_rows.clear();
+        self->settle();
+        self->viewport()->update();
+    });
+}
+
+QPoint TranscriptView::toRow(int row, const QPoint& point) const
+{
+    return {point.x(), point.y() + verticalScrollBar()->value() - m_tops[static_cast<size_t>(row)]};
+}
+
+void TranscriptView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), palette().base());
+    if (!m_model || m_heights.empty())
+        return;
+    settle();
+    const int top = verticalScrollBar()->value();
+    for (int row = rowAt(top + event->rect().top()); row < static_cast<int>(m_heights.size()); ++row) {
+        const int y = m_tops[static_cast<size_t>(row)] - top;
+        if (y > event->rect().bottom())
+            break;
+        const bool chosen = row == m_clickedRow;
+        layOut(row).paint(
+            painter, {0, y}, palette(), chosen ? m_selectFrom : 0, chosen ? m_selectTo : 0, row == m_foundRow);
+    }
+}
+
+void TranscriptView::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width()) {
+        std::fill(m_heights.begin(), m_heights.end(), 0);
+        forgetLayouts();
+    }
+    settle();
+}
+
+void TranscriptView::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
+        forgetLayouts();
+        viewport()->update();
+    }
+}
+
+void TranscriptView::mousePressEvent(QMouseEvent* event)
+{
+    if (!m_model || m_heights.empty())
+        return;
+    updateTops();
+    const QPoint point = event->position().toPoint();
+    const int row = rowAt(point.y() + verticalScrollBar()->value());
+    const TranscriptRow& hit = layOut(row);
+    const QPoint inside = toRow(row, point);
+    if (event->button() == Qt::LeftButton && hit.hitsRetry(inside)) {
+        Q_EMIT retryRequested(hit.clientId());
+        return;
+    }
+    if (event->button() == Qt::LeftButton && hit.hitsDiscard(inside)) {
+        Q_EMIT discardRequested(hit.clientId());
+        return;
+    }
+    m_clickedRow = row;
+    m_selectFrom = m_selectTo = qMax(0, hit.positionAt(inside));
+    viewport()->update();
+}
+
+void TranscriptView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!(event->buttons() & Qt::LeftButton) || m_clickedRow < 0 || m_clickedRow >= static_cast<int>(m_heights.size()))
+        return;
+    if (const int position = layOut(m_clickedRow).positionAt(toRow(m_clickedRow, event->position().toPoint())); position >= 0)
+        m_selectTo = position;
+    viewport()->update();
+}
+
+void TranscriptView::keyPressEvent(QKeyEvent* event)
+{
+    QScrollBar* bar = verticalScrollBar();
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else if (event->key() == Qt::Key_Home)
+        bar->setValue(0);
+    else if (event->key() == Qt::Key_End)
+        scrollToEnd();
+    else if (event->key() == Qt::Key_PageUp)
+        bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+    else if (event->key() == Qt::Key_PageDown)
+        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    else
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!m_model || m_heights.empty())
+        return;
+    const int row = rowAt(event->pos().y() + verticalScrollBar()->value());
+    const TranscriptRow& hit = layOut(row);
+    if (row != m_clickedRow) {
+        m_clickedRow = row;
+        m_selectFrom = m_selectTo = 0;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy")), &QAction::triggered, this, &TranscriptView::copy);
+    QAction* recall = menu->addAction(tr("Take back"));
+    recall->setEnabled(hit.isRecallable(wallClock()));
+    connect(recall, &QAction::triggered, this, [this, number = hit.number()] { Q_EMIT recallRequested(number); });
+    menu->popup(event->globalPos());
+}
+
+void TranscriptView::scrollContentsBy(int, int)
+{
+    if (m_settling)
+        return;
+    m_atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2;
+    if (m_model && !m_model->atStart() && !m_model->isLoadingOlder() && verticalScrollBar()->value() < viewport()->height())
+        m_model->loadOlder();
+    viewport()->update();
+}
+
+} // namespace greenroom

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/transferdialog.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "core/text/display.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/label.h"
+#include "ui/words/errorwords.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+TransferDialog::TransferDialog(
+    ConversationService& service, ConversationId conversation, const QString& customer, QWidget* parent)
+    : QDialog(parent)
+    , m_service(service)
+    , m_conversation(conversation)
+    , m_list(new QTreeWidget(this))
+    , m_note(new QPlainTextEdit(this))
+    , m_error(new Label(this, TextSize::base, ColorRole::critical))
+{
+    setObjectName(u"transferDialog"_s);
+    setWindowTitle(tr("Transfer"));
+    auto* title = new Label(this, TextSize::large, ColorRole::text, true);
+    title->setText(tr("Transfer %1 to").arg(customer));
+    m_list->setObjectName(u"transferTargets"_s);
+    m_list->setAccessibleName(tr("People and queues"));
+    m_list->setHeaderLabels({tr("Name"), tr("State"), tr("Load")});
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setStretchLastSection(false);
+    m_note->setObjectName(u"transferNote"_s);
+    m_note->setAccessibleName(tr("Note for whoever comes next"));
+    m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
+    m_note->setTabChangesFocus(true);
+    m_note->setFixedHeight(scaled(72, this));
+    m_error->setWordWrap(true);
+    m_error->hide();
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    m_give = buttons->addButton(tr("Transfer"), QDialogButtonBox::AcceptRole);
+    m_give->setProperty(kPrimaryProperty, true);
+    m_give->setEnabled(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    for (QWidget* each : QList<QWidget*> {title, m_list, m_note, m_error, buttons})
+        layout->addWidget(each);
+    resize(scaled(460, this), scaled(460, this));
+    connect(buttons, &QDialogButtonBox::accepted, this, &TransferDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_list, &QTreeWidget::itemSelectionChanged, this,
+        [this] { m_give->setEnabled(!m_list->selectedItems().isEmpty()); });
+    connect(m_list, &QTreeWidget::itemActivated, m_note, [this] { m_note->setFocus(); });
+    m_service.listTransferTargets(this, [this](const Result<QList<TransferTarget>>& targets) {
+        if (targets)
+            show(*targets);
+        m_error->setVisible(!targets);
+        if (!targets)
+            m_error->setText(errorSentence(targets.error()));
+    });
+    m_list->setFocus();
+}
+
+void TransferDialog::show(const QList<TransferTarget>& targets)
+{
+    m_targets = targets;
+    for (const TransferTarget& target : targets) {
+        const bool person = target.person.has_value();
+        auto* item = new QTreeWidgetItem(m_list,
+            {safeName(target.name), person ? presenceWord(target.presence) : tr("Queue"),
+                person ? u"%1/%2"_s.arg(target.load).arg(target.capacity) : tr("%n waiting", nullptr, static_cast<int>(target.load))});
+        item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (!targets.isEmpty())
+        m_list->setCurrentItem(m_list->topLevelItem(0));
+}
+
+void TransferDialog::accept()
+{
+    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    if (row < 0 || row >= m_targets.size())
+        return;
+    m_give->setEnabled(false);
+    m_service.transfer(m_conversation, m_targets.at(row), m_note->toPlainText().trimmed(), this, [this](const Result<void>& done) {
+        if (done) {
+            QDialog::accept();
+            return;
+        }
+        m_error->setText(errorSentence(done.error()));
+        m_error->show();
+        m_give->setEnabled(true);
+    });
+}
+
+} // namespace greenroom

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include "app/conversations/conversationservice.h"
+
+class QPlainTextEdit;
+class QPushButton;
+class QTreeWidget;
+
+namespace greenroom {
+
+class Label;
+
+/// Gives the conversation to a person or a queue, with a note for whoever comes next.
+class TransferDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TransferDialog)
+
+public:
+    TransferDialog(ConversationService& service, ConversationId conversation, const QString& customer, QWidget* parent);
+
+    void accept() override;
+
+private:
+    void show(const QList<TransferTarget>& targets);
+
+    ConversationService& m_service;
+    ConversationId m_conversation;
+    QList<TransferTarget> m_targets;
+    QTreeWidget* m_list;
+    QPlainTextEdit* m_note;
+    Label* m_error;
+    QPushButton* m_give;
+};
+
+} // namespace greenroom

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace greenroom {
+
+class ConversationService;
+class Label;
+class Workspace;
+
+/// Who the open customer is, as far as is known, and how sure that is.
+class CustomerPanel final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CustomerPanel)
+
+public:
+    CustomerPanel(ConversationService& service, Workspace& workspace, QWidget* parent);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fetch();
+
+    ConversationService& m_service;
+    Workspace& m_workspace;
+    Label* m_name;
+    Label* m_facts;
+};
+
+} // namespace greenroom

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace greenroom {
+
+class Label;
+class SessionService;
+
+/// Server, name and password. Says when the machine has no vault, so that the sign-in ends with the program.
+class SignInPage final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SignInPage)
+
+public:
+    SignInPage(SessionService& session, QWidget* parent);
+
+    void fill(const QString& server, const QString& name);
+    void submit(const QString& password);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void signIn();
+    void retranslate();
+
+    SessionService& m_session;
+    QWidget* m_card;
+    Label* m_title;
+    Label* m_subtitle;
+    Label* m_serverLabel;
+    Label* m_nameLabel;
+    Label* m_passwordLabel;
+    QLineEdit* m_server;
+    QLineEdit* m_name;
+    QLineEdit* m_password;
+    Label* m_error;
+    Label* m_vault;
+    QPushButton* m_signIn;
+};
+
+} // namespace greenroom

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+class QTreeWidget;
+
+namespace greenroom {
+
+class ActionRegistry;
+
+/// Ctrl+K: every action by typing part of its name.
+class CommandPalette final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CommandPalette)
+
+public:
+    CommandPalette(const ActionRegistry& actions, QWidget* parent);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void narrow();
+    void run();
+
+    const ActionRegistry& m_actions;
+    QLineEdit* m_field;
+    QTreeWidget* m_list;
+};
+
+} // namespace greenroom

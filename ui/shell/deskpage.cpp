@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/deskpage.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QTabWidget>
+
+#include "app/conversations/conversationservice.h"
+#include "app/conversations/duetracker.h"
+#include "app/knowledge/articleservice.h"
+#include "app/settings/settings.h"
+#include "ui/conversations/conversationlist.h"
+#include "ui/conversations/conversationpane.h"
+#include "ui/panels/customerpanel.h"
+#include "ui/panels/listpanel.h"
+#include "ui/panels/panels.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_right(new QSplitter(Qt::Vertical, this))
+    , m_tabs(new QTabWidget(this))
+{
+    m_list = new ConversationList(
+        {parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker}, m_columns);
+    m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace, parts.clock,
+                                      ticker, actions},
+        m_columns);
+    m_orders = makeOrderPanel(parts.orders, m_right);
+    m_products = makeProductPanel(parts.products, m_right);
+    m_tickets = makeTicketPanel(parts.tickets, parts.workspace, m_tabs);
+    m_knowledge = makeKnowledgePanel(parts.articles, m_tabs);
+    m_tabs->setObjectName(u"panelTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(new CustomerPanel(parts.conversations, parts.workspace, m_tabs), QString());
+    m_tabs->addTab(m_tickets, QString());
+    m_tabs->addTab(m_knowledge, QString());
+    m_right->setObjectName(u"rightSplit"_s);
+    m_right->addWidget(m_orders);
+    m_right->addWidget(m_products);
+    m_right->addWidget(m_tabs);
+    m_columns->setObjectName(u"deskSplit"_s);
+    m_columns->addWidget(m_list);
+    m_columns->addWidget(m_pane);
+    m_columns->addWidget(m_right);
+    m_columns->setStretchFactor(1, 1);
+    for (QWidget* pane : QList<QWidget*> {m_list, m_pane, m_right}) {
+        pane->setAutoFillBackground(true);
+        pane->setBackgroundRole(QPalette::Base);
+    }
+    m_list->setMinimumWidth(scaled(220, this));
+    m_pane->setMinimumWidth(scaled(360, this));
+    m_right->setMinimumWidth(scaled(240, this));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_columns);
+    restore(m_columns, {scaled(300, this), scaled(640, this), scaled(320, this)});
+    restore(m_right, {scaled(230, this), scaled(180, this), scaled(300, this)});
+
+    connect(m_pane, &ConversationPane::nextRequested, this, [this](ConversationId after) {
+        if (const auto next = m_parts.due.nextAfter(after))
+            m_parts.workspace.requestOpen(*next);
+    });
+    connect(&parts.workspace, &Workspace::conversationChanged, this, [this] {
+        // What the customer said last is what knowledge is suggested for.
+        const TranscriptModel* transcript = m_parts.conversations.transcript();
+        for (int row = transcript ? transcript->rowCount() - 1 : -1; row >= 0; --row) {
+            const QModelIndex index = transcript->index(row, 0);
+            if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt() != static_cast<int>(AuthorKind::customer))
+                continue;
+            m_parts.articles.suggestFor(index.data(static_cast<int>(TranscriptModel::Role::Text)).toString());
+            return;
+        }
+    });
+    applySettings();
+    retranslate();
+}
+
+void DeskPage::restore(QSplitter* splitter, const QList<int>& sizes)
+{
+    splitter->setChildrenCollapsible(false);
+    if (!splitter->restoreState(m_parts.settings.value(setting::layout, splitter->objectName())))
+        splitter->setSizes(sizes);
+}
+
+void DeskPage::saveLayout()
+{
+    for (QSplitter* splitter : {m_columns, m_right})
+        m_parts.settings.set(setting::layout, splitter->objectName(), splitter->saveState());
+}
+
+void DeskPage::applySettings()
+{
+    m_list->setTall(m_parts.settings.value(setting::rowDensity) == RowDensity::normal);
+    m_list->setOwedTarget(std::chrono::seconds(m_parts.settings.value(setting::owedReplyTarget)));
+    m_pane->setEnterSends(m_parts.settings.value(setting::sendKey) == SendKey::enter);
+}
+
+void DeskPage::showPanel(int number)
+{
+    switch (number) {
+    case 1: m_orders->searchField()->setFocus(Qt::ShortcutFocusReason); break;
+    case 2: m_products->searchField()->setFocus(Qt::ShortcutFocusReason); break;
+    case 3: m_tabs->setCurrentIndex(0); break;
+    case 4:
+        m_tabs->setCurrentIndex(1);
+        m_tickets->searchField()->setFocus(Qt::ShortcutFocusReason);
+        break;
+    case 5:
+        m_tabs->setCurrentIndex(2);
+        m_knowledge->searchField()->setFocus(Qt::ShortcutFocusReason);
+        break;
+    default: break;
+    }
+}
+
+void DeskPage::openDue(bool longest)
+{
+    if (const auto due = longest ? m_parts.due.longestOverdue() : m_parts.due.mostPressing())
+        m_parts.workspace.requestOpen(*due);
+}
+
+void DeskPage::openTicketDialog()
+{
+    showPanel(4);
+    m_tickets->actions().first()->trigger();
+}
+
+void DeskPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void DeskPage::retranslate()
+{
+    m_tabs->setTabText(0, tr("Customer"));
+    m_tabs->setTabText(1, tr("Tickets"));
+    m_tabs->setTabText(2, tr("Knowledge"));
+    m_tabs->setAccessibleName(tr("Panels"));
+}
+
+} // namespace greenroom

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/base/ids.h"
+#include "ui/shell/deskparts.h"
+
+class QSplitter;
+class QTabWidget;
+
+namespace greenroom {
+
+class ActionRegistry;
+class ConversationList;
+class ConversationPane;
+class ListPanel;
+class Ticker;
+
+/// The agent's page: lists, conversation, and beside it orders and products stacked over customer, tickets, knowledge.
+/// Splits are remembered.
+class DeskPage final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DeskPage)
+
+public:
+    DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent);
+
+    ConversationList* list() const { return m_list; }
+    ConversationPane* pane() const { return m_pane; }
+    /// 1 to 5: orders, products, customer, tickets, knowledge.
+    void showPanel(int number);
+    void openDue(bool longest);
+    void openTicketDialog();
+    void saveLayout();
+    void applySettings();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void restore(QSplitter* splitter, const QList<int>& sizes);
+
+    DeskParts m_parts;
+    QSplitter* m_columns;
+    QSplitter* m_right;
+    QTabWidget* m_tabs;
+    ConversationList* m_list;
+    ConversationPane* m_pane;
+    ListPanel* m_orders;
+    ListPanel* m_products;
+    ListPanel* m_tickets;
+    ListPanel* m_knowledge;
+};
+
+} // namespace greenroom

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace greenroom {
+
+class ArticleService;
+class AttachmentService;
+class BoardReplica;
+class ConversationService;
+class DeskClock;
+class DraftStore;
+class DueTracker;
+class NotificationService;
+class OrderService;
+class PhraseService;
+class PresenceService;
+class ProductService;
+class SessionService;
+class Settings;
+class TicketService;
+class Workspace;
+
+/// What the window stands on, made by main.cpp; all of it outlives the window.
+struct DeskParts {
+    SessionService& session;
+    Settings& settings;
+    Workspace& workspace;
+    DeskClock& clock;
+    BoardReplica& boards;
+    DraftStore& drafts;
+    AttachmentService& attachments;
+    ConversationService& conversations;
+    DueTracker& due;
+    PresenceService& presence;
+    NotificationService& notifications;
+    OrderService& orders;
+    ProductService& products;
+    TicketService& tickets;
+    ArticleService& articles;
+    PhraseService& phrases;
+};
+
+} // namespace greenroom

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/notifications/notificationservice.h"
+#include "app/presence/presenceservice.h"
+#include "app/sessions/sessionservice.h"
+#include "app/workspace/workspace.h"
+#include "ui/conversations/composer.h"
+#include "ui/conversations/conversationlist.h"
+#include "ui/conversations/conversationpane.h"
+#include "ui/sessions/signinpage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/deskpage.h"
+#include "ui/shell/language.h"
+#include "ui/shell/shortcutdialog.h"
+#include "ui/shell/statusstrip.h"
+#include "ui/shell/traynotice.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/ticker.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(const DeskParts& parts, Language& language)
+    : m_parts(parts)
+    , m_language(language)
+    , m_actions(new ActionRegistry(this))
+    , m_ticker(new Ticker(this))
+    , m_rail(new QToolBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_workplace(new QWidget(m_stack))
+    , m_pages(new QStackedWidget(m_workplace))
+    , m_signIn(new SignInPage(parts.session, m_stack))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(applicationIcon());
+    addActions(*m_actions, m_parts.settings);
+    buildRail();
+    auto* column = new QVBoxLayout(m_workplace);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    column->addWidget(new StatusStrip({parts.session, parts.presence, parts.clock, *m_ticker, *m_actions}, m_workplace));
+    m_stack->addWidget(m_signIn);
+    m_stack->addWidget(m_workplace);
+    setCentralWidget(m_stack);
+    addPage({u"desk"_s, [] { return MainWindow::tr("Desk"); }, "dialog-messages"_L1, [this](QWidget* parent) -> QWidget* {
+                 m_desk = new DeskPage(m_parts, *m_actions, *m_ticker, parent);
+                 return m_desk;
+             }});
+    connectActions();
+    connectPresence();
+    connectLook();
+    new TrayNotice(m_parts.notifications, m_parts.workspace, this);
+    connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onMe);
+    connect(&m_parts.workspace, &Workspace::conversationChanged, this, &MainWindow::onWatched);
+    if (!restoreGeometry(m_parts.settings.value(setting::layout, objectName())))
+        resize(scaled(1360, this), scaled(820, this));
+    retranslate();
+    onMe();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPage(const Page& page)
+{
+    const int index = static_cast<int>(m_known.size());
+    auto* rail = new QAction(icon(page.icon), page.title(), this);
+    rail->setCheckable(true);
+    rail->setObjectName(u"page."_s + page.name);
+    m_rail->insertAction(m_rail->actions().value(index), rail);
+    connect(rail, &QAction::triggered, this, [this, index] { showPage(index); });
+    m_known.append({page, nullptr, rail});
+}
+
+void MainWindow::buildRail()
+{
+    m_rail->setObjectName(u"rail"_s);
+    m_rail->setMovable(false);
+    m_rail->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    m_rail->setContextMenuPolicy(Qt::PreventContextMenu);
+    addToolBar(Qt::LeftToolBarArea, m_rail);
+    auto* spacer = new QWidget(m_rail);
+    spacer->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    m_rail->addWidget(spacer);
+    auto* more = new QToolButton(m_rail);
+    more->setObjectName(u"menuButton"_s);
+    more->setIcon(icon("application-menu"_L1));
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(more);
+    const auto add = [this, menu](const char* name) { menu->addAction(m_actions->find(QString::fromLatin1(name))); };
+    add("palette.open");
+    menu->addSeparator();
+    for (const char* name : {"look.system", "look.light", "look.dark", "look.compact"})
+        add(name);
+    menu->addSeparator();
+    add("look.chinese");
+    add("look.english");
+    menu->addSeparator();
+    add("write.enterSends");
+    add("shortcuts.edit");
+    menu->addSeparator();
+    add("session.signOut");
+    add("window.quit");
+    more->setMenu(menu);
+    m_rail->addWidget(more);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](const char* name, auto&& act) {
+        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, std::forward<decltype(act)>(act));
+    };
+    const auto onDesk = [this, &on](const char* name, auto act) {
+        on(name, [this, act] {
+            if (m_desk)
+                act(*m_desk);
+        });
+    };
+    on("palette.open", [this] {
+        auto* palette = new CommandPalette(*m_actions, this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->open();
+    });
+    on("shortcuts.edit", [this] {
+        auto* dialog = new ShortcutDialog(*m_actions, m_parts.settings, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    onDesk("conversation.next", [](DeskPage& desk) { desk.list()->step(1); });
+    onDesk("conversation.previous", [](DeskPage& desk) { desk.list()->step(-1); });
+    onDesk("conversation.mostPressing", [](DeskPage& desk) { desk.openDue(false); });
+    onDesk("conversation.longestOverdue", [](DeskPage& desk) { desk.openDue(true); });
+    onDesk("conversation.find", [](DeskPage& desk) { desk.list()->focusFind(); });
+    onDesk("conversation.search", [](DeskPage& desk) { desk.pane()->toggleSearch(); });
+    onDesk("conversation.reply", [](DeskPage& desk) { desk.pane()->composer()->setFocus(); });
+    onDesk("conversation.note", [](DeskPage& desk) { desk.pane()->toggleNote(); });
+    onDesk("conversation.accept", [](DeskPage& desk) { desk.pane()->acceptOffer(); });
+    onDesk("conversation.decline", [](DeskPage& desk) { desk.pane()->declineOffer(); });
+    onDesk("conversation.claim", [](DeskPage& desk) { desk.pane()->claim(); });
+    onDesk("conversation.transfer", [](DeskPage& desk) { desk.pane()->transfer(); });
+    onDesk("conversation.close", [](DeskPage& desk) { desk.pane()->close(); });
+    onDesk("ticket.open", [](DeskPage& desk) { desk.openTicketDialog(); });
+    for (int number = 1; number <= 5; ++number)
+        onDesk(qPrintable(u"panel.%1"_s.arg(number)), [number](DeskPage& desk) { desk.showPanel(number); });
+    on("session.retry", [this] { m_parts.session.retryNow(); });
+    on("session.signOut", [this] { m_parts.session.signOut(); });
+    on("window.quit", [this] { QMainWindow::close(); });
+}
+
+void MainWindow::connectPresence()
+{
+    struct Choice {
+        const char* name;
+        Presence presence;
+        BreakReason reason;
+    };
+    for (const Choice& choice : {Choice {"online", Presence::online, BreakReason::none},
+             Choice {"windingDown", Presence::windingDown, BreakReason::none}, Choice {"rest", Presence::onBreak, BreakReason::rest},
+             Choice {"meal", Presence::onBreak, BreakReason::meal}, Choice {"afterWork", Presence::afterWork, BreakReason::none},
+             Choice {"training", Presence::training, BreakReason::none}, Choice {"meeting", Presence::meeting, BreakReason::none},
+             Choice {"offline", Presence::offline, BreakReason::none}})
+        connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this,
+            [this, choice] { m_parts.presence.set(choice.presence, choice.reason, this, [](const Result<void>&) {}); });
+    const auto enable = [this] {
+        const bool online = m_parts.session.connection() == Connection::connected;
+        for (QAction* action : m_actions->all())
+            if (action->objectName().startsWith("presence."_L1))
+                action->setEnabled(online);
+    };
+    connect(&m_parts.session, &SessionService::connectionChanged, this, enable);
+    enable();
+}
+
+void MainWindow::connectLook()
+{
+    const auto theme = [this](const char* name, ThemeChoice choice, ColorMode mode) {
+        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, choice, mode] {
+            m_parts.settings.set(setting::theme, choice);
+            setTheme(mode);
+        });
+    };
+    theme("look.system", ThemeChoice::system, ColorMode::light);
+    theme("look.light", ThemeChoice::light, ColorMode::light);
+    theme("look.dark", ThemeChoice::dark, ColorMode::dark);
+    const auto language = [this](const char* name, const QString& code) {
+        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, code] {
+            m_parts.settings.set(setting::language, code);
+            m_language.set(code);
+        });
+    };
+    language("look.chinese", u"zh_CN"_s);
+    language("look.english", u"en"_s);
+    QAction* compact = m_actions->find(u"look.compact"_s);
+    compact->setChecked(m_parts.settings.value(setting::rowDensity) == RowDensity::compact);
+    connect(compact, &QAction::toggled, this,
+        [this](bool on) { m_parts.settings.set(setting::rowDensity, on ? RowDensity::compact : RowDensity::normal); });
+    QAction* enter = m_actions->find(u"write.enterSends"_s);
+    enter->setChecked(m_parts.settings.value(setting::sendKey) == SendKey::enter);
+    connect(enter, &QAction::toggled, this,
+        [this](bool on) { m_parts.settings.set(setting::sendKey, on ? SendKey::enter : SendKey::ctrlEnter); });
+    connect(&m_parts.settings, &Settings::changed, this, [this] {
+        if (m_desk)
+            m_desk->applySettings();
+    });
+}
+
+void MainWindow::showPage(int index)
+{
+    Known& known = m_known[index];
+    if (!known.widget) {
+        known.widget = known.page.make(m_pages);
+        m_pages->addWidget(known.widget);
+    }
+    m_pages->setCurrentWidget(known.widget);
+    for (const Known& each : m_known)
+        each.rail->setChecked(each.rail == known.rail);
+}
+
+void MainWindow::onMe()
+{
+    const auto& me = m_parts.session.me();
+    m_rail->setVisible(me.has_value());
+    m_stack->setCurrentWidget(me ? m_workplace : static_cast<QWidget*>(m_signIn));
+    for (QAction* action : m_actions->all())
+        if (action->objectName() == "session.signOut"_L1)
+            action->setEnabled(me.has_value());
+    if (!me) {
+        m_signIn->fill(m_parts.settings.value(setting::serverAddress), m_parts.settings.value(setting::lastSignInName));
+        return;
+    }
+    showPage(0);
+    m_desk->list()->setMe(me->person);
+    m_desk->pane()->setShopName(me->shopName);
+}
+
+void MainWindow::onWatched()
+{
+    const auto& open = m_parts.workspace.open();
+    m_parts.notifications.setWatched(open && isActiveWindow() ? open->conversation : ConversationId());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_parts.settings.set(setting::layout, objectName(), saveGeometry());
+    if (m_desk)
+        m_desk->saveLayout();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::ActivationChange)
+        onWatched();
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Greenroom"));
+    m_actions->retranslate();
+    m_rail->setWindowTitle(tr("Pages"));
+    m_rail->setAccessibleName(tr("Pages"));
+    for (const Known& known : m_known)
+        known.rail->setText(known.page.title());
+    if (auto* more = m_rail->findChild<QToolButton*>(u"menuButton"_s)) {
+        more->setAccessibleName(tr("Menu"));
+        more->setToolTip(tr("Menu"));
+    }
+}
+
+} // namespace greenroom

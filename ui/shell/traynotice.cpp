@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/traynotice.h"
+
+#include <QApplication>
+#include <QSystemTrayIcon>
+#include <QWidget>
+
+#include "app/notifications/notificationservice.h"
+#include "app/workspace/workspace.h"
+#include "core/text/display.h"
+#include "ui/theme/icons.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+TrayNotice::TrayNotice(NotificationService& notifications, Workspace& workspace, QWidget* window)
+    : QObject(window)
+    , m_notifications(notifications)
+    , m_workspace(workspace)
+    , m_window(window)
+{
+    connect(&notifications, &NotificationService::soundDue, this, [] { QApplication::beep(); });
+    connect(&notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
+    connect(&notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
+    if (!QSystemTrayIcon::isSystemTrayAvailable())
+        return;
+    m_tray = new QSystemTrayIcon(applicationIcon(), this);
+    const auto raise = [this] {
+        m_window->show();
+        m_window->raise();
+        m_window->activateWindow();
+    };
+    connect(m_tray, &QSystemTrayIcon::activated, this, raise);
+    connect(m_tray, &QSystemTrayIcon::messageClicked, this, [this, raise] {
+        raise();
+        if (const auto& notice = m_notifications.notice())
+            m_workspace.requestOpen(notice->conversation);
+    });
+    showBadge();
+    m_tray->show();
+}
+
+void TrayNotice::showBadge()
+{
+    const int badge = m_notifications.badge();
+    if (m_tray) {
+        m_tray->setIcon(badgedIcon(badge, modeOf(m_window->palette())));
+        m_tray->setToolTip(tr("Greenroom: %n conversation(s) want you", nullptr, badge));
+    }
+    m_window->setWindowIcon(badgedIcon(badge, ColorMode::light));
+}
+
+void TrayNotice::showNotice()
+{
+    const auto& notice = m_notifications.notice();
+    if (!notice || !m_tray || m_window->isActiveWindow())
+        return;
+    QString name = safeName(notice->customerName);
+    if (name.isEmpty())
+        name = anonymousWord();
+    QString title;
+    switch (notice->kind) {
+    case NoticeKind::offered: title = tr("%1 is offered to you").arg(name); break;
+    case NoticeKind::newConversation: title = tr("%1 is yours now").arg(name); break;
+    case NoticeKind::nearlyDue: title = tr("%1 has waited long for a reply").arg(name); break;
+    case NoticeKind::overdue: title = tr("The reply to %1 is overdue").arg(name); break;
+    case NoticeKind::customerSaid: title = tr("%1 wrote").arg(name); break;
+    }
+    // Notification servers read markup in the body; what customers say must not be read so.
+    const QString said = safeName(notice->preview).toHtmlEscaped();
+    m_tray->showMessage(title.toHtmlEscaped(),
+        notice->others > 0 ? tr("%1 (and %n more)", nullptr, notice->others).arg(said) : said, applicationIcon());
+}
+
+} // namespace greenroom
