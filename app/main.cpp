@@ -135,16 +135,18 @@ int main(int argc, char** argv)
     parser.addVersionOption();
     parser.addOption({u"server"_s, u"Address of the server, as https://host."_s, u"address"_s});
     parser.addOption({u"profile"_s, u"Keep settings and cache in this directory."_s, u"directory"_s});
-    parser.addOption({u"sign-in"_s, u"Sign in as this person; the password comes from GREENROOM_PASSWORD or standard input."_s, u"name"_s});
+    parser.addOption(
+        {u"sign-in"_s, u"Sign in as this person; the password comes from GREENROOM_PASSWORD or standard input."_s, u"name"_s});
     parser.addOption({u"language"_s, u"zh_CN or en."_s, u"code"_s});
     parser.addOption({u"theme"_s, u"system, light or dark."_s, u"name"_s});
     parser.process(application);
 
     const QString profile = parser.value(u"profile"_s);
-    const QString cacheDirectory
-        = (profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : profile) + u"/cache"_s;
-    const QString configuration
-        = profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : profile + u"/config"_s;
+    const QString cacheDirectory = (profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                                      : profile)
+        + u"/cache"_s;
+    const QString configuration = profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                                                    : profile + u"/config"_s;
     Desk desk(cacheDirectory, configuration);
 
     ThemeChoice theme = desk.settings.value(setting::theme);

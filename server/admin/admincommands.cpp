@@ -6,9 +6,9 @@
 #include "server/auth/persontable.h"
 #include "server/auth/sessiontable.h"
 #include "server/auth/token.h"
+#include "server/imports/importfile.h"
 #include "server/routing/queuetable.h"
 #include "server/shops/shoptable.h"
-#include "server/imports/importfile.h"
 
 namespace greenroom {
 

@@ -170,7 +170,8 @@ void Composer::insertFromMimeData(const QMimeData* source)
     }
     for (const QUrl& url : source->urls()) {
         QFile file(url.toLocalFile());
-        if (!url.isLocalFile() || !QFileInfo(file).isFile() || file.size() > kMaxPictureBytes || !file.open(QIODevice::ReadOnly))
+        if (!url.isLocalFile() || !QFileInfo(file).isFile() || file.size() > kMaxPictureBytes
+            || !file.open(QIODevice::ReadOnly))
             continue;
         Q_EMIT pictureGiven(file.readAll());
         return;

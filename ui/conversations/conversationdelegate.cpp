@@ -138,7 +138,8 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const QString name = QFontMetrics(nameFont).elidedText(nameOf(index), Qt::ElideRight, qMax(20, nameRoom));
     painter->setFont(nameFont);
     painter->setPen(ink(ColorRole::text));
-    painter->drawText(QRect(row.left() + pad, top, qMax(20, nameRoom), lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, name);
+    painter->drawText(
+        QRect(row.left() + pad, top, qMax(20, nameRoom), lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, name);
     if (tierWidth > 0) {
         const int x = row.left() + pad + QFontMetrics(nameFont).horizontalAdvance(name) + 6;
         const QRect box(x, top + 1, tierWidth, lineHeight - 2);
@@ -154,7 +155,8 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->setFont(previewFont);
         painter->setPen(ink(ColorRole::muted));
         painter->drawText(line, Qt::AlignVCenter | Qt::TextSingleLine,
-            QFontMetrics(previewFont).elidedText(safeName(read(index, Role::Preview).toString()), Qt::ElideRight, line.width()));
+            QFontMetrics(previewFont)
+                .elidedText(safeName(read(index, Role::Preview).toString()), Qt::ElideRight, line.width()));
     }
     painter->restore();
 }

@@ -214,12 +214,16 @@ void ConversationList::updateEmpty()
     case ConversationScope::mine:
         m_empty->setTexts(tr("No conversation is yours"), tr("Go online to be given new ones, or take one from Waiting."));
         break;
-    case ConversationScope::waiting: m_empty->setTexts(tr("Nobody waits"), tr("Customers who wait for a person appear here.")); break;
+    case ConversationScope::waiting:
+        m_empty->setTexts(tr("Nobody waits"), tr("Customers who wait for a person appear here."));
+        break;
     case ConversationScope::recent: m_empty->setTexts(tr("Nothing yet"), tr("Conversations you had appear here.")); break;
     case ConversationScope::leftMessages:
         m_empty->setTexts(tr("No left messages"), tr("Messages left while nobody was there appear here."));
         break;
-    case ConversationScope::all: m_empty->setTexts(tr("No conversations"), tr("All of the shop's open conversations appear here.")); break;
+    case ConversationScope::all:
+        m_empty->setTexts(tr("No conversations"), tr("All of the shop's open conversations appear here."));
+        break;
     }
 }
 

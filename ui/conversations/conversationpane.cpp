@@ -128,9 +128,9 @@ void ConversationPane::buildHeader()
     auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(16, 8, 12, 8);
     row->addLayout(names, 1);
-    for (QWidget* each : {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept),
-             static_cast<QWidget*>(m_decline), static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer),
-             static_cast<QWidget*>(m_close)})
+    for (QWidget* each :
+        {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept), static_cast<QWidget*>(m_decline),
+            static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer), static_cast<QWidget*>(m_close)})
         row->addWidget(each);
     m_header->setMinimumHeight(scaled(56, this));
 }

@@ -58,7 +58,8 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
     }
     m_height = y;
     if (m_system) {
-        const Author author {static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt()), {}, read(index, Role::AuthorName).toString()};
+        const Author author {
+            static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt()), {}, read(index, Role::AuthorName).toString()};
         m_plain = safeForDisplay(clockText(at) + u"  "_s + systemLine(author, content));
         m_ink = ColorRole::muted;
         m_textAt = QPoint(kMargin * 2, y);
@@ -147,7 +148,8 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
     case Delivery::sent: return;
     case Delivery::failed:
         m_failed = true;
-        m_foot = RowWords::tr("Not sent. %1").arg(errorSentence({static_cast<Code>(read(index, Role::Error).toInt()), {}, {}, 0}));
+        m_foot = RowWords::tr("Not sent. %1")
+                     .arg(errorSentence({static_cast<Code>(read(index, Role::Error).toInt()), {}, {}, 0}));
         m_retry = RowWords::tr("Try again");
         m_discard = RowWords::tr("Discard");
         break;
@@ -225,7 +227,8 @@ void TranscriptRow::paint(
         const int half = widthOf(m_day, m_smallFont) / 2 + 12;
         const int middle = m_dayRect.center().y();
         painter.fillRect(kMargin, middle, m_dayRect.width() / 2 - half - kMargin, 1, ink(ColorRole::border));
-        painter.fillRect(m_dayRect.width() / 2 + half, middle, m_dayRect.width() / 2 - half - kMargin, 1, ink(ColorRole::border));
+        painter.fillRect(
+            m_dayRect.width() / 2 + half, middle, m_dayRect.width() / 2 - half - kMargin, 1, ink(ColorRole::border));
         painter.setPen(ink(ColorRole::muted));
         painter.drawText(m_dayRect, Qt::AlignCenter, m_day);
     }
@@ -235,13 +238,15 @@ void TranscriptRow::paint(
     }
     if (!m_system) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(found || m_failed ? QPen(ink(found ? ColorRole::accent : ColorRole::critical), found ? 2 : 1) : QPen(Qt::NoPen));
+        painter.setPen(
+            found || m_failed ? QPen(ink(found ? ColorRole::accent : ColorRole::critical), found ? 2 : 1) : QPen(Qt::NoPen));
         painter.setBrush(ink(m_fill));
         painter.drawRoundedRect(QRectF(m_bubble).adjusted(0.5, 0.5, -0.5, -0.5), kRadius + 2, kRadius + 2);
         if (!m_title.isEmpty()) {
             painter.setFont(m_boldFont);
             painter.setPen(ink(ColorRole::text));
-            painter.drawText(m_bubble.adjusted(kPad, kPad - 2, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, m_title);
+            painter.drawText(
+                m_bubble.adjusted(kPad, kPad - 2, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, m_title);
         }
         if (!m_picture.isNull())
             painter.drawPixmap(m_pictureRect, m_picture);

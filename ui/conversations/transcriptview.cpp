@@ -197,9 +197,8 @@ void TranscriptView::settle()
             verticalScrollBar()->setValue(m_tops[static_cast<size_t>(first)] + offset);
     }
     if (m_rows.size() > 400)
-        std::erase_if(m_rows, [this, near = rowAt(verticalScrollBar()->value())](const auto& each) {
-            return qAbs(each.first - near) > 150;
-        });
+        std::erase_if(m_rows,
+            [this, near = rowAt(verticalScrollBar()->value())](const auto& each) { return qAbs(each.first - near) > 150; });
     m_settling = false;
 }
 
@@ -289,8 +288,7 @@ void TranscriptView::paintEvent(QPaintEvent* event)
         if (y > event->rect().bottom())
             break;
         const bool chosen = row == m_clickedRow;
-        layOut(row).paint(
-            painter, {0, y}, palette(), chosen ? m_selectFrom : 0, chosen ? m_selectTo : 0, row == m_foundRow);
+        layOut(row).paint(painter, {0, y}, palette(), chosen ? m_selectFrom : 0, chosen ? m_selectTo : 0, row == m_foundRow);
     }
 }
 

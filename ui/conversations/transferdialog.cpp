@@ -58,8 +58,8 @@ TransferDialog::TransferDialog(
     resize(scaled(460, this), scaled(460, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &TransferDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_list, &QTreeWidget::itemSelectionChanged, this,
-        [this] { m_give->setEnabled(!m_list->selectedItems().isEmpty()); });
+    connect(
+        m_list, &QTreeWidget::itemSelectionChanged, this, [this] { m_give->setEnabled(!m_list->selectedItems().isEmpty()); });
     connect(m_list, &QTreeWidget::itemActivated, m_note, [this] { m_note->setFocus(); });
     m_service.listTransferTargets(this, [this](const Result<QList<TransferTarget>>& targets) {
         if (targets)
@@ -78,7 +78,8 @@ void TransferDialog::show(const QList<TransferTarget>& targets)
         const bool person = target.person.has_value();
         auto* item = new QTreeWidgetItem(m_list,
             {safeName(target.name), person ? presenceWord(target.presence) : tr("Queue"),
-                person ? u"%1/%2"_s.arg(target.load).arg(target.capacity) : tr("%n waiting", nullptr, static_cast<int>(target.load))});
+                person ? u"%1/%2"_s.arg(target.load).arg(target.capacity)
+                       : tr("%n waiting", nullptr, static_cast<int>(target.load))});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     }
     if (!targets.isEmpty())
@@ -91,15 +92,16 @@ void TransferDialog::accept()
     if (row < 0 || row >= m_targets.size())
         return;
     m_give->setEnabled(false);
-    m_service.transfer(m_conversation, m_targets.at(row), m_note->toPlainText().trimmed(), this, [this](const Result<void>& done) {
-        if (done) {
-            QDialog::accept();
-            return;
-        }
-        m_error->setText(errorSentence(done.error()));
-        m_error->show();
-        m_give->setEnabled(true);
-    });
+    m_service.transfer(
+        m_conversation, m_targets.at(row), m_note->toPlainText().trimmed(), this, [this](const Result<void>& done) {
+            if (done) {
+                QDialog::accept();
+                return;
+            }
+            m_error->setText(errorSentence(done.error()));
+            m_error->show();
+            m_give->setEnabled(true);
+        });
 }
 
 } // namespace greenroom

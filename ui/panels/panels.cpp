@@ -31,9 +31,8 @@ QVariant read(const QModelIndex& index, auto role)
 
 QString problemOf(const PanelState& state)
 {
-    return state.phase == PanelState::Phase::failed
-        ? W::tr("What is shown may be old. %1").arg(errorSentence(state.error))
-        : QString();
+    return state.phase == PanelState::Phase::failed ? W::tr("What is shown may be old. %1").arg(errorSentence(state.error))
+                                                    : QString();
 }
 
 QString factsOf(const Order& order)
@@ -46,7 +45,8 @@ QString factsOf(const Order& order)
     if (!order.trackingNumber.isEmpty())
         lines.append(W::tr("%1 · tracking number %2").arg(order.carrier, order.trackingNumber));
     for (auto step = order.steps.crbegin(); step != order.steps.crend(); ++step)
-        lines.append(u"%1 %2  %3 %4"_s.arg(dayText(step->at, step->at + std::chrono::days(7)), clockText(step->at), step->place, step->text));
+        lines.append(u"%1 %2  %3 %4"_s.arg(
+            dayText(step->at, step->at + std::chrono::days(7)), clockText(step->at), step->place, step->text));
     if (!order.note.isEmpty())
         lines.append(W::tr("Buyer's note: %1").arg(order.note));
     return lines.join(u'\n');
@@ -79,7 +79,8 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
             u"%1 · %2"_s.arg(moneyText(read(index, Role::Total).value<Money>()), read(index, Role::Title).toString()),
             state == OrderState::refunding ? ColorRole::caution : ColorRole::positive};
     };
-    auto* panel = new ListPanel(u"orderPanel"_s,
+    auto* panel = new ListPanel(
+        u"orderPanel"_s,
         [] {
             return ListPanel::Texts {W::tr("Orders"), W::tr("Find orders"), W::tr("No orders"),
                 W::tr("Search by number, tracking number, name or phone tail.")};
@@ -91,24 +92,26 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
             act(whole.value<Order>());
             return;
         }
-        service.read(read(index, OrderModel::Role::Number).toString(), panel, [act = std::move(act)](const Result<Order>& order) {
-            if (order)
-                act(*order);
-        });
+        service.read(
+            read(index, OrderModel::Role::Number).toString(), panel, [act = std::move(act)](const Result<Order>& order) {
+                if (order)
+                    act(*order);
+            });
     };
     panel->setFind([&service](const QString& text) { service.find(text); });
     panel->setRead([withOrder, panel](const QModelIndex& index) {
         withOrder(index, [panel](const Order& order) { panel->setFacts(factsOf(order)); });
     });
-    panel->addButton(u"orderInsert"_s, [] { return W::tr("Insert number"); },
-        [withOrder, &service](const QModelIndex& index) {
-            withOrder(index, [&service](const Order& order) { service.insertNumber(order); });
-        });
-    panel->addButton(u"orderCard"_s, [] { return W::tr("Send card"); },
-        [withOrder, &service](const QModelIndex& index) {
-            withOrder(index, [&service](const Order& order) { service.sendCard(order); });
-        });
-    QObject::connect(&service, &OrderService::stateChanged, panel, [panel, &service] { panel->setProblem(problemOf(service.state())); });
+    panel->addButton(
+        u"orderInsert"_s, [] { return W::tr("Insert number"); },
+        [withOrder, &service](
+            const QModelIndex& index) { withOrder(index, [&service](const Order& order) { service.insertNumber(order); }); });
+    panel->addButton(
+        u"orderCard"_s, [] { return W::tr("Send card"); },
+        [withOrder, &service](
+            const QModelIndex& index) { withOrder(index, [&service](const Order& order) { service.sendCard(order); }); });
+    QObject::connect(
+        &service, &OrderService::stateChanged, panel, [panel, &service] { panel->setProblem(problemOf(service.state())); });
     return panel;
 }
 
@@ -117,16 +120,18 @@ ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
     const auto row = [](const QModelIndex& index) -> PanelRow {
         using Role = ProductModel::Role;
         const bool own = read(index, Role::Value).canConvert<PricedProduct>();
-        const qint64 stock = own ? read(index, Role::Stock).toLongLong() : read(index, ProductRowModel::Role::Stock).toLongLong();
+        const qint64 stock = own ? read(index, Role::Stock).toLongLong()
+                                 : read(index, ProductRowModel::Role::Stock).toLongLong();
         return {read(index, Role::Title).toString(),
             stock > 0 ? W::tr("%n in stock", nullptr, static_cast<int>(stock)) : W::tr("Sold out"),
             W::tr("%1 · from %2").arg(read(index, Role::Code).toString(), moneyText(read(index, Role::Lowest).value<Money>())),
             stock > 0 ? ColorRole::muted : ColorRole::critical};
     };
-    auto* panel = new ListPanel(u"productPanel"_s,
+    auto* panel = new ListPanel(
+        u"productPanel"_s,
         [] {
-            return ListPanel::Texts {W::tr("Products"), W::tr("Find products"), W::tr("No products"),
-                W::tr("Search by code, name or category.")};
+            return ListPanel::Texts {
+                W::tr("Products"), W::tr("Find products"), W::tr("No products"), W::tr("Search by code, name or category.")};
         },
         row, service.likely(), service.found(), parent);
     const auto withProduct = [&service, panel](const QModelIndex& index, std::function<void(const PricedProduct&)> act) {
@@ -141,22 +146,25 @@ ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
         withProduct(index, [panel](const PricedProduct& priced) {
             QStringList lines;
             for (const Sku& sku : priced.product.skus)
-                lines.append(W::tr("%1 %2 · %3 · stock %4")
-                                 .arg(sku.sku, sku.variant, moneyText(sku.price), QString::number(sku.stock)));
-            for (const QString& fact : {priced.product.sizes, priced.product.shippingTime, priced.product.returnRule, priced.product.facts})
+                lines.append(
+                    W::tr("%1 %2 · %3 · stock %4").arg(sku.sku, sku.variant, moneyText(sku.price), QString::number(sku.stock)));
+            for (const QString& fact :
+                {priced.product.sizes, priced.product.shippingTime, priced.product.returnRule, priced.product.facts})
                 if (!fact.isEmpty())
                     lines.append(fact);
             panel->setFacts(lines.join(u'\n'));
         });
     });
-    panel->addButton(u"productCard"_s, [] { return W::tr("Send card"); },
+    panel->addButton(
+        u"productCard"_s, [] { return W::tr("Send card"); },
         [withProduct, &service](const QModelIndex& index) {
             withProduct(index, [&service](const PricedProduct& priced) {
                 if (!priced.product.skus.isEmpty())
                     service.sendCard(priced, priced.product.skus.first().sku);
             });
         });
-    QObject::connect(&service, &ProductService::stateChanged, panel, [panel, &service] { panel->setProblem(problemOf(service.state())); });
+    QObject::connect(
+        &service, &ProductService::stateChanged, panel, [panel, &service] { panel->setProblem(problemOf(service.state())); });
     return panel;
 }
 
@@ -164,11 +172,13 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget
 {
     const auto row = [](const QModelIndex& index) -> PanelRow {
         using Role = TicketModel::Role;
-        return {read(index, Role::Title).toString(), ticketStateWord(static_cast<TicketState>(read(index, Role::State).toInt())),
+        return {read(index, Role::Title).toString(),
+            ticketStateWord(static_cast<TicketState>(read(index, Role::State).toInt())),
             u"%1 · %2"_s.arg(read(index, Role::Number).toString(), read(index, Role::AssigneeName).toString()),
             read(index, Role::Open).toBool() ? ColorRole::caution : ColorRole::muted};
     };
-    auto* panel = new ListPanel(u"ticketPanel"_s,
+    auto* panel = new ListPanel(
+        u"ticketPanel"_s,
         [] {
             return ListPanel::Texts {W::tr("Tickets"), W::tr("Find tickets"), W::tr("No tickets"),
                 W::tr("Open one when the matter outlives this conversation.")};
@@ -179,12 +189,12 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget
         const auto ticket = read(index, TicketModel::Role::Value).value<Ticket>();
         panel->setFacts(W::tr("%1, opened by %2\n%3").arg(ticket.number, ticket.openedBy, ticket.note));
     });
-    panel->addButton(u"ticketSolve"_s, [] { return W::tr("Mark solved"); },
+    panel->addButton(
+        u"ticketSolve"_s, [] { return W::tr("Mark solved"); },
         [&service, panel](const QModelIndex& index) {
             const auto ticket = read(index, TicketModel::Role::Value).value<Ticket>();
-            service.change({ticket.id, TicketState::solved, {}, {}, {}, {}, {}, {}}, panel, [panel](const Result<void>& done) {
-                panel->setProblem(done ? QString() : errorSentence(done.error()));
-            });
+            service.change({ticket.id, TicketState::solved, {}, {}, {}, {}, {}, {}}, panel,
+                [panel](const Result<void>& done) { panel->setProblem(done ? QString() : errorSentence(done.error())); });
         });
     auto* open = new QAction(panel);
     open->setObjectName(u"ticketOpen"_s);
@@ -198,8 +208,8 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget
         QObject::connect(dialog, &QInputDialog::textValueSelected, panel, [&service, &workspace, panel](const QString& title) {
             if (title.trimmed().isEmpty() || !workspace.open())
                 return;
-            service.open({workspace.open()->conversation, {}, title.trimmed(), TicketKind::other, TicketPriority::normal, {}}, panel,
-                [panel](const Result<QString>& number) {
+            service.open({workspace.open()->conversation, {}, title.trimmed(), TicketKind::other, TicketPriority::normal, {}},
+                panel, [panel](const Result<QString>& number) {
                     panel->setProblem(number ? W::tr("Ticket %1 opened.").arg(*number) : errorSentence(number.error()));
                 });
         });
@@ -213,9 +223,11 @@ ListPanel* makeKnowledgePanel(ArticleService& service, QWidget* parent)
 {
     const auto row = [](const QModelIndex& index) -> PanelRow {
         using Role = ArticleModel::Role;
-        return {read(index, Role::Title).toString(), read(index, Role::Category).toString(), read(index, Role::Excerpt).toString()};
+        return {
+            read(index, Role::Title).toString(), read(index, Role::Category).toString(), read(index, Role::Excerpt).toString()};
     };
-    auto* panel = new ListPanel(u"knowledgePanel"_s,
+    auto* panel = new ListPanel(
+        u"knowledgePanel"_s,
         [] {
             return ListPanel::Texts {W::tr("Knowledge"), W::tr("Search the knowledge base"), W::tr("Nothing found"),
                 W::tr("Answers that fit what the customer says appear here.")};
@@ -232,11 +244,13 @@ ListPanel* makeKnowledgePanel(ArticleService& service, QWidget* parent)
     panel->setRead([withArticle, panel](const QModelIndex& index) {
         withArticle(index, [panel](const Article& article) { panel->setFacts(article.body); });
     });
-    panel->addButton(u"articleInsert"_s, [] { return W::tr("Insert into reply"); },
+    panel->addButton(
+        u"articleInsert"_s, [] { return W::tr("Insert into reply"); },
         [withArticle, &service](const QModelIndex& index) {
             withArticle(index, [&service](const Article& article) { service.insert(article.body); });
         });
-    QObject::connect(&service, &ArticleService::stateChanged, panel, [panel, &service] { panel->setProblem(problemOf(service.state())); });
+    QObject::connect(
+        &service, &ArticleService::stateChanged, panel, [panel, &service] { panel->setProblem(problemOf(service.state())); });
     return panel;
 }
 

@@ -56,7 +56,8 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     column->addSpacing(8);
     column->addWidget(m_title);
     column->addWidget(m_subtitle);
-    for (const auto& [label, field] : {std::pair(m_serverLabel, m_server), std::pair(m_nameLabel, m_name), std::pair(m_passwordLabel, m_password)}) {
+    for (const auto& [label, field] :
+        {std::pair(m_serverLabel, m_server), std::pair(m_nameLabel, m_name), std::pair(m_passwordLabel, m_password)}) {
         column->addSpacing(8);
         column->addWidget(label);
         column->addWidget(field);
@@ -103,18 +104,19 @@ void SignInPage::signIn()
     m_signIn->setEnabled(false);
     m_signIn->setText(tr("Signing in…"));
     m_error->hide();
-    m_session.signIn(m_server->text().trimmed(), m_name->text().trimmed(), m_password->text(), this, [this](const Result<void>& done) {
-        m_signIn->setEnabled(true);
-        m_signIn->setText(tr("Sign in"));
-        m_password->clear();
-        if (done)
-            return;
-        m_error->setText(done.error().code == Code::unsupported
-                ? tr("The address must begin with https:// so that the password does not travel in the clear.")
-                : errorSentence(done.error()));
-        m_error->show();
-        m_password->setFocus();
-    });
+    m_session.signIn(
+        m_server->text().trimmed(), m_name->text().trimmed(), m_password->text(), this, [this](const Result<void>& done) {
+            m_signIn->setEnabled(true);
+            m_signIn->setText(tr("Sign in"));
+            m_password->clear();
+            if (done)
+                return;
+            m_error->setText(done.error().code == Code::unsupported
+                    ? tr("The address must begin with https:// so that the password does not travel in the clear.")
+                    : errorSentence(done.error()));
+            m_error->show();
+            m_password->setFocus();
+        });
 }
 
 void SignInPage::changeEvent(QEvent* event)

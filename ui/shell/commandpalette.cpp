@@ -79,7 +79,8 @@ void CommandPalette::narrow()
         if (!action->isEnabled() || action->objectName() == "palette.open"_L1)
             continue;
         const QString haystack = action->text() + u' ' + action->objectName();
-        if (std::all_of(words.begin(), words.end(), [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); })) {
+        if (std::all_of(words.begin(), words.end(),
+                [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); })) {
             auto* item = new QTreeWidgetItem(m_list, {action->text(), action->shortcut().toString(QKeySequence::NativeText)});
             item->setData(0, Qt::UserRole, action->objectName());
         }

@@ -30,8 +30,8 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
 {
     m_list = new ConversationList(
         {parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker}, m_columns);
-    m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace, parts.clock,
-                                      ticker, actions},
+    m_pane = new ConversationPane(
+        {parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace, parts.clock, ticker, actions},
         m_columns);
     m_orders = makeOrderPanel(parts.orders, m_right);
     m_products = makeProductPanel(parts.products, m_right);
@@ -73,7 +73,8 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
         const TranscriptModel* transcript = m_parts.conversations.transcript();
         for (int row = transcript ? transcript->rowCount() - 1 : -1; row >= 0; --row) {
             const QModelIndex index = transcript->index(row, 0);
-            if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt() != static_cast<int>(AuthorKind::customer))
+            if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt()
+                != static_cast<int>(AuthorKind::customer))
                 continue;
             m_parts.articles.suggestFor(index.data(static_cast<int>(TranscriptModel::Role::Text)).toString());
             return;

@@ -56,10 +56,11 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     m_stack->addWidget(m_signIn);
     m_stack->addWidget(m_workplace);
     setCentralWidget(m_stack);
-    addPage({u"desk"_s, [] { return MainWindow::tr("Desk"); }, "dialog-messages"_L1, [this](QWidget* parent) -> QWidget* {
-                 m_desk = new DeskPage(m_parts, *m_actions, *m_ticker, parent);
-                 return m_desk;
-             }});
+    addPage({u"desk"_s, [] { return MainWindow::tr("Desk"); }, "dialog-messages"_L1,
+        [this](QWidget* parent) -> QWidget* {
+            m_desk = new DeskPage(m_parts, *m_actions, *m_ticker, parent);
+            return m_desk;
+        }});
     connectActions();
     connectPresence();
     connectLook();
@@ -167,11 +168,13 @@ void MainWindow::connectPresence()
         Presence presence;
         BreakReason reason;
     };
-    for (const Choice& choice : {Choice {"online", Presence::online, BreakReason::none},
-             Choice {"windingDown", Presence::windingDown, BreakReason::none}, Choice {"rest", Presence::onBreak, BreakReason::rest},
-             Choice {"meal", Presence::onBreak, BreakReason::meal}, Choice {"afterWork", Presence::afterWork, BreakReason::none},
-             Choice {"training", Presence::training, BreakReason::none}, Choice {"meeting", Presence::meeting, BreakReason::none},
-             Choice {"offline", Presence::offline, BreakReason::none}})
+    for (const Choice& choice :
+        {Choice {"online", Presence::online, BreakReason::none},
+            Choice {"windingDown", Presence::windingDown, BreakReason::none},
+            Choice {"rest", Presence::onBreak, BreakReason::rest}, Choice {"meal", Presence::onBreak, BreakReason::meal},
+            Choice {"afterWork", Presence::afterWork, BreakReason::none},
+            Choice {"training", Presence::training, BreakReason::none},
+            Choice {"meeting", Presence::meeting, BreakReason::none}, Choice {"offline", Presence::offline, BreakReason::none}})
         connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this,
             [this, choice] { m_parts.presence.set(choice.presence, choice.reason, this, [](const Result<void>&) {}); });
     const auto enable = [this] {
