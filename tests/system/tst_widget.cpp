@@ -31,7 +31,8 @@ private Q_SLOTS:
         browser.start(qEnvironmentVariable("GREENROOM_SOURCE") + u"/tests/web/run.sh"_s, {u"system/talk.mjs"_s});
         QVERIFY2(browser.waitForStarted(), qPrintable(browser.errorString()));
         QTRY_COMPARE_WITH_TIMEOUT(browser.state(), QProcess::NotRunning, 90'000);
-        QVERIFY2(browser.exitCode() == 0, (browser.readAll() + server.output()).constData());
+        const QByteArray said = browser.readAll() + server.output();
+        QVERIFY2(browser.exitCode() == 0, said.constData());
     }
 };
 
