@@ -207,7 +207,9 @@ private Q_SLOTS:
         const auto place = page.ask(BeginUpload {{}, MediaKind::image, 100});
         QCOMPARE(page.post(place->path, QByteArray(99, 'x')).status, 400);
         QCOMPARE(page.post(place->path + u"A"_s, QByteArray(100, 'x')).status, 404);
-        QCOMPARE(page.post(place->path, QByteArray(11 << 20, 'x')).status, 413);
+        // Refused before it is all sent: the sender gets 413, or only finds the connection closed.
+        const int tooLarge = page.post(place->path, QByteArray(11 << 20, 'x')).status;
+        QVERIFY(tooLarge == 413 || tooLarge == 0);
         QVERIFY(server.stored().isEmpty());
     }
 
