@@ -21,6 +21,7 @@
 #include "app/settings/keychainsecretstore.h"
 #include "app/tickets/ticketservice.h"
 #include "ui/sessions/signinpage.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -32,8 +33,8 @@ namespace {
 
 /// Everything below the window, in the order it is made. Members are wired to the session in connectSession().
 struct Desk {
-    Desk(const QString& directory, const QString& configuration)
-        : directory(directory)
+    Desk(const QString& cacheDirectory, const QString& configuration)
+        : directory(cacheDirectory)
         , settings(configuration, nullptr)
     {
         connectSession();
@@ -109,16 +110,6 @@ QString password()
     return QString::fromUtf8(input.readLine(1000)).trimmed();
 }
 
-ColorMode modeFor(ThemeChoice choice)
-{
-    switch (choice) {
-    case ThemeChoice::light: return ColorMode::light;
-    case ThemeChoice::dark: return ColorMode::dark;
-    case ThemeChoice::system: break;
-    }
-    return systemMode();
-}
-
 } // namespace
 
 int main(int argc, char** argv)
@@ -153,7 +144,7 @@ int main(int argc, char** argv)
     for (const auto& [choice, name] : EnumNames<ThemeChoice>::names)
         if (parser.value(u"theme"_s) == name)
             theme = choice;
-    installTheme(application, modeFor(theme));
+    installTheme(application, colorMode(theme));
     Language language(nullptr);
     language.set(parser.isSet(u"language"_s) ? parser.value(u"language"_s) : desk.settings.value(setting::language));
     if (parser.isSet(u"server"_s))

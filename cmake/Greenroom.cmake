@@ -25,8 +25,6 @@ if(CCACHE)
 endif()
 
 option(GREENROOM_ASAN "Address and undefined-behaviour sanitizers" OFF)
-# The window and its pages are written and not yet through the compiler; everything below them is built and tested.
-option(GREENROOM_DESKTOP "The desktop program, not yet building" OFF)
 option(GREENROOM_TSAN "Thread sanitizer" OFF)
 
 add_library(greenroom_flags INTERFACE)

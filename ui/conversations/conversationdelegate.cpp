@@ -17,22 +17,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Role = ConversationListModel::Role;
+using Cell = ConversationListModel::Role;
 
-QVariant read(const QModelIndex& index, Role role)
+QVariant read(const QModelIndex& index, Cell cell)
 {
-    return index.data(static_cast<int>(role));
+    return index.data(static_cast<int>(cell));
 }
 
-std::optional<Instant> moment(const QModelIndex& index, Role role)
+std::optional<Instant> moment(const QModelIndex& index, Cell cell)
 {
-    const QVariant value = read(index, role);
+    const QVariant value = read(index, cell);
     return value.isValid() ? std::optional(fromMillis(value.toLongLong())) : std::nullopt;
 }
 
 QString nameOf(const QModelIndex& index)
 {
-    const QString name = safeName(read(index, Role::CustomerName).toString());
+    const QString name = safeName(read(index, Cell::CustomerName).toString());
     return name.isEmpty() ? anonymousWord() : name;
 }
 
@@ -45,24 +45,24 @@ ConversationDelegate::ConversationDelegate(QObject* parent)
 
 bool ConversationDelegate::runs(const QModelIndex& index)
 {
-    return read(index, Role::OwedSince).isValid() || read(index, Role::OfferUntil).isValid()
-        || read(index, Role::WaitingSince).isValid();
+    return read(index, Cell::OwedSince).isValid() || read(index, Cell::OfferUntil).isValid()
+        || read(index, Cell::WaitingSince).isValid();
 }
 
 ConversationDelegate::Running ConversationDelegate::runningTime(const QModelIndex& index) const
 {
-    if (const auto until = moment(index, Role::OfferUntil))
+    if (const auto until = moment(index, Cell::OfferUntil))
         return {tr("%1 to accept").arg(spanText(*until - m_now)), OwedLevel::critical};
-    if (const auto since = moment(index, Role::OwedSince)) {
+    if (const auto since = moment(index, Cell::OwedSince)) {
         const OwedLevel level = m_clock.level(since, m_now);
         const QString time = spanText(m_now - *since);
         return {level == OwedLevel::overdue ? tr("Overdue %1").arg(time) : time, level};
     }
-    if (const auto since = moment(index, Role::WaitingSince))
+    if (const auto since = moment(index, Cell::WaitingSince))
         return {spanText(m_now - *since), OwedLevel::quiet};
-    if (const auto due = moment(index, Role::FollowUpDue))
+    if (const auto due = moment(index, Cell::FollowUpDue))
         return {tr("Follow up %1").arg(clockText(*due)), *due < m_now ? OwedLevel::critical : OwedLevel::none};
-    if (const auto said = moment(index, Role::LastSaidAt))
+    if (const auto said = moment(index, Cell::LastSaidAt))
         return {clockText(*said), OwedLevel::none};
     return {};
 }
@@ -123,14 +123,14 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->drawText(box, Qt::AlignCenter, text);
         markRight -= width + 6;
     };
-    if (const int unread = read(index, Role::Unread).toInt(); unread > 0)
+    if (const int unread = read(index, Cell::Unread).toInt(); unread > 0)
         pill(unread > 99 ? u"99+"_s : QString::number(unread), ColorRole::accent, ColorRole::onAccent);
-    if (read(index, Role::FailedCount).toInt() > 0)
+    if (read(index, Cell::FailedCount).toInt() > 0)
         pill(tr("Not sent"), ColorRole::critical, ColorRole::onCritical);
-    else if (read(index, Role::HasDraft).toBool())
+    else if (read(index, Cell::HasDraft).toBool())
         pill(tr("Draft"), ColorRole::sunken, ColorRole::muted);
 
-    const QString tier = tierWord(static_cast<CustomerTier>(read(index, Role::Tier).toInt()));
+    const QString tier = tierWord(static_cast<CustomerTier>(read(index, Cell::Tier).toInt()));
     const QFont tierFont = textFont(TextSize::small, true);
     const int tierWidth = tier.isEmpty() ? 0 : QFontMetrics(tierFont).horizontalAdvance(tier) + 10;
     const QFont nameFont = textFont(TextSize::base, true);
@@ -156,7 +156,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->setPen(ink(ColorRole::muted));
         painter->drawText(line, Qt::AlignVCenter | Qt::TextSingleLine,
             QFontMetrics(previewFont)
-                .elidedText(safeName(read(index, Role::Preview).toString()), Qt::ElideRight, line.width()));
+                .elidedText(safeName(read(index, Cell::Preview).toString()), Qt::ElideRight, line.width()));
     }
     painter->restore();
 }
@@ -174,7 +174,7 @@ QString ConversationDelegate::displayText(const QVariant& value, const QLocale&)
 bool ConversationDelegate::helpEvent(
     QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index)
 {
-    const auto since = moment(index, Role::OwedSince);
+    const auto since = moment(index, Cell::OwedSince);
     if (!since) {
         QToolTip::hideText();
         return true;

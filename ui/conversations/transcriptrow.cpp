@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Role = TranscriptModel::Role;
+using Cell = TranscriptModel::Role;
 using Delivery = TranscriptModel::Delivery;
 
 struct RowWords {
@@ -26,9 +26,9 @@ struct RowWords {
 constexpr int kMargin = 16;
 constexpr int kPad = 10;
 
-QVariant read(const QModelIndex& index, Role role)
+QVariant read(const QModelIndex& index, Cell cell)
 {
-    return index.data(static_cast<int>(role));
+    return index.data(static_cast<int>(cell));
 }
 
 int widthOf(const QString& text, const QFont& font)
@@ -42,16 +42,16 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
     : m_smallFont(textFont(TextSize::small))
     , m_boldFont(textFont(TextSize::base, true))
 {
-    const auto content = read(index, Role::Body).value<Content>();
-    const Instant at = fromMillis(read(index, Role::At).toLongLong());
-    m_client = ClientId(Uuid::fromString(read(index, Role::Client).toString()).value_or(Uuid {}));
-    m_number = read(index, Role::Number).toLongLong();
-    if (const QVariant until = read(index, Role::RecallUntil); until.isValid())
+    const auto content = read(index, Cell::Body).value<Content>();
+    const Instant at = fromMillis(read(index, Cell::At).toLongLong());
+    m_client = ClientId(Uuid::fromString(read(index, Cell::Client).toString()).value_or(Uuid {}));
+    m_number = read(index, Cell::Number).toLongLong();
+    if (const QVariant until = read(index, Cell::RecallUntil); until.isValid())
         m_recallUntil = fromMillis(until.toLongLong());
-    m_system = read(index, Role::System).toBool();
-    int y = read(index, Role::GroupStart).toBool() || m_system ? 8 : 3;
+    m_system = read(index, Cell::System).toBool();
+    int y = read(index, Cell::GroupStart).toBool() || m_system ? 8 : 3;
     const int small = QFontMetrics(m_smallFont).height();
-    if (read(index, Role::DayStart).toBool()) {
+    if (read(index, Cell::DayStart).toBool()) {
         m_day = dayText(at, now);
         m_dayRect = QRect(0, y + 4, width, small + 8);
         y = m_dayRect.bottom() + 8;
@@ -59,7 +59,7 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
     m_height = y;
     if (m_system) {
         const Author author {
-            static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt()), {}, read(index, Role::AuthorName).toString()};
+            static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt()), {}, read(index, Cell::AuthorName).toString()};
         m_plain = safeForDisplay(clockText(at) + u"  "_s + systemLine(author, content));
         m_ink = ColorRole::muted;
         m_textAt = QPoint(kMargin * 2, y);
@@ -73,12 +73,12 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
 
 void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures)
 {
-    const auto content = read(index, Role::Body).value<Content>();
-    const bool internal = read(index, Role::Internal).toBool();
-    m_right = static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt()) != AuthorKind::customer;
+    const auto content = read(index, Cell::Body).value<Content>();
+    const bool internal = read(index, Cell::Internal).toBool();
+    m_right = static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt()) != AuthorKind::customer;
     m_fill = internal ? ColorRole::note : (m_right ? ColorRole::agentBubble : ColorRole::customerBubble);
     int y = m_height;
-    if (read(index, Role::GroupStart).toBool() || internal) {
+    if (read(index, Cell::GroupStart).toBool() || internal) {
         m_head = headline(index, internal);
         m_headRect = QRect(kMargin, y, width - 2 * kMargin, QFontMetrics(m_smallFont).height() + 4);
         y = m_headRect.bottom();
@@ -86,7 +86,7 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     const int room = qMin(width * 3 / 4, scaled(560, font)) - 2 * kPad;
     int innerHeight = 0;
     int innerWidth = 0;
-    QString text = read(index, Role::Text).toString();
+    QString text = read(index, Cell::Text).toString();
     if (const auto* order = std::get_if<OrderCard>(&content)) {
         m_title = RowWords::tr("Order %1 · %2").arg(order->number, orderStateWord(order->state));
         text = order->title + u'\n' + moneyText(order->total);
@@ -137,9 +137,9 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
 void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
 {
     m_height = y;
-    switch (static_cast<Delivery>(read(index, Role::Delivery).toInt())) {
+    switch (static_cast<Delivery>(read(index, Cell::Delivery).toInt())) {
     case Delivery::stored:
-        if (!read(index, Role::ReadByCustomer).toBool() || !m_right || !read(index, Role::GroupEnd).toBool())
+        if (!read(index, Cell::ReadByCustomer).toBool() || !m_right || !read(index, Cell::GroupEnd).toBool())
             return;
         m_foot = RowWords::tr("Read");
         break;
@@ -149,7 +149,7 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
     case Delivery::failed:
         m_failed = true;
         m_foot = RowWords::tr("Not sent. %1")
-                     .arg(errorSentence({static_cast<Code>(read(index, Role::Error).toInt()), {}, {}, 0}));
+                     .arg(errorSentence(Error {static_cast<Code>(read(index, Cell::Error).toInt()), {}, {}, 0}));
         m_retry = RowWords::tr("Try again");
         m_discard = RowWords::tr("Discard");
         break;
@@ -169,13 +169,13 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
 
 QString TranscriptRow::headline(const QModelIndex& index, bool internal) const
 {
-    QString name = safeName(read(index, Role::AuthorName).toString());
-    const auto kind = static_cast<AuthorKind>(read(index, Role::AuthorKind).toInt());
+    QString name = safeName(read(index, Cell::AuthorName).toString());
+    const auto kind = static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt());
     if (name.isEmpty() && kind == AuthorKind::customer)
         name = anonymousWord();
     if (kind == AuthorKind::bot)
         name = RowWords::tr("Bot");
-    const QString time = clockText(fromMillis(read(index, Role::At).toLongLong()));
+    const QString time = clockText(fromMillis(read(index, Cell::At).toLongLong()));
     return internal ? RowWords::tr("%1 · internal note · %2").arg(name, time) : u"%1 · %2"_s.arg(name, time);
 }
 
@@ -234,7 +234,8 @@ void TranscriptRow::paint(
     }
     if (!m_head.isEmpty()) {
         painter.setPen(ink(ColorRole::muted));
-        painter.drawText(m_headRect, (m_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop | Qt::TextSingleLine, m_head);
+        painter.drawText(
+            m_headRect, static_cast<int>(m_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop | Qt::TextSingleLine, m_head);
     }
     if (!m_system) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -292,7 +293,7 @@ int TranscriptRow::positionAt(const QPoint& point) const
 int TranscriptRow::estimate(const QModelIndex& index, int width, int lineHeight)
 {
     const qsizetype perLine = qMax(10, width * 3 / 4 / qMax(1, lineHeight / 2));
-    const qsizetype lines = read(index, Role::Text).toString().size() / perLine + 1;
+    const qsizetype lines = read(index, Cell::Text).toString().size() / perLine + 1;
     return static_cast<int>(qMin<qsizetype>(lines, 400)) * lineHeight + 28;
 }
 

@@ -73,10 +73,10 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
 {
     const auto row = [](const QModelIndex& index) -> PanelRow {
         // The found list has the same first roles as the customer's own.
-        using Role = OrderModel::Role;
-        const auto state = static_cast<OrderState>(read(index, Role::State).toInt());
-        return {read(index, Role::Number).toString(), orderStateWord(enumName(state)),
-            u"%1 · %2"_s.arg(moneyText(read(index, Role::Total).value<Money>()), read(index, Role::Title).toString()),
+        using Cell = OrderModel::Role;
+        const auto state = static_cast<OrderState>(read(index, Cell::State).toInt());
+        return {read(index, Cell::Number).toString(), orderStateWord(enumName(state)),
+            u"%1 · %2"_s.arg(moneyText(read(index, Cell::Total).value<Money>()), read(index, Cell::Title).toString()),
             state == OrderState::refunding ? ColorRole::caution : ColorRole::positive};
     };
     auto* panel = new ListPanel(
@@ -118,13 +118,13 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
 ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
 {
     const auto row = [](const QModelIndex& index) -> PanelRow {
-        using Role = ProductModel::Role;
-        const bool own = read(index, Role::Value).canConvert<PricedProduct>();
-        const qint64 stock = own ? read(index, Role::Stock).toLongLong()
+        using Cell = ProductModel::Role;
+        const bool own = read(index, Cell::Value).canConvert<PricedProduct>();
+        const qint64 stock = own ? read(index, Cell::Stock).toLongLong()
                                  : read(index, ProductRowModel::Role::Stock).toLongLong();
-        return {read(index, Role::Title).toString(),
+        return {read(index, Cell::Title).toString(),
             stock > 0 ? W::tr("%n in stock", nullptr, static_cast<int>(stock)) : W::tr("Sold out"),
-            W::tr("%1 · from %2").arg(read(index, Role::Code).toString(), moneyText(read(index, Role::Lowest).value<Money>())),
+            W::tr("%1 · from %2").arg(read(index, Cell::Code).toString(), moneyText(read(index, Cell::Lowest).value<Money>())),
             stock > 0 ? ColorRole::muted : ColorRole::critical};
     };
     auto* panel = new ListPanel(
@@ -171,11 +171,11 @@ ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
 ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget* parent)
 {
     const auto row = [](const QModelIndex& index) -> PanelRow {
-        using Role = TicketModel::Role;
-        return {read(index, Role::Title).toString(),
-            ticketStateWord(static_cast<TicketState>(read(index, Role::State).toInt())),
-            u"%1 · %2"_s.arg(read(index, Role::Number).toString(), read(index, Role::AssigneeName).toString()),
-            read(index, Role::Open).toBool() ? ColorRole::caution : ColorRole::muted};
+        using Cell = TicketModel::Role;
+        return {read(index, Cell::Title).toString(),
+            ticketStateWord(static_cast<TicketState>(read(index, Cell::State).toInt())),
+            u"%1 · %2"_s.arg(read(index, Cell::Number).toString(), read(index, Cell::AssigneeName).toString()),
+            read(index, Cell::Open).toBool() ? ColorRole::caution : ColorRole::muted};
     };
     auto* panel = new ListPanel(
         u"ticketPanel"_s,
@@ -222,9 +222,9 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget
 ListPanel* makeKnowledgePanel(ArticleService& service, QWidget* parent)
 {
     const auto row = [](const QModelIndex& index) -> PanelRow {
-        using Role = ArticleModel::Role;
+        using Cell = ArticleModel::Role;
         return {
-            read(index, Role::Title).toString(), read(index, Role::Category).toString(), read(index, Role::Excerpt).toString()};
+            read(index, Cell::Title).toString(), read(index, Cell::Category).toString(), read(index, Cell::Excerpt).toString()};
     };
     auto* panel = new ListPanel(
         u"knowledgePanel"_s,

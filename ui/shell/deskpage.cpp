@@ -11,11 +11,12 @@
 #include "app/conversations/duetracker.h"
 #include "app/knowledge/articleservice.h"
 #include "app/settings/settings.h"
-#include "ui/conversations/conversationlist.h"
+#include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/panels/customerpanel.h"
 #include "ui/panels/listpanel.h"
 #include "ui/panels/panels.h"
+#include "ui/theme/metrics.h"
 
 namespace greenroom {
 
@@ -28,7 +29,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     , m_right(new QSplitter(Qt::Vertical, this))
     , m_tabs(new QTabWidget(this))
 {
-    m_list = new ConversationList(
+    m_list = new ConversationLists(
         {parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker}, m_columns);
     m_pane = new ConversationPane(
         {parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace, parts.clock, ticker, actions},

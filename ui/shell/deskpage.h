@@ -12,7 +12,7 @@ class QTabWidget;
 namespace greenroom {
 
 class ActionRegistry;
-class ConversationList;
+class ConversationLists;
 class ConversationPane;
 class ListPanel;
 class Ticker;
@@ -26,7 +26,7 @@ class DeskPage final : public QWidget {
 public:
     DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent);
 
-    ConversationList* list() const { return m_list; }
+    ConversationLists* list() const { return m_list; }
     ConversationPane* pane() const { return m_pane; }
     /// 1 to 5: orders, products, customer, tickets, knowledge.
     void showPanel(int number);
@@ -46,7 +46,7 @@ private:
     QSplitter* m_columns;
     QSplitter* m_right;
     QTabWidget* m_tabs;
-    ConversationList* m_list;
+    ConversationLists* m_list;
     ConversationPane* m_pane;
     ListPanel* m_orders;
     ListPanel* m_products;

@@ -14,10 +14,11 @@
 #include "app/sessions/sessionservice.h"
 #include "app/workspace/workspace.h"
 #include "ui/conversations/composer.h"
-#include "ui/conversations/conversationlist.h"
+#include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/deskpage.h"
 #include "ui/shell/language.h"
@@ -25,6 +26,7 @@
 #include "ui/shell/statusstrip.h"
 #include "ui/shell/traynotice.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/ticker.h"
@@ -46,7 +48,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(applicationIcon());
-    addActions(*m_actions, m_parts.settings);
+    greenroom::addActions(*m_actions, m_parts.settings);
     buildRail();
     auto* column = new QVBoxLayout(m_workplace);
     column->setContentsMargins(0, 0, 0, 0);
@@ -189,15 +191,15 @@ void MainWindow::connectPresence()
 
 void MainWindow::connectLook()
 {
-    const auto theme = [this](const char* name, ThemeChoice choice, ColorMode mode) {
-        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, choice, mode] {
+    const auto theme = [this](const char* name, ThemeChoice choice) {
+        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, choice] {
             m_parts.settings.set(setting::theme, choice);
-            setTheme(mode);
+            setTheme(colorMode(choice));
         });
     };
-    theme("look.system", ThemeChoice::system, ColorMode::light);
-    theme("look.light", ThemeChoice::light, ColorMode::light);
-    theme("look.dark", ThemeChoice::dark, ColorMode::dark);
+    theme("look.system", ThemeChoice::system);
+    theme("look.light", ThemeChoice::light);
+    theme("look.dark", ThemeChoice::dark);
     const auto language = [this](const char* name, const QString& code) {
         connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, code] {
             m_parts.settings.set(setting::language, code);

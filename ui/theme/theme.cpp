@@ -11,13 +11,26 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What the desktop environment asked for before the application was dressed.
+std::optional<ColorMode>& undressedMode()
+{
+    static std::optional<ColorMode> mode;
+    return mode;
+}
+
+} // namespace
+
 ColorMode systemMode()
 {
-    return modeOf(QApplication::palette());
+    return undressedMode().value_or(modeOf(QApplication::palette()));
 }
 
 void installTheme(QApplication& application, ColorMode mode)
 {
+    if (!undressedMode())
+        undressedMode() = modeOf(QApplication::palette());
     QFont font = application.font();
     // The Chinese family is named so that shared code points get Chinese shapes, not Japanese ones.
     font.setFamilies({font.family(), u"Noto Sans CJK SC"_s});

@@ -12,7 +12,7 @@ namespace greenroom {
 void installTheme(QApplication& application, ColorMode mode);
 /// Changes light and dark while running; every widget follows by its palette.
 void setTheme(ColorMode mode);
-/// What the desktop asks for; only before installTheme().
+/// What the desktop environment asked for when the application started.
 ColorMode systemMode();
 
 } // namespace greenroom

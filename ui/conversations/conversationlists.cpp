@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/conversations/conversationlist.h"
+#include "ui/conversations/conversationlists.h"
 
 #include <QEvent>
 #include <QLineEdit>
@@ -23,7 +23,7 @@ constexpr Millis kStillFor {1500};
 
 } // namespace
 
-ConversationList::ConversationList(const Parts& parts, QWidget* parent)
+ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_tabs(new QTabBar(this))
@@ -72,16 +72,16 @@ ConversationList::ConversationList(const Parts& parts, QWidget* parent)
         auto* model = new ConversationListModel(m_parts.boards, scope, this);
         m_models.append({scope, model});
         m_tabs->addTab(QString());
-        connect(model, &ConversationListModel::totalChanged, this, &ConversationList::updateCounts);
+        connect(model, &ConversationListModel::totalChanged, this, &ConversationLists::updateCounts);
     }
-    connect(m_tabs, &QTabBar::currentChanged, this, &ConversationList::showTab);
-    connect(m_view, &QListView::clicked, this, &ConversationList::openRow);
-    connect(m_view, &QListView::activated, this, &ConversationList::openRow);
-    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ConversationList::updateEmpty);
-    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ConversationList::updateEmpty);
-    connect(m_proxy, &QAbstractItemModel::modelReset, this, &ConversationList::updateEmpty);
-    connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationList::onTick);
-    connect(&m_parts.workspace, &Workspace::conversationChanged, this, &ConversationList::showOpen);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ConversationLists::showTab);
+    connect(m_view, &QListView::clicked, this, &ConversationLists::openRow);
+    connect(m_view, &QListView::activated, this, &ConversationLists::openRow);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ConversationLists::updateEmpty);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ConversationLists::updateEmpty);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &ConversationLists::updateEmpty);
+    connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationLists::onTick);
+    connect(&m_parts.workspace, &Workspace::conversationChanged, this, &ConversationLists::showOpen);
     connect(&m_parts.drafts, &DraftStore::conversationsChanged, this, [this] {
         for (const Tab& tab : m_models)
             tab.model->setDrafts(m_parts.drafts.conversations());
@@ -94,33 +94,33 @@ ConversationList::ConversationList(const Parts& parts, QWidget* parent)
     });
     m_findSoon.setSingleShot(true);
     m_findSoon.setInterval(Millis(250));
-    connect(&m_findSoon, &QTimer::timeout, this, &ConversationList::onFind);
+    connect(&m_findSoon, &QTimer::timeout, this, &ConversationLists::onFind);
     connect(m_find, &QLineEdit::textChanged, &m_findSoon, qOverload<>(&QTimer::start));
     connect(m_find, &QLineEdit::returnPressed, this, [this] { openRow(m_proxy->index(0, 0)); });
     showTab(0);
     retranslate();
 }
 
-void ConversationList::setMe(PersonId me)
+void ConversationLists::setMe(PersonId me)
 {
     for (const Tab& tab : m_models)
         tab.model->setMe(me);
 }
 
-void ConversationList::setTall(bool tall)
+void ConversationLists::setTall(bool tall)
 {
     m_delegate->setTall(tall);
     m_view->doItemsLayout();
 }
 
-void ConversationList::setOwedTarget(Millis target)
+void ConversationLists::setOwedTarget(Millis target)
 {
     m_delegate->setClock({target});
     m_proxy->setOwedTarget(target);
     m_view->viewport()->update();
 }
 
-void ConversationList::step(int by)
+void ConversationLists::step(int by)
 {
     const int rows = m_proxy->rowCount();
     if (rows == 0)
@@ -131,13 +131,13 @@ void ConversationList::step(int by)
     openRow(m_proxy->index(row, 0));
 }
 
-void ConversationList::focusFind()
+void ConversationLists::focusFind()
 {
     m_find->setFocus(Qt::ShortcutFocusReason);
     m_find->selectAll();
 }
 
-void ConversationList::showOpen()
+void ConversationLists::showOpen()
 {
     const auto& open = m_parts.workspace.open();
     const int row = open ? m_proxy->rowOf(open->conversation) : -1;
@@ -147,14 +147,14 @@ void ConversationList::showOpen()
         m_view->setCurrentIndex(m_proxy->index(row, 0));
 }
 
-void ConversationList::changeEvent(QEvent* event)
+void ConversationLists::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
 }
 
-bool ConversationList::eventFilter(QObject* watched, QEvent* event)
+bool ConversationLists::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
     case QEvent::MouseMove:
@@ -166,13 +166,13 @@ bool ConversationList::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void ConversationList::touch()
+void ConversationLists::touch()
 {
     m_proxy->setFrozen(true);
     m_still.start(kStillFor);
 }
 
-void ConversationList::retranslate()
+void ConversationLists::retranslate()
 {
     m_find->setPlaceholderText(tr("Find by order number, phone tail or name"));
     m_find->setAccessibleName(tr("Find a conversation"));
@@ -182,7 +182,7 @@ void ConversationList::retranslate()
     updateEmpty();
 }
 
-void ConversationList::updateCounts()
+void ConversationLists::updateCounts()
 {
     const auto name = [](ConversationScope scope) {
         switch (scope) {
@@ -201,7 +201,7 @@ void ConversationList::updateCounts()
     }
 }
 
-void ConversationList::updateEmpty()
+void ConversationLists::updateEmpty()
 {
     m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
     if (m_proxy->rowCount() > 0)
@@ -227,7 +227,7 @@ void ConversationList::updateEmpty()
     }
 }
 
-void ConversationList::showTab(int index)
+void ConversationLists::showTab(int index)
 {
     m_current = index;
     m_proxy->setFrozen(false);
@@ -241,14 +241,14 @@ void ConversationList::showTab(int index)
     showOpen();
 }
 
-void ConversationList::openRow(const QModelIndex& index)
+void ConversationLists::openRow(const QModelIndex& index)
 {
     if (index.isValid())
         m_parts.workspace.requestOpen(m_proxy->idAt(index.row()));
 }
 
 /// Repaints the visible rows whose time runs, and nothing else.
-void ConversationList::onTick()
+void ConversationLists::onTick()
 {
     m_delegate->setNow(m_parts.clock.now());
     if (!m_view->isVisible())
@@ -265,7 +265,7 @@ void ConversationList::onTick()
     updateHint();
 }
 
-void ConversationList::updateHint()
+void ConversationLists::updateHint()
 {
     if (!m_proxy->isFrozen()) {
         m_hint->hide();
@@ -287,7 +287,7 @@ void ConversationList::updateHint()
     m_hint->setText(tr("%n more urgent above", nullptr, above));
 }
 
-void ConversationList::onFind()
+void ConversationLists::onFind()
 {
     const QString text = m_find->text().trimmed();
     Tab& recent = m_models[2];

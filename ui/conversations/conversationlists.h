@@ -21,12 +21,13 @@ class EmptyState;
 class Label;
 class Outbox;
 class Ticker;
+class Workspace;
 
 /// The left pane: Mine, Waiting, Recent, Left messages, All with their counts, and finding by order number, phone tail
 /// or name. Nothing moves under the pointer: a list is sorted anew only after 1.5 s without pointer or key in it.
-class ConversationList final : public QWidget {
+class ConversationLists final : public QWidget {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(ConversationList)
+    Q_DISABLE_COPY_MOVE(ConversationLists)
 
 public:
     struct Parts { ///< all outlive it
@@ -37,7 +38,7 @@ public:
         Workspace& workspace;
         Ticker& ticker;
     };
-    ConversationList(const Parts& parts, QWidget* parent);
+    ConversationLists(const Parts& parts, QWidget* parent);
 
     void setMe(PersonId me);
     void setTall(bool tall);
