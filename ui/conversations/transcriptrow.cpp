@@ -20,7 +20,7 @@ using Cell = TranscriptModel::Role;
 using Delivery = TranscriptModel::Delivery;
 
 struct RowWords {
-    Q_DECLARE_TR_FUNCTIONS(greenroom::TranscriptRow)
+    Q_DECLARE_TR_FUNCTIONS(greenroom::RowWords)
 };
 
 constexpr int kMargin = 16;

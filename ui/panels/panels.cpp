@@ -20,9 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct PanelWords {
-    Q_DECLARE_TR_FUNCTIONS(greenroom::Panels)
+    Q_DECLARE_TR_FUNCTIONS(greenroom::PanelWords)
 };
-using W = PanelWords;
 
 QVariant read(const QModelIndex& index, auto role)
 {
@@ -31,8 +30,9 @@ QVariant read(const QModelIndex& index, auto role)
 
 QString problemOf(const PanelState& state)
 {
-    return state.phase == PanelState::Phase::failed ? W::tr("What is shown may be old. %1").arg(errorSentence(state.error))
-                                                    : QString();
+    return state.phase == PanelState::Phase::failed
+        ? PanelWords::tr("What is shown may be old. %1").arg(errorSentence(state.error))
+        : QString();
 }
 
 QString factsOf(const Order& order)
@@ -40,29 +40,29 @@ QString factsOf(const Order& order)
     QStringList lines;
     for (const OrderLine& line : order.lines)
         lines.append(u"%1 %2 × %3  %4"_s.arg(line.title, line.variant).arg(line.quantity).arg(moneyText(line.price)));
-    lines.append(W::tr("Total %1").arg(moneyText(order.total)));
-    lines.append(W::tr("To %1, %2").arg(order.buyer, order.region));
+    lines.append(PanelWords::tr("Total %1").arg(moneyText(order.total)));
+    lines.append(PanelWords::tr("To %1, %2").arg(order.buyer, order.region));
     if (!order.trackingNumber.isEmpty())
-        lines.append(W::tr("%1 · tracking number %2").arg(order.carrier, order.trackingNumber));
+        lines.append(PanelWords::tr("%1 · tracking number %2").arg(order.carrier, order.trackingNumber));
     for (auto step = order.steps.crbegin(); step != order.steps.crend(); ++step)
         lines.append(u"%1 %2  %3 %4"_s.arg(
             dayText(step->at, step->at + std::chrono::days(7)), clockText(step->at), step->place, step->text));
     if (!order.note.isEmpty())
-        lines.append(W::tr("Buyer's note: %1").arg(order.note));
+        lines.append(PanelWords::tr("Buyer's note: %1").arg(order.note));
     return lines.join(u'\n');
 }
 
 QString ticketStateWord(TicketState state)
 {
     switch (state) {
-    case TicketState::created: return W::tr("Created");
-    case TicketState::classified: return W::tr("Classified");
-    case TicketState::assigned: return W::tr("Assigned");
-    case TicketState::inProgress: return W::tr("In progress");
-    case TicketState::waiting: return W::tr("Waiting for the customer");
-    case TicketState::solved: return W::tr("Solved");
-    case TicketState::closed: return W::tr("Closed");
-    case TicketState::followedUp: return W::tr("Followed up");
+    case TicketState::created: return PanelWords::tr("Created");
+    case TicketState::classified: return PanelWords::tr("Classified");
+    case TicketState::assigned: return PanelWords::tr("Assigned");
+    case TicketState::inProgress: return PanelWords::tr("In progress");
+    case TicketState::waiting: return PanelWords::tr("Waiting for the customer");
+    case TicketState::solved: return PanelWords::tr("Solved");
+    case TicketState::closed: return PanelWords::tr("Closed");
+    case TicketState::followedUp: return PanelWords::tr("Followed up");
     }
     return {};
 }
@@ -82,8 +82,8 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
     auto* panel = new ListPanel(
         u"orderPanel"_s,
         [] {
-            return ListPanel::Texts {W::tr("Orders"), W::tr("Find orders"), W::tr("No orders"),
-                W::tr("Search by number, tracking number, name or phone tail.")};
+            return ListPanel::Texts {PanelWords::tr("Orders"), PanelWords::tr("Find orders"), PanelWords::tr("No orders"),
+                PanelWords::tr("Search by number, tracking number, name or phone tail.")};
         },
         row, service.customerOrders(), service.found(), parent);
     const auto withOrder = [&service, panel](const QModelIndex& index, std::function<void(const Order&)> act) {
@@ -103,11 +103,11 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
         withOrder(index, [panel](const Order& order) { panel->setFacts(factsOf(order)); });
     });
     panel->addButton(
-        u"orderInsert"_s, [] { return W::tr("Insert number"); },
+        u"orderInsert"_s, [] { return PanelWords::tr("Insert number"); },
         [withOrder, &service](
             const QModelIndex& index) { withOrder(index, [&service](const Order& order) { service.insertNumber(order); }); });
     panel->addButton(
-        u"orderCard"_s, [] { return W::tr("Send card"); },
+        u"orderCard"_s, [] { return PanelWords::tr("Send card"); },
         [withOrder, &service](
             const QModelIndex& index) { withOrder(index, [&service](const Order& order) { service.sendCard(order); }); });
     QObject::connect(
@@ -123,15 +123,16 @@ ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
         const qint64 stock = own ? read(index, Cell::Stock).toLongLong()
                                  : read(index, ProductRowModel::Role::Stock).toLongLong();
         return {read(index, Cell::Title).toString(),
-            stock > 0 ? W::tr("%n in stock", nullptr, static_cast<int>(stock)) : W::tr("Sold out"),
-            W::tr("%1 · from %2").arg(read(index, Cell::Code).toString(), moneyText(read(index, Cell::Lowest).value<Money>())),
+            stock > 0 ? PanelWords::tr("%n in stock", nullptr, static_cast<int>(stock)) : PanelWords::tr("Sold out"),
+            PanelWords::tr("%1 · from %2")
+                .arg(read(index, Cell::Code).toString(), moneyText(read(index, Cell::Lowest).value<Money>())),
             stock > 0 ? ColorRole::muted : ColorRole::critical};
     };
     auto* panel = new ListPanel(
         u"productPanel"_s,
         [] {
-            return ListPanel::Texts {
-                W::tr("Products"), W::tr("Find products"), W::tr("No products"), W::tr("Search by code, name or category.")};
+            return ListPanel::Texts {PanelWords::tr("Products"), PanelWords::tr("Find products"), PanelWords::tr("No products"),
+                PanelWords::tr("Search by code, name or category.")};
         },
         row, service.likely(), service.found(), parent);
     const auto withProduct = [&service, panel](const QModelIndex& index, std::function<void(const PricedProduct&)> act) {
@@ -146,8 +147,8 @@ ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
         withProduct(index, [panel](const PricedProduct& priced) {
             QStringList lines;
             for (const Sku& sku : priced.product.skus)
-                lines.append(
-                    W::tr("%1 %2 · %3 · stock %4").arg(sku.sku, sku.variant, moneyText(sku.price), QString::number(sku.stock)));
+                lines.append(PanelWords::tr("%1 %2 · %3 · stock %4")
+                                 .arg(sku.sku, sku.variant, moneyText(sku.price), QString::number(sku.stock)));
             for (const QString& fact :
                 {priced.product.sizes, priced.product.shippingTime, priced.product.returnRule, priced.product.facts})
                 if (!fact.isEmpty())
@@ -156,7 +157,7 @@ ListPanel* makeProductPanel(ProductService& service, QWidget* parent)
         });
     });
     panel->addButton(
-        u"productCard"_s, [] { return W::tr("Send card"); },
+        u"productCard"_s, [] { return PanelWords::tr("Send card"); },
         [withProduct, &service](const QModelIndex& index) {
             withProduct(index, [&service](const PricedProduct& priced) {
                 if (!priced.product.skus.isEmpty())
@@ -180,17 +181,17 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget
     auto* panel = new ListPanel(
         u"ticketPanel"_s,
         [] {
-            return ListPanel::Texts {W::tr("Tickets"), W::tr("Find tickets"), W::tr("No tickets"),
-                W::tr("Open one when the matter outlives this conversation.")};
+            return ListPanel::Texts {PanelWords::tr("Tickets"), PanelWords::tr("Find tickets"), PanelWords::tr("No tickets"),
+                PanelWords::tr("Open one when the matter outlives this conversation.")};
         },
         row, service.customerTickets(), service.found(), parent);
     panel->setFind([&service](const QString& text) { service.find(text, false, false); });
     panel->setRead([panel](const QModelIndex& index) {
         const auto ticket = read(index, TicketModel::Role::Value).value<Ticket>();
-        panel->setFacts(W::tr("%1, opened by %2\n%3").arg(ticket.number, ticket.openedBy, ticket.note));
+        panel->setFacts(PanelWords::tr("%1, opened by %2\n%3").arg(ticket.number, ticket.openedBy, ticket.note));
     });
     panel->addButton(
-        u"ticketSolve"_s, [] { return W::tr("Mark solved"); },
+        u"ticketSolve"_s, [] { return PanelWords::tr("Mark solved"); },
         [&service, panel](const QModelIndex& index) {
             const auto ticket = read(index, TicketModel::Role::Value).value<Ticket>();
             service.change({ticket.id, TicketState::solved, {}, {}, {}, {}, {}, {}}, panel,
@@ -203,14 +204,15 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, QWidget
             return;
         auto* dialog = new QInputDialog(panel);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setWindowTitle(W::tr("Open a ticket"));
-        dialog->setLabelText(W::tr("What is it about?"));
+        dialog->setWindowTitle(PanelWords::tr("Open a ticket"));
+        dialog->setLabelText(PanelWords::tr("What is it about?"));
         QObject::connect(dialog, &QInputDialog::textValueSelected, panel, [&service, &workspace, panel](const QString& title) {
             if (title.trimmed().isEmpty() || !workspace.open())
                 return;
             service.open({workspace.open()->conversation, {}, title.trimmed(), TicketKind::other, TicketPriority::normal, {}},
                 panel, [panel](const Result<QString>& number) {
-                    panel->setProblem(number ? W::tr("Ticket %1 opened.").arg(*number) : errorSentence(number.error()));
+                    panel->setProblem(
+                        number ? PanelWords::tr("Ticket %1 opened.").arg(*number) : errorSentence(number.error()));
                 });
         });
         dialog->open();
@@ -229,8 +231,8 @@ ListPanel* makeKnowledgePanel(ArticleService& service, QWidget* parent)
     auto* panel = new ListPanel(
         u"knowledgePanel"_s,
         [] {
-            return ListPanel::Texts {W::tr("Knowledge"), W::tr("Search the knowledge base"), W::tr("Nothing found"),
-                W::tr("Answers that fit what the customer says appear here.")};
+            return ListPanel::Texts {PanelWords::tr("Knowledge"), PanelWords::tr("Search the knowledge base"),
+                PanelWords::tr("Nothing found"), PanelWords::tr("Answers that fit what the customer says appear here.")};
         },
         row, service.found(), service.found(), parent);
     const auto withArticle = [&service, panel](const QModelIndex& index, std::function<void(const Article&)> act) {
@@ -245,7 +247,7 @@ ListPanel* makeKnowledgePanel(ArticleService& service, QWidget* parent)
         withArticle(index, [panel](const Article& article) { panel->setFacts(article.body); });
     });
     panel->addButton(
-        u"articleInsert"_s, [] { return W::tr("Insert into reply"); },
+        u"articleInsert"_s, [] { return PanelWords::tr("Insert into reply"); },
         [withArticle, &service](const QModelIndex& index) {
             withArticle(index, [&service](const Article& article) { service.insert(article.body); });
         });

@@ -15,44 +15,47 @@ struct ErrorWords {
 
 QString errorSentence(const Error& error)
 {
-    using Words = ErrorWords;
     const QString seconds = QString::number(qMax<qint64>(1, (error.limit + 999) / 1000));
     switch (error.code) {
-    case Code::ok: return Words::tr("Done.");
+    case Code::ok: return ErrorWords::tr("Done.");
     case Code::malformed:
     case Code::unknownType:
     case Code::missingField:
     case Code::invalidField:
     case Code::helloFirst:
-    case Code::alreadyHello: return Words::tr("The server did not understand this program. Please update it and try again.");
-    case Code::tooLong: return Words::tr("The text is too long. Please shorten it or send it in parts.");
-    case Code::tooLarge: return Words::tr("The file is too large. Please send a smaller one.");
-    case Code::signInFailed: return Words::tr("The name or the password is not right.");
-    case Code::sessionEnded: return Words::tr("The session has ended. Please sign in again.");
-    case Code::forbidden: return Words::tr("Your role does not allow this.");
-    case Code::notFound: return Words::tr("This is not there any more, or it is not yours to see.");
-    case Code::conflict: return Words::tr("This was already used for something else. Please try again.");
+    case Code::alreadyHello:
+        return ErrorWords::tr("The server did not understand this program. Please update it and try again.");
+    case Code::tooLong: return ErrorWords::tr("The text is too long. Please shorten it or send it in parts.");
+    case Code::tooLarge: return ErrorWords::tr("The file is too large. Please send a smaller one.");
+    case Code::signInFailed: return ErrorWords::tr("The name or the password is not right.");
+    case Code::sessionEnded: return ErrorWords::tr("The session has ended. Please sign in again.");
+    case Code::forbidden: return ErrorWords::tr("Your role does not allow this.");
+    case Code::notFound: return ErrorWords::tr("This is not there any more, or it is not yours to see.");
+    case Code::conflict: return ErrorWords::tr("This was already used for something else. Please try again.");
     case Code::reassigned:
-        return Words::tr("The conversation has moved on to somebody else. Your text was kept; read what was missed first.");
-    case Code::closed: return Words::tr("The conversation is closed. Your text was kept.");
-    case Code::offerEnded: return Words::tr("This offer has ended.");
-    case Code::overCapacity: return Words::tr("Your capacity is used up. Please finish a conversation first.");
-    case Code::rateLimited: return Words::tr("That was too fast. Please try again in %1 s.").arg(seconds);
-    case Code::busy: return Words::tr("The server is busy. Nothing was changed; please try again in %1 s.").arg(seconds);
-    case Code::unavailable: return Words::tr("The server cannot store anything now. Nothing was changed; please try again.");
-    case Code::unsupported: return Words::tr("This is not supported here.");
-    case Code::mediaRejected: return Words::tr("This file cannot be sent: it is not a picture that can be shown.");
-    case Code::recallTooLate: return Words::tr("It is too late to take this back.");
-    case Code::identityInvalid: return Words::tr("The shop's signature for this customer is not valid.");
-    case Code::storage: return Words::tr("It could not be stored on this computer. Please check the disk.");
-    case Code::schemaNewer: return Words::tr("The data on this computer come from a newer version. Please update the program.");
+        return ErrorWords::tr(
+            "The conversation has moved on to somebody else. Your text was kept; read what was missed first.");
+    case Code::closed: return ErrorWords::tr("The conversation is closed. Your text was kept.");
+    case Code::offerEnded: return ErrorWords::tr("This offer has ended.");
+    case Code::overCapacity: return ErrorWords::tr("Your capacity is used up. Please finish a conversation first.");
+    case Code::rateLimited: return ErrorWords::tr("That was too fast. Please try again in %1 s.").arg(seconds);
+    case Code::busy: return ErrorWords::tr("The server is busy. Nothing was changed; please try again in %1 s.").arg(seconds);
+    case Code::unavailable:
+        return ErrorWords::tr("The server cannot store anything now. Nothing was changed; please try again.");
+    case Code::unsupported: return ErrorWords::tr("This is not supported here.");
+    case Code::mediaRejected: return ErrorWords::tr("This file cannot be sent: it is not a picture that can be shown.");
+    case Code::recallTooLate: return ErrorWords::tr("It is too late to take this back.");
+    case Code::identityInvalid: return ErrorWords::tr("The shop's signature for this customer is not valid.");
+    case Code::storage: return ErrorWords::tr("It could not be stored on this computer. Please check the disk.");
+    case Code::schemaNewer:
+        return ErrorWords::tr("The data on this computer come from a newer version. Please update the program.");
     case Code::config:
-    case Code::input: return Words::tr("A setting is wrong: %1").arg(error.detail);
-    case Code::internal: return Words::tr("Something went wrong inside. Nothing was stored.");
-    case Code::offline: return Words::tr("There is no connection to the server.");
-    case Code::timedOut: return Words::tr("The server did not answer in time.");
+    case Code::input: return ErrorWords::tr("A setting is wrong: %1").arg(error.detail);
+    case Code::internal: return ErrorWords::tr("Something went wrong inside. Nothing was stored.");
+    case Code::offline: return ErrorWords::tr("There is no connection to the server.");
+    case Code::timedOut: return ErrorWords::tr("The server did not answer in time.");
     }
-    return Words::tr("Something went wrong inside. Nothing was stored.");
+    return ErrorWords::tr("Something went wrong inside. Nothing was stored.");
 }
 
 } // namespace greenroom
