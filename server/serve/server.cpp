@@ -8,6 +8,7 @@
 #include <QThread>
 
 #include "server/desk/epoch.h"
+#include "server/imports/importroutes.h"
 #include "server/media/mediaroutes.h"
 #include "server/net/webpages.h"
 
@@ -111,6 +112,7 @@ NetSetup Server::setup(const std::vector<Shop>& shops)
     addMediaRoutes(setup.routes,
         {[this](Task task) { m_thread.arrivals().post(std::move(task)); },
             [this]() -> MediaHandler& { return m_desk->media(); }, [this]() -> MediaKeeper& { return *m_media; }});
+    addImportRoutes(setup.routes, [this](Task task) { m_thread.arrivals().post(std::move(task)); });
     registerPages();
     WebPages(u":/web"_s, frameAncestors(shops)).addTo(setup.routes);
     addHealthRoutes(

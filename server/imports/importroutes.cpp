@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/imports/importroutes.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include "server/coordinator/coordinator.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView kPrefix {"/api/v1/import/"};
+constexpr int kMostProblems = 200; // told of; the count is whole
+
+const Error kUnavailable {Code::unavailable, {}, {}, 0};
+
+HttpResponse answer(const Result<ImportReport>& report)
+{
+    if (!report)
+        return HttpResponse::refusal(report.error().code == Code::storage ? kUnavailable : report.error());
+    QJsonArray problems;
+    for (const ImportProblem& problem : report->problems)
+        if (problems.size() < kMostProblems)
+            problems.append(QJsonObject {{u"line"_s, problem.line}, {u"detail"_s, sentence(problem.error)}});
+    const QJsonObject body {{u"code"_s, u"ok"_s}, {u"stored"_s, report->stored},
+        {u"leftOut"_s, qint64(report->problems.size())}, {u"problems"_s, problems}};
+    return HttpResponse::json(QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+void bring(Coordinator& coordinator, const HttpRequest& request, const HttpResponder& responder)
+{
+    if (!coordinator.isReady() || !coordinator.onBearer) {
+        responder.send(HttpResponse::refusal(kUnavailable));
+        return;
+    }
+    coordinator.onBearer({}, request.bearer(), [&coordinator, request, responder](const Result<Principal>& who) {
+        if (!who) {
+            responder.send(HttpResponse::refusal(who.error()));
+            return;
+        }
+        if (!who->roles.overlaps(kImportRoles)) {
+            responder.send(HttpResponse::refusal({Code::forbidden, {}, {}, 0}));
+            return;
+        }
+        const auto ask = importAsk(request);
+        if (!ask) {
+            responder.send(HttpResponse::refusal(ask.error()));
+            return;
+        }
+        importFor(coordinator, who->shop, *ask, [responder](const Result<ImportReport>& report) { responder.send(answer(report)); });
+    });
+}
+
+/// A refusal of the import is no failure of the batch it shares with everybody else's words.
+Result<void> storeApart(Database& database, const ImportPlan& plan, OnError onError, Result<ImportReport>& report)
+{
+    if (auto begun = database.run(u"SAVEPOINT import_all"_s); !begun)
+        return begun.error();
+    report = store(database, plan, onError);
+    if (!report && report.error().code != Code::input)
+        return report.error();
+    if (!report)
+        if (auto undone = database.run(u"ROLLBACK TO SAVEPOINT import_all"_s); !undone)
+            return undone.error();
+    auto released = database.run(u"RELEASE SAVEPOINT import_all"_s);
+    return released ? Result<void>() : released.error();
+}
+
+} // namespace
+
+Result<ImportAsk> importAsk(const HttpRequest& request)
+{
+    ImportAsk ask;
+    ask.body = request.body;
+    const QString kind = QString::fromUtf8(request.path.sliced(std::min(kPrefix.size(), request.path.size())));
+    const auto isKind = [&](const auto& each) { return each.second == kind; };
+    const auto& names = EnumNames<ImportKind>::names;
+    const auto found = std::find_if(names.begin(), names.end(), isKind);
+    if (found == names.end())
+        return Error {Code::notFound, u"path"_s, {}, 0};
+    ask.kind = found->first;
+    const QString format = request.parameter(u"format"_s);
+    if (format == "csv"_L1)
+        ask.format = ImportFormat::csv;
+    else if (!format.isEmpty() && format != "jsonl"_L1)
+        return Error {Code::invalidField, u"format"_s, format.left(40), 0};
+    const QString onError = request.parameter(u"onError"_s);
+    if (onError == "stop"_L1)
+        ask.onError = OnError::stop;
+    else if (!onError.isEmpty() && onError != "skip"_L1)
+        return Error {Code::invalidField, u"onError"_s, onError.left(40), 0};
+    return ask;
+}
+
+void importFor(Coordinator& coordinator, ShopId shop, const ImportAsk& ask, std::function<void(Result<ImportReport>)> then)
+{
+    // Reading a long body is a reader's work; the coordinator has others waiting.
+    coordinator.read<std::shared_ptr<ImportPlan>>(
+        [shop, ask, now = coordinator.now()](Database&) -> Result<std::shared_ptr<ImportPlan>> {
+            QByteArray bytes = ask.body;
+            QBuffer buffer(&bytes);
+            buffer.open(QIODevice::ReadOnly);
+            Importer importer(shop, ask.kind, ask.onError, now);
+            importer.read(buffer, ask.format);
+            return std::make_shared<ImportPlan>(importer.take());
+        },
+        [&coordinator, onError = ask.onError, then = std::move(then)](const Result<std::shared_ptr<ImportPlan>>& plan) {
+            if (!plan) {
+                then(plan.error());
+                return;
+            }
+            // Written by the writer before the commit is told, read here after it.
+            auto report = std::make_shared<Result<ImportReport>>(kUnavailable);
+            coordinator.write([plan = *plan, onError, report](Database& database) {
+                return storeApart(database, *plan, onError, *report);
+            });
+            coordinator.afterCommit([report, then] { then(*report); });
+        });
+}
+
+void addImportRoutes(HttpRoutes& routes, std::function<void(Task)> toCoordinator)
+{
+    routes.addPrefix("POST", kPrefix.toByteArray(), kMostImportBytes,
+        [toCoordinator = std::move(toCoordinator)](const HttpRequest& request, const HttpResponder& responder) {
+            toCoordinator(Task {[request, responder](Coordinator& coordinator) { bring(coordinator, request, responder); }});
+        });
+}
+
+} // namespace greenroom
