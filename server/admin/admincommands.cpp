@@ -99,11 +99,11 @@ Result<QList<Role>> readRoles(const QString& text)
     for (const QString& name : text.split(u',', Qt::SkipEmptyParts)) {
         const qsizetype before = roles.size();
         for (const auto& [role, known] : EnumNames<Role>::names)
-            if (known == name.trimmed() && kStaffRoles.has(role))
+            if (known == name.trimmed() && role != Role::customer)
                 roles.append(role);
         if (roles.size() == before)
             return wrong(u"--roles"_s,
-                u"\"%1\" is no role; allowed: agent lead supervisor editor reviewer stage admin auditor"_s.arg(name));
+                u"\"%1\" is no role; allowed: agent lead supervisor editor reviewer stage admin auditor integration"_s.arg(name));
     }
     return roles;
 }
@@ -230,7 +230,8 @@ constexpr std::array kCommands {
         "greenroomd user disable|enable|sign-out NAME\n"
         "greenroomd user list\n\n"
         "Without --password-stdin a one-time code is printed with which the person sets a password. Any change ends the\n"
-        "person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor. Examples:\n"
+        "person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor;\n"
+        "integration is for a program that brings orders and products. Examples:\n"
         "  greenroomd user add ann --name Ann --shop lamps --roles admin,agent --queue Sales\n"
         "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n\nWorks while no server runs.\n"_L1,
         user},

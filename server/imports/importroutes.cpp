@@ -51,23 +51,10 @@ void bring(Coordinator& coordinator, const HttpRequest& request, const HttpRespo
             responder.send(HttpResponse::refusal(ask.error()));
             return;
         }
-        importFor(coordinator, who->shop, *ask, [responder](const Result<ImportReport>& report) { responder.send(answer(report)); });
+        ImportRun run = importRun(who->shop, *ask, coordinator.now());
+        run.then = [responder](const Result<ImportReport>& report) { responder.send(answer(report)); };
+        runImport(coordinator, std::move(run));
     });
-}
-
-/// A refusal of the import is no failure of the batch it shares with everybody else's words.
-Result<void> storeApart(Database& database, const ImportPlan& plan, OnError onError, Result<ImportReport>& report)
-{
-    if (auto begun = database.run(u"SAVEPOINT import_all"_s); !begun)
-        return begun.error();
-    report = store(database, plan, onError);
-    if (!report && report.error().code != Code::input)
-        return report.error();
-    if (!report)
-        if (auto undone = database.run(u"ROLLBACK TO SAVEPOINT import_all"_s); !undone)
-            return undone.error();
-    auto released = database.run(u"RELEASE SAVEPOINT import_all"_s);
-    return released ? Result<void>() : released.error();
 }
 
 } // namespace
@@ -96,30 +83,19 @@ Result<ImportAsk> importAsk(const HttpRequest& request)
     return ask;
 }
 
-void importFor(Coordinator& coordinator, ShopId shop, const ImportAsk& ask, std::function<void(Result<ImportReport>)> then)
+ImportRun importRun(ShopId shop, const ImportAsk& ask, Instant now)
 {
-    // Reading a long body is a reader's work; the coordinator has others waiting.
-    coordinator.read<std::shared_ptr<ImportPlan>>(
-        [shop, ask, now = coordinator.now()](Database&) -> Result<std::shared_ptr<ImportPlan>> {
-            QByteArray bytes = ask.body;
-            QBuffer buffer(&bytes);
-            buffer.open(QIODevice::ReadOnly);
-            Importer importer(shop, ask.kind, ask.onError, now);
-            importer.read(buffer, ask.format);
-            return std::make_shared<ImportPlan>(importer.take());
-        },
-        [&coordinator, onError = ask.onError, then = std::move(then)](const Result<std::shared_ptr<ImportPlan>>& plan) {
-            if (!plan) {
-                then(plan.error());
-                return;
-            }
-            // Written by the writer before the commit is told, read here after it.
-            auto report = std::make_shared<Result<ImportReport>>(kUnavailable);
-            coordinator.write([plan = *plan, onError, report](Database& database) {
-                return storeApart(database, *plan, onError, *report);
-            });
-            coordinator.afterCommit([report, then] { then(*report); });
-        });
+    ImportRun run;
+    run.onError = ask.onError;
+    run.read = [shop, ask, now](Database&) -> Result<ImportPlan> {
+        QByteArray bytes = ask.body;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::ReadOnly);
+        Importer importer(shop, ask.kind, ask.onError, now);
+        importer.read(buffer, ask.format);
+        return importer.take();
+    };
+    return run;
 }
 
 void addImportRoutes(HttpRoutes& routes, std::function<void(Task)> toCoordinator)

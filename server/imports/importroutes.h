@@ -3,7 +3,7 @@
 
 #include "core/domain/role.h"
 #include "server/coordinator/traffic.h"
-#include "server/imports/importer.h"
+#include "server/imports/importrun.h"
 #include "server/net/http.h"
 
 namespace greenroom {
@@ -18,14 +18,15 @@ inline constexpr qint64 kMostImportBytes = 16 * 1024 * 1024;
 /// {"code":"ok","stored":…,"problems":[{"line":…,"detail":…},…]}, or with `input` if it was stopped; then nothing was stored.
 void addImportRoutes(HttpRoutes& routes, std::function<void(Task)> toCoordinator);
 
-/// The part behind the sockets: runs on the coordinator's thread, `then` too.
+/// What a request asks for.
 struct ImportAsk {
     ImportKind kind = ImportKind::orders;
     ImportFormat format = ImportFormat::jsonLines;
     OnError onError = OnError::skip;
     QByteArray body;
 };
-void importFor(Coordinator& coordinator, ShopId shop, const ImportAsk& ask, std::function<void(Result<ImportReport>)> then);
+/// Without `then`.
+ImportRun importRun(ShopId shop, const ImportAsk& ask, Instant now);
 /// What the path and query ask for.
 Result<ImportAsk> importAsk(const HttpRequest& request);
 

@@ -25,6 +25,12 @@ bool isRoot()
     return geteuid() == 0;
 }
 
+void becomeNobody()
+{
+    if (setgroups(0, nullptr) != 0 || setgid(kNobody) != 0 || setuid(kNobody) != 0)
+        _exit(126);
+}
+
 quint16 freePort()
 {
     QTcpServer probe;
@@ -66,10 +72,7 @@ ServerProcess::ServerProcess()
         m_program = copy;
         own(m_folder.path());
         own(dataDir());
-        m_process.setChildProcessModifier([] {
-            if (setgroups(0, nullptr) != 0 || setgid(kNobody) != 0 || setuid(kNobody) != 0)
-                _exit(126);
-        });
+        m_process.setChildProcessModifier(becomeNobody);
     }
     m_process.setProcessChannelMode(QProcess::MergedChannels);
 }
@@ -137,6 +140,40 @@ int ServerProcess::terminate()
         return -1;
     output();
     return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
+ServerProcess::Told ServerProcess::command(const QStringList& arguments, const QByteArray& input) const
+{
+    QProcess process;
+    if (isRoot())
+        process.setChildProcessModifier(becomeNobody);
+    process.setWorkingDirectory(m_folder.path());
+    QStringList all = arguments;
+    if (!all.contains(u"--data-dir"_s))
+        all += {u"--data-dir"_s, dataDir()};
+    process.start(m_program, all);
+    process.write(input);
+    process.closeWriteChannel();
+    Told told;
+    if (!process.waitForFinished(30'000)) {
+        process.kill();
+        process.waitForFinished();
+        return told;
+    }
+    told.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    told.out = process.readAllStandardOutput();
+    told.err = process.readAllStandardError();
+    return told;
+}
+
+QString ServerProcess::write(const QString& name, const QByteArray& bytes) const
+{
+    QFile out(file(name));
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qPrintable(out.fileName()));
+    out.close();
+    own(out.fileName());
+    return out.fileName();
 }
 
 QUrl ServerProcess::url() const

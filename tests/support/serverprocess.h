@@ -29,6 +29,18 @@ public:
     QUrl url() const;
     qint64 pid() const { return m_process.processId(); }
     QString dataDir() const { return m_folder.filePath(QStringLiteral("data")); }
+    /// Runs `greenroomd ARGUMENTS --data-dir …` beside it, as the same user.
+    struct Told {
+        int code = -1; ///< −1: it crashed or did not end in 30 s
+        QByteArray out;
+        QByteArray err;
+    };
+    Told command(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// A name in the temporary folder, which the server's user may use too.
+    QString file(const QString& name) const { return m_folder.filePath(name); }
+    /// Writes such a file.
+    QString write(const QString& name, const QByteArray& bytes) const;
+
     /// All that it has printed so far.
     QByteArray output();
 

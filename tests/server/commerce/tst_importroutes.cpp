@@ -19,7 +19,8 @@ struct World : DeskWorld {
         other = addShop(u"other"_s);
         addImportRoutes(routes, [this](Task task) { arrive(std::move(task)); });
         start();
-        desk->coordinator().onBearer = [this](SessionId, const QString& token, const std::function<void(Result<Principal>)>& then) {
+        desk->coordinator().onBearer = [this](SessionId, const QString& token,
+                                           const std::function<void(Result<Principal>)>& then) {
             if (token == "admin"_L1)
                 then(Principal {shop, Roles(Role::admin), {}, PersonId(Uuid {1, 1}), u"A"_s});
             else if (token == "agent"_L1)
@@ -28,7 +29,8 @@ struct World : DeskWorld {
                 then(Error {Code::sessionEnded, {}, {}, 0});
         };
     }
-    HttpResponse post(const QByteArray& path, const QByteArray& body, const QByteArray& token = "admin", const QByteArray& query = {})
+    HttpResponse post(
+        const QByteArray& path, const QByteArray& body, const QByteArray& token = "admin", const QByteArray& query = {})
     {
         const auto found = routes.find("POST", path);
         if (!found.route)
@@ -78,8 +80,10 @@ private Q_SLOTS:
     void nobodyElseMay()
     {
         World world;
-        QCOMPARE(World::json(world.post("/api/v1/import/phrases", kPhrase, "agent")).value("code"_L1).toString(), u"forbidden"_s);
-        QCOMPARE(World::json(world.post("/api/v1/import/phrases", kPhrase, "stale")).value("code"_L1).toString(), u"sessionEnded"_s);
+        QCOMPARE(
+            World::json(world.post("/api/v1/import/phrases", kPhrase, "agent")).value("code"_L1).toString(), u"forbidden"_s);
+        QCOMPARE(
+            World::json(world.post("/api/v1/import/phrases", kPhrase, "stale")).value("code"_L1).toString(), u"sessionEnded"_s);
         QVERIFY(world.post("/api/v1/import/phrases", kPhrase, {}).status >= 400);
         auto rows = world.database->run(u"SELECT COUNT(*) FROM phrase"_s);
         QVERIFY(rows->next());
@@ -95,9 +99,12 @@ private Q_SLOTS:
         QVERIFY(rows->next());
         QCOMPARE(rows->get<qint64>(0), 0);
         // A clash that only the store can see, found in the middle of the batch.
-        const QByteArray products = R"({"code":"P1","title":"a","skus":[{"sku":"S","price":"1"}]})" "\n"
+        const QByteArray products = R"({"code":"P1","title":"a","skus":[{"sku":"S","price":"1"}]})"
+                                    "\n"
                                     R"({"code":"P2","title":"b","skus":[{"sku":"S","price":"1"}]})";
-        QCOMPARE(World::json(world.post("/api/v1/import/products", products, "admin", "onError=stop")).value("code"_L1).toString(), u"input"_s);
+        QCOMPARE(
+            World::json(world.post("/api/v1/import/products", products, "admin", "onError=stop")).value("code"_L1).toString(),
+            u"input"_s);
         auto left = world.database->run(u"SELECT COUNT(*) FROM product"_s);
         QVERIFY(left->next());
         QCOMPARE(left->get<qint64>(0), 0);
@@ -108,9 +115,14 @@ private Q_SLOTS:
     {
         World world;
         QCOMPARE(World::json(world.post("/api/v1/import/stock", kPhrase)).value("code"_L1).toString(), u"notFound"_s);
-        QCOMPARE(World::json(world.post("/api/v1/import/phrases", kPhrase, "admin", "format=xml")).value("field"_L1).toString(), u"format"_s);
-        QCOMPARE(World::json(world.post("/api/v1/import/phrases", kPhrase, "admin", "onError=maybe")).value("field"_L1).toString(), u"onError"_s);
-        QCOMPARE(world.post("/api/v1/import/phrases", "code,language,title,text\nx,en,T,\"a, b\"\n", "admin", "format=csv").status, 200);
+        QCOMPARE(World::json(world.post("/api/v1/import/phrases", kPhrase, "admin", "format=xml")).value("field"_L1).toString(),
+            u"format"_s);
+        QCOMPARE(
+            World::json(world.post("/api/v1/import/phrases", kPhrase, "admin", "onError=maybe")).value("field"_L1).toString(),
+            u"onError"_s);
+        QCOMPARE(
+            world.post("/api/v1/import/phrases", "code,language,title,text\nx,en,T,\"a, b\"\n", "admin", "format=csv").status,
+            200);
         QCOMPARE(World::json(world.post("/api/v1/import/phrases", {})).value("stored"_L1).toInt(), 0);
     }
 };
