@@ -45,4 +45,25 @@ def translations_whole(files):
                     yield Finding(path, 0, f"empty: {context.findtext('name')}: {source}")
 
 
-RULES = [no_literal_colours, no_untranslated_text, translations_whole]
+def translations_fit(files):
+    """A translation has its source's placeholders, its language's plural forms, and Chinese only in the Chinese file."""
+    han = re.compile("[\u3400-\u9fff]")
+    for path, text in files.items():
+        if not path.endswith(".ts") or not in_layer(path, "translations"):
+            continue
+        chinese = path.endswith("_zh_CN.ts")
+        for message in ET.fromstring(text.encode()).iter("message"):
+            source = message.findtext("source") or ""
+            translation = message.find("translation")
+            forms = [each.text or "" for each in translation.iter("numerusform")] or [translation.text or ""]
+            name = source[:50]
+            if message.get("numerus") == "yes" and len(forms) != (1 if chinese else 2):
+                yield Finding(path, 0, f"{len(forms)} plural forms: {name}")
+            if han.search(source) or not chinese and any(han.search(form) for form in forms):
+                yield Finding(path, 0, f"Chinese in an English text: {name}")
+            for form in forms:
+                if form and sorted(set(re.findall(r"%(?:\d+|n)", form))) != sorted(set(re.findall(r"%(?:\d+|n)", source))):
+                    yield Finding(path, 0, f"other placeholders than: {name}")
+
+
+RULES = [no_literal_colours, no_untranslated_text, translations_whole, translations_fit]

@@ -13,6 +13,8 @@ import sql
 HEAD = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
 OLD = "CREATE TABLE a (b BIGINT)\n"
 TS = '<TS><context><name>A</name><message><source>Send</source><translation{0}>{1}</translation></message></context></TS>'
+PLURAL = ('<TS><context><name>A</name><message numerus="yes"><source>%n day(s)</source><translation>{0}</translation></message>'
+          '</context></TS>')
 
 # rule, path, text that breaks it, text that does not
 CASES = [
@@ -68,6 +70,10 @@ CASES = [
     (screen.no_untranslated_text, "ui/chat/a.cpp", 'b->setToolTip(u"发送"_s);', 'b->setText(u"·"_s);'),
     (screen.translations_whole, "translations/greenroom_zh_CN.ts", TS.format(' type="unfinished"', ""), TS.format("", "发送")),
     (screen.translations_whole, "translations/greenroom_zh_CN.ts", TS.format("", ""), TS.format("", "发送")),
+    (screen.translations_fit, "translations/greenroom_zh_CN.ts", TS.format("", "发送 %1"), TS.format("", "发送")),
+    (screen.translations_fit, "translations/greenroom_en.ts", TS.format("", "发送"), TS.format("", "Send")),
+    (screen.translations_fit, "translations/greenroom_en.ts", PLURAL.format("<numerusform>%n</numerusform>"),
+     PLURAL.format("<numerusform>%n day</numerusform><numerusform>%n days</numerusform>")),
     (sql.common_subset, "server/log/migrations/0001_a.sql", "CREATE TABLE a (b INTEGER PRIMARY KEY AUTOINCREMENT)", OLD),
     (sql.common_subset, "server/log/migrations/0001_a.sql", "CREATE TABLE a (b INT) WITHOUT ROWID", "-- WITHOUT ROWID\n" + OLD),
     (sql.common_subset, "server/user/a.cpp", 'q.prepare(u"INSERT OR REPLACE INTO a VALUES (?)"_s);', 'q.prepare(u"INSERT INTO a VALUES (?)"_s);'),

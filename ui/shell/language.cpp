@@ -2,6 +2,7 @@
 #include "ui/shell/language.h"
 
 #include <QCoreApplication>
+#include <QLibraryInfo>
 #include <QLocale>
 
 namespace greenroom {
@@ -22,10 +23,17 @@ void Language::set(const QString& code)
         return;
     m_code = wanted;
     QLocale::setDefault(QLocale(m_code));
-    QCoreApplication::removeTranslator(&m_translator);
+    // The toolkit's own words (menus of text fields, dialogs) come with Qt. Without its package they stay English.
+    put(m_toolkit, u"qtbase_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // English plurals come from a file too, so both languages are loaded.
-    if (m_translator.load(u"greenroom_"_s + m_code, u":/i18n"_s))
-        QCoreApplication::installTranslator(&m_translator);
+    put(m_translator, u"greenroom_"_s, u":/i18n"_s);
+}
+
+void Language::put(QTranslator& translator, const QString& name, const QString& directory)
+{
+    QCoreApplication::removeTranslator(&translator);
+    if (translator.load(name + m_code, directory))
+        QCoreApplication::installTranslator(&translator);
 }
 
 } // namespace greenroom

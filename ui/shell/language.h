@@ -17,6 +17,9 @@ public:
     const QString& code() const { return m_code; }
 
 private:
+    void put(QTranslator& translator, const QString& name, const QString& directory);
+
+    QTranslator m_toolkit;
     QTranslator m_translator;
     QString m_code;
 };

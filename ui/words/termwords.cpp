@@ -183,6 +183,8 @@ QString orderStateWord(const QString& code)
         return Words::tr("Shipped");
     if (code == "delivered"_L1)
         return Words::tr("Delivered");
+    if (code == "completed"_L1)
+        return Words::tr("Completed");
     if (code == "cancelled"_L1)
         return Words::tr("Cancelled");
     if (code == "refunding"_L1)

@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>greenroom::ConversationLists</name>
+    <message numerus="yes">
+        <source>%n more urgent above</source>
+        <translation>
+            <numerusform>%n more urgent above</numerusform>
+            <numerusform>%n more urgent above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::CustomerPanel</name>
+    <message numerus="yes">
+        <source>%n conversation(s) so far</source>
+        <translation>
+            <numerusform>%n conversation so far</numerusform>
+            <numerusform>%n conversations so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::PanelWords</name>
+    <message numerus="yes">
+        <source>%n in stock</source>
+        <translation>
+            <numerusform>%n in stock</numerusform>
+            <numerusform>%n in stock</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n waiting, longest %1</source>
+        <translation>
+            <numerusform>%n waiting, longest %1</numerusform>
+            <numerusform>%n waiting, longest %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TransferDialog</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TrayNotice</name>
+    <message numerus="yes">
+        <source>Greenroom: %n conversation(s) want you</source>
+        <translation>
+            <numerusform>Greenroom: %n conversation wants you</numerusform>
+            <numerusform>Greenroom: %n conversations want you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::Words</name>
+    <message numerus="yes">
+        <source>The customer rated %n of 5</source>
+        <translation>
+            <numerusform>The customer rated %n of 5</numerusform>
+            <numerusform>The customer rated %n of 5</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[Voice note, %n second(s)]</source>
+        <translation>
+            <numerusform>[Voice note, %n second]</numerusform>
+            <numerusform>[Voice note, %n seconds]</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1359 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>greenroom::ActionWords</name>
+    <message>
+        <source>Commands…</source>
+        <translation>命令…</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>下一个会话</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>上一个会话</translation>
+    </message>
+    <message>
+        <source>Most pressing conversation</source>
+        <translation>最紧急的会话</translation>
+    </message>
+    <message>
+        <source>Longest overdue conversation</source>
+        <translation>超时最久的会话</translation>
+    </message>
+    <message>
+        <source>Find a conversation</source>
+        <translation>查找会话</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>在会话中搜索</translation>
+    </message>
+    <message>
+        <source>Write a reply</source>
+        <translation>写回复</translation>
+    </message>
+    <message>
+        <source>Write an internal note</source>
+        <translation>写内部备注</translation>
+    </message>
+    <message>
+        <source>Accept the offer</source>
+        <translation>接入会话</translation>
+    </message>
+    <message>
+        <source>Decline the offer</source>
+        <translation>拒接会话</translation>
+    </message>
+    <message>
+        <source>Take this conversation</source>
+        <translation>领取会话</translation>
+    </message>
+    <message>
+        <source>Transfer…</source>
+        <translation>转接…</translation>
+    </message>
+    <message>
+        <source>Close the conversation…</source>
+        <translation>结束会话…</translation>
+    </message>
+    <message>
+        <source>Open a ticket…</source>
+        <translation>新建工单…</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Go online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Wind down: take no new ones</source>
+        <translation>收尾（不接新会话）</translation>
+    </message>
+    <message>
+        <source>Break: rest</source>
+        <translation>小休（休息）</translation>
+    </message>
+    <message>
+        <source>Break: meal</source>
+        <translation>小休（用餐）</translation>
+    </message>
+    <message>
+        <source>After-work</source>
+        <translation>话后整理</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Go offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Colours: as the system</source>
+        <translation>外观：跟随系统</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>外观：浅色</translation>
+    </message>
+    <message>
+        <source>Colours: dark</source>
+        <translation>外观：深色</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>紧凑列表</translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation>按 Enter 发送</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>快捷键…</translation>
+    </message>
+    <message>
+        <source>Connect now</source>
+        <translation>立即重连</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::CloseDialog</name>
+    <message>
+        <source>Close the conversation</source>
+        <translation>结束会话</translation>
+    </message>
+    <message>
+        <source>Close the conversation with %1</source>
+        <translation>结束与 %1 的会话</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags, with spaces between</source>
+        <translation>多个标签用空格分隔</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>结束会话</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ConversationDelegate</name>
+    <message>
+        <source>%1 to accept</source>
+        <translation>待接入 %1</translation>
+    </message>
+    <message>
+        <source>Overdue %1</source>
+        <translation>已超时 %1</translation>
+    </message>
+    <message>
+        <source>Follow up %1</source>
+        <translation>待跟进 %1</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>%1 left to answer</source>
+        <translation>剩余回复时间 %1</translation>
+    </message>
+    <message>
+        <source>Overdue by %1</source>
+        <translation>已超时 %1</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ConversationLists</name>
+    <message>
+        <source>Find by order number, phone tail or name</source>
+        <translation>搜索订单号、手机尾号或姓名</translation>
+    </message>
+    <message>
+        <source>Find a conversation</source>
+        <translation>查找会话</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Lists of conversations</source>
+        <translation>会话列表</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try an order number, the last four digits of a phone, or a name.</source>
+        <translation>请输入订单号、手机号后四位或姓名。</translation>
+    </message>
+    <message>
+        <source>No conversation is yours</source>
+        <translation>您没有会话</translation>
+    </message>
+    <message>
+        <source>Go online to be given new ones, or take one from Waiting.</source>
+        <translation>切换为在线即可接收新会话，也可以从「排队中」领取。</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>无人排队</translation>
+    </message>
+    <message>
+        <source>Customers who wait for a person appear here.</source>
+        <translation>等待人工客服的客户会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>暂无会话</translation>
+    </message>
+    <message>
+        <source>Conversations you had appear here.</source>
+        <translation>您接待过的会话会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No left messages</source>
+        <translation>暂无留言</translation>
+    </message>
+    <message>
+        <source>Messages left while nobody was there appear here.</source>
+        <translation>客服不在时客户的留言会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No conversations</source>
+        <translation>暂无会话</translation>
+    </message>
+    <message>
+        <source>All of the shop&apos;s open conversations appear here.</source>
+        <translation>店铺所有未结束的会话会显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more urgent above</source>
+        <translation>
+            <numerusform>上方还有 %n 个更紧急</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ConversationPane</name>
+    <message>
+        <source>Send a picture</source>
+        <translation>发送图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.webp *.gif)</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter breaks the line</source>
+        <translation>Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends</source>
+        <translation>Ctrl+Enter 发送</translation>
+    </message>
+    <message>
+        <source>Internal note · the customer never sees it</source>
+        <translation>内部备注 · 客户看不到</translation>
+    </message>
+    <message>
+        <source>To %1 · %2</source>
+        <translation>发给 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Not while there is no connection.</source>
+        <translation>网络断开时无法操作。</translation>
+    </message>
+    <message>
+        <source>Write a reply; / opens the phrases</source>
+        <translation>请输入回复，按 / 打开快捷短语</translation>
+    </message>
+    <message>
+        <source>Take the conversation to answer; notes are always possible</source>
+        <translation>领取会话后才能回复，备注随时可写</translation>
+    </message>
+    <message>
+        <source>%1 to accept</source>
+        <translation>待接入 %1</translation>
+    </message>
+    <message>
+        <source>Reply owed for %1</source>
+        <translation>待回复 %1</translation>
+    </message>
+    <message>
+        <source>Sending the picture…</source>
+        <translation>正在发送图片…</translation>
+    </message>
+    <message>
+        <source>No conversation is open</source>
+        <translation>未打开会话</translation>
+    </message>
+    <message>
+        <source>Choose one on the left, or press F8 for the most pressing one.</source>
+        <translation>请在左侧选择，或按 F8 打开最紧急的会话。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接入</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Search in this conversation; Enter goes to the one before</source>
+        <translation>在会话中搜索，按 Enter 跳到上一处</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>在会话中搜索</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Write an internal note</source>
+        <translation>写内部备注</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::CustomerPanel</name>
+    <message>
+        <source>No conversation is open</source>
+        <translation>未打开会话</translation>
+    </message>
+    <message>
+        <source>Identity signed by the shop</source>
+        <translation>身份已由店铺认证</translation>
+    </message>
+    <message>
+        <source>Identity not verified</source>
+        <translation>身份未认证</translation>
+    </message>
+    <message>
+        <source>Tier: %1</source>
+        <translation>等级：%1</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>账号：%1</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>手机：%1</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>语言：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) so far</source>
+        <translation>
+            <numerusform>共 %n 次会话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Came from: %1</source>
+        <translation>来源页面：%1</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::DeskPage</name>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>资料面板</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ErrorWords</name>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>The server did not understand this program. Please update it and try again.</source>
+        <translation>服务器无法识别当前版本，请更新程序后重试。</translation>
+    </message>
+    <message>
+        <source>The text is too long. Please shorten it or send it in parts.</source>
+        <translation>内容过长，请精简或分条发送。</translation>
+    </message>
+    <message>
+        <source>The file is too large. Please send a smaller one.</source>
+        <translation>文件过大，请换一个较小的文件。</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>账号或密码错误。</translation>
+    </message>
+    <message>
+        <source>The session has ended. Please sign in again.</source>
+        <translation>登录已失效，请重新登录。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>您没有此操作的权限。</translation>
+    </message>
+    <message>
+        <source>This is not there any more, or it is not yours to see.</source>
+        <translation>内容已不存在，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>This was already used for something else. Please try again.</source>
+        <translation>该请求与其他操作冲突，请重试。</translation>
+    </message>
+    <message>
+        <source>The conversation has moved on to somebody else. Your text was kept; read what was missed first.</source>
+        <translation>会话已转由他人接待，您写的内容已保留，请先查看新消息。</translation>
+    </message>
+    <message>
+        <source>The conversation is closed. Your text was kept.</source>
+        <translation>会话已结束，您写的内容已保留。</translation>
+    </message>
+    <message>
+        <source>This offer has ended.</source>
+        <translation>该会话已不可接入。</translation>
+    </message>
+    <message>
+        <source>Your capacity is used up. Please finish a conversation first.</source>
+        <translation>已达接待上限，请先结束一个会话。</translation>
+    </message>
+    <message>
+        <source>That was too fast. Please try again in %1 s.</source>
+        <translation>操作过快，请在 %1 秒后重试。</translation>
+    </message>
+    <message>
+        <source>The server is busy. Nothing was changed; please try again in %1 s.</source>
+        <translation>服务器繁忙，操作未生效，请在 %1 秒后重试。</translation>
+    </message>
+    <message>
+        <source>The server cannot store anything now. Nothing was changed; please try again.</source>
+        <translation>服务器暂时无法保存，操作未生效，请重试。</translation>
+    </message>
+    <message>
+        <source>This is not supported here.</source>
+        <translation>此处不支持该操作。</translation>
+    </message>
+    <message>
+        <source>This file cannot be sent: it is not a picture that can be shown.</source>
+        <translation>无法发送该文件：不是可显示的图片。</translation>
+    </message>
+    <message>
+        <source>It is too late to take this back.</source>
+        <translation>已超过可撤回时间。</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s signature for this customer is not valid.</source>
+        <translation>店铺对该客户的身份签名无效。</translation>
+    </message>
+    <message>
+        <source>It could not be stored on this computer. Please check the disk.</source>
+        <translation>无法保存到此电脑，请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>The data on this computer come from a newer version. Please update the program.</source>
+        <translation>此电脑上的数据来自更新的版本，请更新程序。</translation>
+    </message>
+    <message>
+        <source>A setting is wrong: %1</source>
+        <translation>设置有误：%1</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside. Nothing was stored.</source>
+        <translation>内部出错，内容未保存。</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>未连接到服务器。</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>服务器响应超时。</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::MainWindow</name>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Greenroom</source>
+        <translation>Greenroom 幕后</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::PanelWords</name>
+    <message>
+        <source>What is shown may be old. %1</source>
+        <translation>显示的内容可能不是最新。%1</translation>
+    </message>
+    <message>
+        <source>Total %1</source>
+        <translation>合计 %1</translation>
+    </message>
+    <message>
+        <source>To %1, %2</source>
+        <translation>收件人：%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 · tracking number %2</source>
+        <translation>%1 · 运单号 %2</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s note: %1</source>
+        <translation>买家备注：%1</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Classified</source>
+        <translation>已分类</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已派单</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Waiting for the customer</source>
+        <translation>等待客户</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Followed up</source>
+        <translation>已回访</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Find orders</source>
+        <translation>搜索订单</translation>
+    </message>
+    <message>
+        <source>No orders</source>
+        <translation>暂无订单</translation>
+    </message>
+    <message>
+        <source>Search by number, tracking number, name or phone tail.</source>
+        <translation>可按订单号、运单号、姓名或手机尾号搜索。</translation>
+    </message>
+    <message>
+        <source>Insert number</source>
+        <translation>插入订单号</translation>
+    </message>
+    <message>
+        <source>Send card</source>
+        <translation>发送卡片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in stock</source>
+        <translation>
+            <numerusform>库存 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sold out</source>
+        <translation>已售罄</translation>
+    </message>
+    <message>
+        <source>%1 · from %2</source>
+        <translation>%1 · %2 起</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Find products</source>
+        <translation>搜索商品</translation>
+    </message>
+    <message>
+        <source>No products</source>
+        <translation>暂无商品</translation>
+    </message>
+    <message>
+        <source>Search by code, name or category.</source>
+        <translation>可按编码、名称或类目搜索。</translation>
+    </message>
+    <message>
+        <source>%1 %2 · %3 · stock %4</source>
+        <translation>%1 %2 · %3 · 库存 %4</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Find tickets</source>
+        <translation>搜索工单</translation>
+    </message>
+    <message>
+        <source>No tickets</source>
+        <translation>暂无工单</translation>
+    </message>
+    <message>
+        <source>Open one when the matter outlives this conversation.</source>
+        <translation>本次会话处理不完的问题，可新建工单跟进。</translation>
+    </message>
+    <message>
+        <source>%1, opened by %2
+%3</source>
+        <translation>%1，由 %2 创建
+%3</translation>
+    </message>
+    <message>
+        <source>Mark solved</source>
+        <translation>标为已解决</translation>
+    </message>
+    <message>
+        <source>Open a ticket</source>
+        <translation>新建工单</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>工单主题</translation>
+    </message>
+    <message>
+        <source>Ticket %1 opened.</source>
+        <translation>已创建工单 %1。</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Search the knowledge base</source>
+        <translation>搜索知识库</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Answers that fit what the customer says appear here.</source>
+        <translation>与客户问题相关的知识条目会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Insert into reply</source>
+        <translation>插入回复</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::RowWords</name>
+    <message>
+        <source>Order %1 · %2</source>
+        <translation>订单 %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · now %2</source>
+        <translation>%1 · 现价 %2</translation>
+    </message>
+    <message>
+        <source>Left message</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>%1
+Contact: %2</source>
+        <translation>%1
+联系方式：%2</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>发送中…</translation>
+    </message>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>未发送。%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Bot</source>
+        <translation>机器人</translation>
+    </message>
+    <message>
+        <source>%1 · internal note · %2</source>
+        <translation>%1 · 内部备注 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ShortcutDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>New keys for the chosen action</source>
+        <translation>所选操作的新快捷键</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Back to standard</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>These keys already belong to &quot;%1&quot;.</source>
+        <translation>该快捷键已用于「%1」。</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::SignInPage</name>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The address must begin with https:// so that the password does not travel in the clear.</source>
+        <translation>地址须以 https:// 开头，否则密码会以明文传输。</translation>
+    </message>
+    <message>
+        <source>Greenroom</source>
+        <translation>Greenroom 幕后</translation>
+    </message>
+    <message>
+        <source>The service desk behind the show. Sign in to take your place.</source>
+        <translation>直播背后的客服工作台，登录后开始接待。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>desk.example.com</source>
+        <translation>desk.example.com</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>This computer has no password vault. You stay signed in only until the program ends.</source>
+        <translation>此电脑没有密码保管库，退出程序后需要重新登录。</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::StatusStrip</name>
+    <message>
+        <source>Presence: %1</source>
+        <translation>接待状态：%1</translation>
+    </message>
+    <message>
+        <source>Load %1 of %2</source>
+        <translation>接待量 %1/%2</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>No connection. Messages are kept and sent later. Connect now</source>
+        <translation>网络已断开，消息会保留，联网后发送。立即重连</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>连接状态：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting, longest %1</source>
+        <translation>
+            <numerusform>排队 %n 位，最久 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>无人排队</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TranscriptView</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TransferDialog</name>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Transfer %1 to</source>
+        <translation>将 %1 转接给</translation>
+    </message>
+    <message>
+        <source>People and queues</source>
+        <translation>客服与接待组</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>接待量</translation>
+    </message>
+    <message>
+        <source>Note for whoever comes next</source>
+        <translation>转接备注</translation>
+    </message>
+    <message>
+        <source>Note for whoever comes next: what was said, what was promised</source>
+        <translation>转接备注：沟通到哪一步，承诺过什么</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>接待组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>排队 %n 位</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TrayNotice</name>
+    <message numerus="yes">
+        <source>Greenroom: %n conversation(s) want you</source>
+        <translation>
+            <numerusform>Greenroom：%n 个会话待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is offered to you</source>
+        <translation>%1 待接入</translation>
+    </message>
+    <message>
+        <source>%1 is yours now</source>
+        <translation>%1 已分配给您</translation>
+    </message>
+    <message>
+        <source>%1 has waited long for a reply</source>
+        <translation>%1 等待已久，即将超时</translation>
+    </message>
+    <message>
+        <source>The reply to %1 is overdue</source>
+        <translation>%1 已超时，请尽快回复</translation>
+    </message>
+    <message>
+        <source>%1 wrote</source>
+        <translation>%1 发来消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1（另有 %n 条）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::Words</name>
+    <message>
+        <source>The offer was declined</source>
+        <translation>客服已拒接</translation>
+    </message>
+    <message>
+        <source>The offer ran out of time</source>
+        <translation>超时未接</translation>
+    </message>
+    <message>
+        <source>The offer was withdrawn</source>
+        <translation>分配已撤回</translation>
+    </message>
+    <message>
+        <source>Assigned to %1, who served this customer last</source>
+        <translation>已分配给 %1（上次接待的客服）</translation>
+    </message>
+    <message>
+        <source>Assigned to %1, who had the most room</source>
+        <translation>已分配给 %1（饱和度最低）</translation>
+    </message>
+    <message>
+        <source>Assigned to %1, who was free the longest</source>
+        <translation>已分配给 %1（空闲最久）</translation>
+    </message>
+    <message>
+        <source>Accepted by %1</source>
+        <translation>%1 已接入</translation>
+    </message>
+    <message>
+        <source>Taken by %1</source>
+        <translation>%1 已领取</translation>
+    </message>
+    <message>
+        <source>Transferred to %1</source>
+        <translation>已转接给 %1</translation>
+    </message>
+    <message>
+        <source>Something this version cannot show</source>
+        <translation>当前版本无法显示此内容</translation>
+    </message>
+    <message>
+        <source>Conversation opened · %1</source>
+        <translation>会话开始 · %1</translation>
+    </message>
+    <message>
+        <source>Waiting for a person</source>
+        <translation>正在等待人工客服</translation>
+    </message>
+    <message>
+        <source>Offered to an agent</source>
+        <translation>已派给客服，待接入</translation>
+    </message>
+    <message>
+        <source>%1 transferred this to %2</source>
+        <translation>%1 已转接给 %2</translation>
+    </message>
+    <message>
+        <source>%1 · note: %2</source>
+        <translation>%1 · 备注：%2</translation>
+    </message>
+    <message>
+        <source>The agent has gone; it waits again</source>
+        <translation>客服已离开，会话重新排队</translation>
+    </message>
+    <message>
+        <source>Conversation closed</source>
+        <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>Conversation closed · %1</source>
+        <translation>会话已结束 · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The customer rated %n of 5</source>
+        <translation>
+            <numerusform>客户评价：%n 分（满分 5 分）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The customer asked for a person</source>
+        <translation>客户要求转人工</translation>
+    </message>
+    <message>
+        <source>Follow-up due at %1</source>
+        <translation>待跟进：%1</translation>
+    </message>
+    <message>
+        <source>Follow-up done</source>
+        <translation>已跟进</translation>
+    </message>
+    <message>
+        <source>This message was taken back</source>
+        <translation>此消息已撤回</translation>
+    </message>
+    <message>
+        <source>Ticket %1 opened</source>
+        <translation>已创建工单 %1</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Big spender</source>
+        <translation>大R</translation>
+    </message>
+    <message>
+        <source>Streamer</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>Opinion leader</source>
+        <translation>意见领袖</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Social</source>
+        <translation>社交账号</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Live comment</source>
+        <translation>直播评论</translation>
+    </message>
+    <message>
+        <source>With the bot</source>
+        <translation>机器人接待</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>On offer</source>
+        <translation>待接入</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>接待中</translation>
+    </message>
+    <message>
+        <source>Left message</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Winding down</source>
+        <translation>收尾</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>小休</translation>
+    </message>
+    <message>
+        <source>After-work</source>
+        <translation>话后整理</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Not responding</source>
+        <translation>未响应</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>掉线</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Break: meal</source>
+        <translation>小休（用餐）</translation>
+    </message>
+    <message>
+        <source>Break: rest</source>
+        <translation>小休（休息）</translation>
+    </message>
+    <message>
+        <source>Break: other</source>
+        <translation>小休（其他）</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>The customer no longer answers</source>
+        <translation>客户未再回复</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复会话</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>骚扰信息</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Awaiting payment</source>
+        <translation>待付款</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>已打包</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>已发货</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已签收</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Refund in progress</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>[Picture]</source>
+        <translation>[图片]</translation>
+    </message>
+    <message numerus="yes">
+        <source>[Voice note, %n second(s)]</source>
+        <translation>
+            <numerusform>[语音，%n 秒]</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>[Order %1]</source>
+        <translation>[订单 %1]</translation>
+    </message>
+    <message>
+        <source>[Product %1]</source>
+        <translation>[商品 %1]</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>MMMM d, dddd</source>
+        <translation>M月d日 dddd</translation>
+    </message>
+    <message>
+        <source>MMMM d, yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+</TS>
