@@ -46,19 +46,48 @@ Result<QList<Dialogue>> fromJsonLines(QFile& file, QLatin1StringView sideKey, QL
     return dialogues;
 }
 
+/// The next record of a table with tabs between its columns. A column that begins with a quotation mark ends with one
+/// before a tab or the end of its line; until then it may hold tabs, ends of lines and doubled quotation marks.
+QStringList nextRecord(const QString& table, qsizetype& at)
+{
+    QStringList columns {QString()};
+    bool quoted = false;
+    for (; at < table.size(); ++at) {
+        const QChar c = table[at];
+        const bool doubled = quoted && c == u'"' && at + 1 < table.size() && table[at + 1] == u'"';
+        if (doubled) {
+            columns.last() += c;
+            ++at;
+        } else if (c == u'"' && (quoted || columns.last().isEmpty())) {
+            quoted = !quoted;
+        } else if (!quoted && c == u'\t') {
+            columns.append(QString());
+        } else if (!quoted && c == u'\n') {
+            ++at;
+            break;
+        } else {
+            columns.last() += c;
+        }
+    }
+    return columns;
+}
+
 Result<QList<Dialogue>> fromMultidogo(QFile& file, qsizetype most)
 {
     QList<Dialogue> dialogues;
     Dialogue now;
     int lastTurn = -1;
-    file.readLine(); // the names of the columns
-    for (int line = 2; !file.atEnd(); ++line) {
-        const QList<QByteArray> columns = file.readLine().split('\t');
+    const QString table = QString::fromUtf8(file.readAll());
+    qsizetype at = 0;
+    nextRecord(table, at); // the names of the columns
+    while (at < table.size()) {
+        const qsizetype from = at;
+        const QStringList columns = nextRecord(table, at);
         if (columns.size() < 4)
-            return atLine(file.fileName(), line, u"fewer than four columns"_s);
-        const QString id = QString::fromUtf8(columns[0]);
+            return atLine(file.fileName(), int(QStringView(table).first(from).count(u'\n')) + 1, u"fewer than four columns"_s);
+        const QString& id = columns[0];
         const int turn = columns[1].toInt();
-        const QString said = QString::fromUtf8(columns[3]);
+        const QString& said = columns[3];
         if (id != now.id) {
             finish(dialogues, std::exchange(now, {id, {}}));
             if (dialogues.size() >= most)

@@ -20,7 +20,7 @@ int main(int argc, char** argv)
         parser.addOption(
             {QString::fromLatin1(name), QString::fromUtf8(what), QString::fromLatin1(value), QString::fromLatin1(fallback)});
     };
-    option("server", "Address of the server.", "url", "http://127.0.0.1:7717");
+    option("server", "Address of the server.", "url", "http://127.0.0.1:7420");
     option("shop", "Public key of the shop the customers come to.", "key", "demo");
     option("dialogues", "File to play.", "file");
     option("format", "Its form: crosswoz, multidogo or greenroom.", "form", "greenroom");
@@ -60,10 +60,10 @@ int main(int argc, char** argv)
     QObject::connect(&play, &Play::finished, &app, [&](const Play::Report& report) {
         for (const QString& line : report.wrong)
             std::fprintf(stderr, "%s\n", qPrintable(line));
-        std::printf("{\"seed\":%llu,\"dialogues\":%lld,\"messages\":%lld,\"equal\":%lld,\"wrong\":%lld,\"in_time\":%s}\n",
+        std::printf("{\"seed\":%llu,\"dialogues\":%lld,\"messages\":%lld,\"equal\":%lld,\"wrong\":%lld,\"seconds\":%.1f,\"in_time\":%s}\n",
             settings.seed, static_cast<long long>(report.played), static_cast<long long>(report.messages),
             static_cast<long long>(report.equal), static_cast<long long>(report.wrong.size()),
-            report.inTime ? "true" : "false");
+            report.seconds, report.inTime ? "true" : "false");
         QCoreApplication::exit(report.wrong.isEmpty() && report.inTime && (!checks || report.equal == report.played) ? 0 : 1);
     });
     play.start();

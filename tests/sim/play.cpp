@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/play.h"
 
+#include "tests/sim/pace.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -151,13 +153,16 @@ public:
                     return;
                 }
                 m_epoch = welcome->epoch;
-                m_client.ask(SetPresence {Presence::online, BreakReason::none}, [](const Result<Done>&) {});
-                m_client.ask(WatchBoard {BoardName::mine, {}, 0, 200}, [](const Result<Done>&) {});
-                for (auto& [id, mine] : m_mine)
-                    watch(id, mine);
+                m_pace.setLimits(welcome->limits);
+                ask(SetPresence {Presence::online, BreakReason::none}, [](const Result<Done>&) {});
+                ask(WatchBoard {BoardName::mine, {}, 0, 200}, [](const Result<Done>&) {});
+                for (const auto& each : m_mine)
+                    watch(each.first);
             });
         });
         connect(&m_client, &WireClient::closed, this, [this] {
+            m_pace.clear();
+            m_accepting.clear();
             for (auto& [id, mine] : m_mine) {
                 mine.busy = false;
                 mine.closing = false;
@@ -198,7 +203,7 @@ public:
         if (!mine.outbox)
             mine.outbox = Send {m_play.m_ids.next<ClientId>(wallClock()), id, mine.version, Text {turns[at].text}};
         mine.outbox->assignmentVersion = mine.version;
-        m_client.ask(*mine.outbox, [this, id](const Result<Stored>& stored) {
+        ask(*mine.outbox, [this, id](const Result<Stored>& stored) {
             const auto mineNow = m_mine.find(id);
             if (mineNow == m_mine.end())
                 return;
@@ -230,28 +235,45 @@ private:
     void given(const ConversationRow& row)
     {
         if (row.state == ConversationState::offered) {
-            m_client.ask(AcceptOffer {m_play.m_ids.next<ClientId>(wallClock()), row.id}, [](const Result<Stored>&) {});
+            accept(row.id);
             return;
         }
         const bool isNew = !m_mine.contains(row.id);
         Mine& mine = m_mine[row.id];
         mine.version = row.assignmentVersion;
         if (isNew)
-            watch(row.id, mine);
+            watch(row.id);
         else
             speakIfDue(row.id);
     }
-    void watch(ConversationId id, const Mine& mine)
+    void accept(ConversationId id)
     {
-        m_client.ask(WatchStream {StreamId::of(id), {m_epoch, mine.seen}}, [this, id](const Result<Watching>& watching) {
+        if (m_accepting.contains(id))
+            return; // the row changed while it is being accepted
+        m_accepting.insert(id);
+        ask(AcceptOffer {m_play.m_ids.next<ClientId>(wallClock()), id}, [this, id](const Result<Stored>& stored) {
+            m_accepting.remove(id);
+            if (!stored && (stored.error().code == Code::busy || stored.error().code == Code::rateLimited))
+                QTimer::singleShot(std::max<qint64>(stored.error().limit, 100), this, [this, id] { accept(id); });
+        });
+    }
+    void watch(ConversationId id)
+    {
+        const auto mine = m_mine.find(id);
+        if (mine == m_mine.end() || !m_client.isOpen())
+            return;
+        ask(WatchStream {StreamId::of(id), {m_epoch, mine->second.seen}}, [this, id](const Result<Watching>& watching) {
             if (watching)
                 speakIfDue(id);
             else if (watching.error().code != Code::offline)
-                QTimer::singleShot(std::max<qint64>(watching.error().limit, 100), this, [this, id] {
-                    if (const auto again = m_mine.find(id); again != m_mine.end() && m_client.isOpen())
-                        watch(id, again->second);
-                });
+                QTimer::singleShot(std::max<qint64>(watching.error().limit, 100), this, [this, id] { watch(id); });
         });
+    }
+    /// Within what the server allows an agent. Forgotten with the connection, as is its answer.
+    template <Request R>
+    void ask(const R& request, std::function<void(Result<typename R::Reply>)> then)
+    {
+        m_pace.add([this, request, then = std::move(then)] { m_client.ask(request, then); });
     }
     void received(const Entries& event)
     {
@@ -274,11 +296,11 @@ private:
     void close(ConversationId id, Mine& mine)
     {
         mine.closing = true;
-        m_client.ask(CloseConversation {m_play.m_ids.next<ClientId>(wallClock()), id, mine.version, u"solved"_s, {}},
+        ask(CloseConversation {m_play.m_ids.next<ClientId>(wallClock()), id, mine.version, u"solved"_s, {}},
             [this, id](const Result<Stored>& stored) {
                 // `closed`: it was, before the connection broke.
                 if (stored || stored.error().code == Code::closed) {
-                    m_client.ask(UnwatchStream {StreamId::of(id)}, [](const Result<Done>&) {});
+                    ask(UnwatchStream {StreamId::of(id)}, [](const Result<Done>&) {});
                     m_mine.erase(id);
                     return;
                 }
@@ -293,6 +315,8 @@ private:
     WireClient m_client;
     std::optional<Uuid> m_epoch;
     std::map<ConversationId, Mine> m_mine;
+    QSet<ConversationId> m_accepting;
+    Pace m_pace;
 };
 
 // ---- the play ----
@@ -318,6 +342,7 @@ void Play::start()
 {
     for (const QString& token : m_settings.agentTokens)
         m_agents.push_back(std::make_unique<Agent>(*this, token));
+    m_since.start();
     m_deadline.start(m_settings.within);
     m_starter.start(m_settings.rate > 0 ? std::max(1, int(1000 / m_settings.rate)) : 1);
 }
@@ -369,6 +394,7 @@ void Play::customerDone(Progress& progress)
 void Play::verify()
 {
     m_starter.stop();
+    m_report.seconds = double(m_since.elapsed()) / 1000;
     if (m_agents.empty()) {
         finish(true);
         return;
@@ -382,41 +408,58 @@ void Play::verifyNext()
         finish(true);
         return;
     }
-    WireClient& reader = m_agents.front()->client();
+    Progress& progress = *m_progress[m_verified];
+    if (progress.conversation)
+        read(progress, 0, {});
+    else
+        compare(progress, {});
+}
+
+void Play::read(Progress& progress, qint64 after, QList<Dialogue::Turn> stored)
+{
+    WireClient& reader = m_agents[m_verified % m_agents.size()]->client();
     const auto again = [this](qint64 millis) { QTimer::singleShot(millis, this, [this] { verifyNext(); }); };
     if (!reader.isOpen()) {
         again(100);
         return;
     }
-    const Progress& progress = *m_progress[m_verified];
-    reader.ask(ReadStream {StreamId::of(*progress.conversation), 0, {}, kMaxPage},
-        [this, again, &progress](const Result<StreamPage>& page) {
+    reader.ask(ReadStream {StreamId::of(*progress.conversation), after, {}, kMaxPage},
+        [this, again, &progress, stored = std::move(stored)](const Result<StreamPage>& page) mutable {
             if (!page && page.error().code != Code::notFound && page.error().code != Code::forbidden) {
                 again(std::max<qint64>(page.error().limit, 100));
                 return;
             }
-            ++m_verified;
-            QList<Dialogue::Turn> stored;
             if (page)
-                for (const Entry& entry : page->entries)
+                for (const Entry& entry : page->entries) {
+                    const auto* assigned = std::get_if<Assigned>(&entry.content);
+                    m_report.accepted += assigned && assigned->reason == AssignReason::accepted ? 1 : 0;
                     if (isSaid(entry.content))
                         stored.append({entry.author.kind == AuthorKind::customer, plainText(entry.content)});
-            if (page && stored == progress.dialogue.turns)
-                ++m_report.equal;
-            else {
-                const auto& turns = progress.dialogue.turns;
-                const auto [here, there] = std::mismatch(stored.begin(), stored.end(), turns.begin(), turns.end());
-                m_report.wrong.append(
-                    u"dialogue %1 differs at turn %2: %3 stored, %4 in the source; stored \"%5\", source \"%6\""_s
-                        .arg(progress.dialogue.id)
-                        .arg(here - stored.begin())
-                        .arg(stored.size())
-                        .arg(turns.size())
-                        .arg(here == stored.end() ? QString() : here->text.simplified(),
-                            there == turns.end() ? QString() : there->text.simplified()));
-            }
-            verifyNext();
+                }
+            if (page && !page->entries.isEmpty() && page->entries.last().number < page->head)
+                read(progress, page->entries.last().number, std::move(stored));
+            else
+                compare(progress, stored);
         });
+}
+
+void Play::compare(const Progress& progress, const QList<Dialogue::Turn>& stored)
+{
+    const auto& turns = progress.dialogue.turns;
+    if (stored == turns) {
+        ++m_report.equal;
+    } else {
+        const auto [here, there] = std::mismatch(stored.begin(), stored.end(), turns.begin(), turns.end());
+        m_report.wrong.append(u"dialogue %1 differs at turn %2: %3 stored, %4 in the source; stored \"%5\", source \"%6\""_s
+                                  .arg(progress.dialogue.id)
+                                  .arg(here - stored.begin())
+                                  .arg(stored.size())
+                                  .arg(turns.size())
+                                  .arg(here == stored.end() ? QString() : here->text.simplified(),
+                                      there == turns.end() ? QString() : there->text.simplified()));
+    }
+    ++m_verified;
+    verifyNext();
 }
 
 void Play::finish(bool inTime)

@@ -33,6 +33,8 @@ public:
         qsizetype played = 0;
         qsizetype messages = 0;
         qsizetype equal = 0; ///< stored as in the source, in order, nothing more and nothing less
+        qsizetype accepted = 0; ///< assignments that came by an accepted offer
+        double seconds = 0; ///< until the last thing was said, without reading back
         QStringList wrong; ///< what was not, a line each
         bool inTime = true;
     };
@@ -64,6 +66,8 @@ private:
     void customerDone(Progress& progress);
     void verify();
     void verifyNext();
+    void read(Progress& progress, qint64 after, QList<Dialogue::Turn> stored);
+    void compare(const Progress& progress, const QList<Dialogue::Turn>& stored);
     void finish(bool inTime);
 
     Settings m_settings;
@@ -74,6 +78,7 @@ private:
     int m_running = 0;
     QTimer m_starter;
     QTimer m_deadline;
+    QElapsedTimer m_since;
     IdSource m_ids;
     Report m_report;
     std::size_t m_verified = 0;
