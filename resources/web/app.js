@@ -93,10 +93,7 @@ function start(session) {
     document.documentElement.dataset.mode = open ? 'panel' : 'bubble';
     panel.hidden = !open;
     bubble.node.hidden = open;
-    if (open) {
-      session.start();
-      composer.fit();
-    }
+    if (open) session.start();
     render();
     if (open) transcript.toEnd();
   }

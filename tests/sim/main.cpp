@@ -60,10 +60,11 @@ int main(int argc, char** argv)
     QObject::connect(&play, &Play::finished, &app, [&](const Play::Report& report) {
         for (const QString& line : report.wrong)
             std::fprintf(stderr, "%s\n", qPrintable(line));
-        std::printf("{\"seed\":%llu,\"dialogues\":%lld,\"messages\":%lld,\"equal\":%lld,\"wrong\":%lld,\"seconds\":%.1f,\"in_time\":%s}\n",
+        std::printf("{\"seed\":%llu,\"dialogues\":%lld,\"messages\":%lld,\"equal\":%lld,\"wrong\":%lld,\"seconds\":%.1f,\"in_"
+                    "time\":%s}\n",
             settings.seed, static_cast<long long>(report.played), static_cast<long long>(report.messages),
-            static_cast<long long>(report.equal), static_cast<long long>(report.wrong.size()),
-            report.seconds, report.inTime ? "true" : "false");
+            static_cast<long long>(report.equal), static_cast<long long>(report.wrong.size()), report.seconds,
+            report.inTime ? "true" : "false");
         QCoreApplication::exit(report.wrong.isEmpty() && report.inTime && (!checks || report.equal == report.played) ? 0 : 1);
     });
     play.start();

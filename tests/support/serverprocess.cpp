@@ -67,8 +67,11 @@ ServerProcess::ServerProcess()
     QFile::setPermissions(dataDir(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     if (isRoot()) {
         const QString copy = m_folder.filePath(u"greenroomd"_s);
+        // The helper that writes pictures anew is looked for beside it.
+        const QString helper = QFileInfo(m_program).path() + u"/greenroom-image"_s;
         if (!QFile::copy(m_program, copy))
             qFatal("cannot copy %s", qPrintable(m_program));
+        QFile::copy(helper, m_folder.filePath(u"greenroom-image"_s));
         m_program = copy;
         own(m_folder.path());
         own(dataDir());

@@ -28,8 +28,9 @@ private Q_SLOTS:
         QTest::newRow("own, assigned at once") << own << u"greenroom"_s << u"direct"_s << 30;
         QTest::newRow("own, offered") << own << u"greenroom"_s << u"offer"_s << 30;
         QTest::newRow("crosswoz, in Chinese") << data + u"/crosswoz/val.jsonl"_s << u"crosswoz"_s << u"direct"_s << 300;
-        QTest::newRow("multidogo, in English") << data + u"/multidogo/fastfood_dev.tsv,"_s + data
-                + u"/multidogo/airline_dev.tsv"_s << u"multidogo"_s << u"offer"_s << 300;
+        QTest::newRow("multidogo, in English")
+            << data + u"/multidogo/fastfood_dev.tsv,"_s + data + u"/multidogo/airline_dev.tsv"_s << u"multidogo"_s << u"offer"_s
+            << 300;
     }
 
     void stored()
@@ -70,9 +71,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(report.has_value(), 210'000);
         for (const QString& line : report->wrong)
             qWarning().noquote() << line;
-        std::printf("%s: %lld dialogues, %lld messages in %.1f s, %.0f a second; %lld of them offered\n", QTest::currentDataTag(),
-            static_cast<long long>(report->played), static_cast<long long>(report->messages), report->seconds,
-            double(report->messages) / std::max(report->seconds, 0.001), static_cast<long long>(report->accepted));
+        std::printf("%s: %lld dialogues, %lld messages in %.1f s, %.0f a second; %lld of them offered\n",
+            QTest::currentDataTag(), static_cast<long long>(report->played), static_cast<long long>(report->messages),
+            report->seconds, double(report->messages) / std::max(report->seconds, 0.001),
+            static_cast<long long>(report->accepted));
         QVERIFY(report->inTime);
         QVERIFY(report->wrong.isEmpty());
         QCOMPARE(report->played, count);

@@ -6,7 +6,8 @@ const BACKOFF_BASE = 500;
 const BACKOFF_CAP = 30_000;
 const HELLO_WITHIN = 10_000;
 const REPLY_WITHIN = 20_000;
-const MOST_UNANSWERED = 4;
+/** Until the server says what it allows. */
+const LIMITS = { unanswered: 4, perSecond: 4, burst: 8 };
 /** Refusals of hello that no repetition mends. */
 const FINAL = new Set(['unsupported', 'notFound', 'forbidden', 'invalidField', 'missingField', 'tooLong']);
 
@@ -40,6 +41,10 @@ export class Link extends Emitter {
   #timer = 0;
   #silenceAfter = HELLO_WITHIN;
   #silence = 0;
+  #limits = LIMITS;
+  #room = 0; // requests that may go at once; grows with time up to the burst
+  #roomAt = 0;
+  #pumpTimer = 0;
 
   constructor(url, hello, refused) {
     super();
@@ -56,7 +61,7 @@ export class Link extends Emitter {
     if (this.state === 'idle') this.#connect();
   }
 
-  /** Resolves with the reply's body if its code is ok, else rejects with a Refusal. At most four are under way. */
+  /** Resolves with the reply's body if its code is ok, else rejects with a Refusal. What the server would refuse as too much waits. */
   request(type, body) {
     return new Promise((resolve, reject) => {
       if (this.state !== 'open') {
@@ -98,6 +103,9 @@ export class Link extends Emitter {
     this.#spread = welcome.spreadMs ?? 0;
     this.#silenceAfter = 2 * (welcome.heartbeatMs ?? 20_000);
     this.#listenForSilence();
+    this.#limits = { ...LIMITS, ...welcome.limits };
+    this.#room = this.#limits.burst - 2; // hello, and what the network bunches together
+    this.#roomAt = performance.now();
     this.#setState('open');
     this.emit('welcome', welcome);
   }
@@ -145,7 +153,17 @@ export class Link extends Emitter {
   }
 
   #pump() {
-    while (this.state === 'open' && this.#waiting.length > 0 && this.#unanswered.size < MOST_UNANSWERED) {
+    clearTimeout(this.#pumpTimer);
+    const { unanswered, perSecond, burst } = this.#limits;
+    const now = performance.now();
+    this.#room = Math.min(burst - 2, this.#room + (now - this.#roomAt) * perSecond * 0.9 / 1000);
+    this.#roomAt = now;
+    while (this.state === 'open' && this.#waiting.length > 0 && this.#unanswered.size < unanswered) {
+      if (this.#room < 1) {
+        this.#pumpTimer = setTimeout(() => this.#pump(), (1 - this.#room) * 1000 / (perSecond * 0.9) + 1);
+        return;
+      }
+      this.#room -= 1;
       const { type, body, resolve, reject } = this.#waiting.shift();
       this.#write(type, body, resolve, reject);
     }
@@ -170,6 +188,7 @@ export class Link extends Emitter {
     socket?.close();
     clearTimeout(this.#silence);
     clearTimeout(this.#timer);
+    clearTimeout(this.#pumpTimer);
     const open = [...this.#unanswered.values(), ...this.#waiting];
     this.#unanswered.clear();
     this.#waiting = [];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { Emitter } from './emitter.js';
+import { ofThisTab } from './storage.js';
 
 const DATABASE = 'greenroom';
 const STORE = 'outbox';
@@ -51,6 +52,8 @@ export class Outbox extends Emitter {
   #database = null;
   #channel = null;
   #ready;
+  #unkeptKey;
+  #unkept = new Map(); // clientId → item not on disk yet
 
   constructor(shop) {
     super();
@@ -59,13 +62,32 @@ export class Outbox extends Emitter {
       this.#channel = new BroadcastChannel(`greenroom-outbox-${shop}`);
       this.#channel.onmessage = () => this.refresh();
     } catch { /* the frame has no storage of its own: then there are no other tabs either */ }
-    this.#ready = opened().then((database) => { this.#database = database; }, () => {});
+    this.#unkeptKey = `greenroom.unkept.${shop}`;
+    this.#ready = opened().then((database) => {
+      this.#database = database;
+      return this.#keepWhatWasCutOff();
+    }, () => {});
+  }
+
+  // A disk takes its time, a reload does not: until it is kept, what was said stands where it can be put at once.
+  #noteUnkept() {
+    ofThisTab.set(this.#unkeptKey, JSON.stringify([...this.#unkept.values()]));
+  }
+
+  async #keepWhatWasCutOff() {
+    const cutOff = JSON.parse(ofThisTab.get(this.#unkeptKey) ?? '[]');
+    for (const item of cutOff) await this.#change((store) => store.put(item));
+    ofThisTab.remove(this.#unkeptKey);
   }
 
   /** Keeps an item; resolves once it is on disk. */
   async add(type, body, file) {
     const clientId = makeId();
     const item = { clientId, shop: this.#shop, order: clientId, type, body: { ...body, clientId }, file, state: 'queued' };
+    if (!file) {
+      this.#unkept.set(clientId, item);
+      this.#noteUnkept();
+    }
     await this.#put(item);
     return item;
   }
@@ -121,6 +143,7 @@ export class Outbox extends Emitter {
   async #put(item) {
     await this.#ready;
     await this.#write((store) => store.put(item));
+    if (this.#unkept.delete(item.clientId)) this.#noteUnkept();
     this.items = [...this.items.filter((each) => each.clientId !== item.clientId), item]
       .sort((a, b) => (a.order < b.order ? -1 : 1));
     this.#tell();
@@ -128,6 +151,10 @@ export class Outbox extends Emitter {
 
   async #write(change) {
     await this.#ready;
+    await this.#change(change);
+  }
+
+  async #change(change) {
     if (!this.#database) return;
     await new Promise((resolve) => {
       const transaction = this.#database.transaction(STORE, 'readwrite', { durability: 'strict' });

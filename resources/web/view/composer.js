@@ -39,6 +39,11 @@ export class Composer {
       canRecord() ? iconButton('voice', t('voice'), () => this.#record()) : null, file);
     this.node = el('div', { class: 'composer' }, this.#notice, this.#row, tools);
     this.#changed(false);
+    let width = 0;
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width !== width) this.fit();
+      width = contentRect.width;
+    }).observe(this.#text);
   }
 
   get text() {

@@ -6,7 +6,9 @@ import { WebSocket } from 'ws';
 export class Agent {
   said = []; // texts of the followed conversation
   kinds = [];
-  #rows = new Map();
+  entries = [];
+  #held = new Map(); // conversation → number of the last entry held
+  #boards = new Map(); // name → id → row
   #next = 1;
   #waiting = new Map();
 
@@ -15,15 +17,34 @@ export class Agent {
     this.token = token;
   }
 
-  async start() {
+  async start(presence = 'online') {
+    await this.#connect();
+    await this.#presence(presence);
+    return this;
+  }
+
+  #presence(presence) {
+    return this.request('setPresence', { presence, reason: 'none' });
+  }
+
+  async #connect() {
     this.socket = new WebSocket(this.url, 'greenroom.v1');
-    await new Promise((done, failed) => this.socket.on('open', done).on('error', failed));
+    await new Promise((done, failed) => { this.socket.on('open', done).on('error', failed); });
     this.socket.on('message', (data) => this.#receive(JSON.parse(data)));
     const welcome = await this.request('hello', { app: 'test', version: '0', capabilities: [], token: this.token });
     this.epoch = welcome.epoch;
     await this.request('watchBoard', { board: 'mine', from: 0, count: 50 });
-    await this.request('setPresence', { presence: 'online', reason: 'none' });
-    return this;
+  }
+
+  online() {
+    return this.#presence('online');
+  }
+
+  /** After the server was away: the same again, from what is held. */
+  async comeBack() {
+    await this.#connect();
+    await this.#presence('online');
+    for (const [conversation, number] of this.#held) await this.#watch(conversation, number);
   }
 
   stop() {
@@ -39,17 +60,37 @@ export class Agent {
     });
   }
 
+  board(name) {
+    return [...this.#boards.get(name)?.values() ?? []];
+  }
+
   mine() {
-    return [...this.#rows.values()];
+    return this.board('mine');
+  }
+
+  get typing() {
+    return this.board('typing')[0];
   }
 
   follow(conversation) {
-    return this.request('watchStream', { stream: `conversation/${conversation}`, cursor: { number: 0 } });
+    this.#held.set(conversation, 0);
+    return this.#watch(conversation, 0);
   }
 
-  say(conversation, text) {
-    const { assignmentVersion } = this.#rows.get(conversation);
-    return this.request('send', { clientId: this.id(), conversation, assignmentVersion, content: { kind: 'text', text } });
+  #watch(conversation, number) {
+    const cursor = number > 0 ? { epoch: this.epoch, number } : { number: 0 };
+    return this.request('watchStream', { stream: `conversation/${conversation}`, cursor });
+  }
+
+  say(conversation, content) {
+    const { assignmentVersion } = this.#boards.get('mine').get(conversation);
+    return this.request('send', { clientId: this.id(), conversation, assignmentVersion,
+      content: typeof content === 'string' ? { kind: 'text', text: content } : content });
+  }
+
+  close(conversation) {
+    const { assignmentVersion } = this.#boards.get('mine').get(conversation);
+    return this.request('closeConversation', { clientId: this.id(), conversation, assignmentVersion, reason: 'solved', tags: [] });
   }
 
   id() {
@@ -62,13 +103,20 @@ export class Agent {
       this.#waiting.get(id)?.(body);
       this.#waiting.delete(id);
     } else if (type === 'entries') {
-      for (const { content } of body.entries) {
+      const conversation = body.stream.split('/')[1];
+      for (const entry of body.entries) {
+        const { content } = entry;
+        if (entry.after !== this.#held.get(conversation)) throw new Error(`entry ${entry.number} comes after ${this.#held.get(conversation)}`);
+        this.#held.set(conversation, entry.number);
+        this.entries.push(entry);
         this.kinds.push(content.kind);
         if (content.kind === 'text') this.said.push(content.text);
       }
-    } else if (type === 'boardChanged' && body.board === 'mine') {
-      for (const row of body.rows) this.#rows.set(row.id, row);
-      for (const key of [...this.#rows.keys()]) if (!body.keys.includes(key)) this.#rows.delete(key);
+    } else if (type === 'boardChanged') {
+      const rows = this.#boards.get(body.board) ?? new Map();
+      this.#boards.set(body.board, rows);
+      for (const row of body.rows) rows.set(row.id, row);
+      for (const key of [...rows.keys()]) if (!body.keys.includes(key)) rows.delete(key);
     }
   }
 }
