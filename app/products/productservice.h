@@ -28,6 +28,7 @@ public:
     void read(const QString& code, QObject* context, std::function<void(Result<PricedProduct>)> callback);
     /// This SKU into the open conversation, at what the customer pays now. An unknown SKU sends nothing.
     void sendCard(const PricedProduct& priced, const QString& sku);
+    void insert(const QString& text) { m_workspace.requestInsertText(text); }
 
 Q_SIGNALS:
     void stateChanged();

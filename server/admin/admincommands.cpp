@@ -103,7 +103,8 @@ Result<QList<Role>> readRoles(const QString& text)
                 roles.append(role);
         if (roles.size() == before)
             return wrong(u"--roles"_s,
-                u"\"%1\" is no role; allowed: agent lead supervisor editor reviewer stage admin auditor integration"_s.arg(name));
+                u"\"%1\" is no role; allowed: agent lead supervisor editor reviewer stage admin auditor integration"_s.arg(
+                    name));
     }
     return roles;
 }

@@ -17,6 +17,7 @@ FIXED = {
     **{folder: PROTOCOL + SERVER_BASE for folder in SERVER_BASE},
     "server/image": PROTOCOL,
     "app/panels": PROTOCOL + APP_BASE,
+    "ui/panels": DOMAIN + ["app/panels", "ui/theme", "ui/widgets", "ui/words"],
     "ui/theme": TEXT, "ui/widgets": ["ui/theme", "core/text"], "ui/words": DOMAIN,
     # The frame around the pages: it sees what every page sees, and every page.
     "ui/shell": DOMAIN + ["app/", "ui/"],
@@ -31,9 +32,8 @@ COMPOSED = ["server/desk", "server/serve", "server/admin"]
 STANDS_ON = {"app/notifications": ["app/conversations"], "server/media": ["server/image", "server/voice"],
              "server/products": ["server/orders"],
              "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products"]}
-# The composer writes with phrases; the panels beside it stand on what app's panels share.
-SEES_ALSO = {"ui/conversations": ["app/phrases"],
-             "ui/panels": ["app/panels", "app/orders", "app/products", "app/tickets", "app/knowledge", "app/conversations"]}
+# The composer writes with phrases.
+SEES_ALSO = {"ui/conversations": ["app/phrases"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"
                  r"QPalette|QFont|QAction|QDialog|QLabel|QPushButton|QMainWindow|QMessageBox|QBrush|QPen|QKeySequence|"
@@ -61,7 +61,8 @@ def allowed_for(path):
         return PROTOCOL + SERVER_BASE + [f"server/{each}" for each in below] + STANDS_ON.get(folder, []) + [folder]
     if layer == "ui":
         feature = folder.split("/")[-1]
-        return DOMAIN + [f"app/{feature}", "app/workspace", "ui/theme", "ui/widgets", "ui/words",
+        return DOMAIN + [f"app/{feature}", "app/workspace", "app/panels", "ui/theme", "ui/widgets",
+                         "ui/words", "ui/panels",
                          *SEES_ALSO.get(folder, []), folder]
     return None
 

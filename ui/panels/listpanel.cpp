@@ -5,11 +5,10 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 
-#include "core/text/display.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/emptystate.h"
@@ -19,19 +18,28 @@ namespace greenroom {
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-ListPanel::ListPanel(const QString& name, TextsOf texts, PanelDelegate::Reader reader, QAbstractItemModel* own,
-    QAbstractItemModel* found, QWidget* parent)
+namespace {
+
+// More rows than this scroll, so that the facts of the chosen one keep their room.
+constexpr int kRowsInView = 3;
+
+} // namespace
+
+ListPanel::ListPanel(const QString& name, QLatin1StringView iconName, TextsOf texts, PanelDelegate::Reader reader,
+    QAbstractItemModel* own, QAbstractItemModel* found, QWidget* parent)
     : QWidget(parent)
     , m_texts(std::move(texts))
     , m_own(own)
     , m_found(found)
     , m_title(new Label(this, TextSize::medium, ColorRole::text, true))
     , m_search(new QLineEdit(this))
-    , m_problem(new Label(this, TextSize::small, ColorRole::caution))
+    , m_notice(new Label(this, TextSize::small, ColorRole::caution))
     , m_view(new QListView(this))
-    , m_empty(new EmptyState("search"_L1, this))
+    , m_empty(new EmptyState(iconName, this))
+    , m_filled(new QWidget(this))
+    , m_head(new QHBoxLayout)
     , m_stack(new QStackedWidget(this))
-    , m_facts(new QPlainTextEdit(this))
+    , m_facts(new FactSheet(this))
     , m_buttonRow(new QHBoxLayout)
 {
     setObjectName(name);
@@ -45,30 +53,28 @@ ListPanel::ListPanel(const QString& name, TextsOf texts, PanelDelegate::Reader r
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setItemDelegate(new PanelDelegate(std::move(reader), this));
     m_facts->setObjectName(name + u"Facts"_s);
-    m_facts->setReadOnly(true);
-    m_facts->setTabChangesFocus(true);
-    m_facts->setFrameShape(QFrame::NoFrame);
-    m_facts->setMaximumHeight(scaled(170, this));
-    m_facts->hide();
-    m_problem->setWordWrap(true);
-    m_problem->hide();
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_empty);
-    m_stack->setMinimumHeight(scaled(60, this));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 8, 0, 8);
-    layout->setSpacing(6);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(12, 0, 12, 0);
-    head->addWidget(m_title);
-    head->addWidget(m_search, 1);
-    layout->addLayout(head);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_stack, 1);
-    layout->addWidget(m_facts);
+    m_notice->setWordWrap(true);
+    m_notice->setContentsMargins(12, 0, 12, 0);
+    m_notice->hide();
+    auto* filled = new QVBoxLayout(m_filled);
+    filled->setContentsMargins(0, 0, 0, 0);
+    filled->setSpacing(4);
+    filled->addWidget(m_view);
+    filled->addWidget(m_facts, 1);
     m_buttonRow->setContentsMargins(12, 0, 12, 0);
     m_buttonRow->addStretch(1);
-    layout->addLayout(m_buttonRow);
+    filled->addLayout(m_buttonRow);
+    m_stack->addWidget(m_filled);
+    m_stack->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 8);
+    layout->setSpacing(8);
+    m_head->setContentsMargins(12, 0, 12, 0);
+    m_head->addWidget(m_title);
+    m_head->addWidget(m_search, 1);
+    layout->addLayout(m_head);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_stack, 1);
 
     m_findSoon.setSingleShot(true);
     m_findSoon.setInterval(200ms);
@@ -81,34 +87,53 @@ ListPanel::ListPanel(const QString& name, TextsOf texts, PanelDelegate::Reader r
     for (QAbstractItemModel* model : {m_own, m_found}) {
         connect(model, &QAbstractItemModel::rowsInserted, this, &ListPanel::updateRows);
         connect(model, &QAbstractItemModel::rowsRemoved, this, &ListPanel::updateRows);
+        connect(model, &QAbstractItemModel::dataChanged, this, &ListPanel::onCurrent);
     }
     updateRows();
     retranslate();
 }
 
-void ListPanel::setFacts(const QString& facts)
+void ListPanel::setFacts(const QList<Fact>& facts)
 {
-    m_facts->setPlainText(safeForDisplay(facts));
-    m_facts->setVisible(!facts.isEmpty());
+    m_facts->setFacts(facts);
 }
 
-void ListPanel::addButton(const QString& name, Title title, std::function<void(const QModelIndex&)> act)
+QPushButton* ListPanel::addButton(const QString& name, Title title, RowAct act)
 {
     auto* button = new QPushButton(title(), this);
     button->setObjectName(name);
-    button->setEnabled(m_view->currentIndex().isValid());
+    button->setEnabled(current().isValid());
     m_buttonRow->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, act = std::move(act)] {
-        if (m_view->currentIndex().isValid())
-            act(m_view->currentIndex());
+        if (act && current().isValid())
+            act(current());
     });
     m_buttons.append({button, std::move(title)});
+    return button;
 }
 
-void ListPanel::setProblem(const QString& problem)
+void ListPanel::setHeadAction(QAction* action, Title title, QLatin1StringView iconName)
 {
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    auto* button = new QToolButton(this);
+    button->setObjectName(action->objectName() + u"Button"_s);
+    action->setIcon(icon(iconName));
+    button->setDefaultAction(action);
+    m_head->addWidget(button);
+    m_headAction = action;
+    m_headTitle = std::move(title);
+    retranslate();
+}
+
+void ListPanel::setNotice(const QString& notice, ColorRole role)
+{
+    m_notice->setRole(role);
+    m_notice->setText(notice);
+    m_notice->setVisible(!notice.isEmpty());
+}
+
+QModelIndex ListPanel::current() const
+{
+    return m_view->currentIndex();
 }
 
 void ListPanel::changeEvent(QEvent* event)
@@ -129,6 +154,11 @@ void ListPanel::retranslate()
     m_empty->setTexts(texts.emptyTitle, texts.emptyHint);
     for (const auto& [button, title] : m_buttons)
         button->setText(title());
+    if (m_headAction) {
+        m_headAction->setText(m_headTitle());
+        m_headAction->setToolTip(m_headTitle());
+    }
+    onCurrent();
 }
 
 void ListPanel::updateRows()
@@ -138,21 +168,25 @@ void ListPanel::updateRows()
         m_view->setModel(wanted);
         connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ListPanel::onCurrent);
     }
-    m_stack->setCurrentIndex(wanted->rowCount() == 0 ? 1 : 0);
-    if (wanted->rowCount() > 0 && !m_view->currentIndex().isValid())
-        m_view->setCurrentIndex(wanted->index(0, 0));
+    const int rows = wanted->rowCount();
+    m_stack->setCurrentWidget(rows == 0 ? static_cast<QWidget*>(m_empty) : m_filled);
+    if (rows > 0) {
+        m_view->setFixedHeight(qMin(rows, kRowsInView) * m_view->sizeHintForRow(0));
+        if (!current().isValid())
+            m_view->setCurrentIndex(wanted->index(0, 0));
+    }
     onCurrent();
 }
 
 void ListPanel::onCurrent()
 {
-    const QModelIndex current = m_view->currentIndex();
+    const QModelIndex index = current();
     for (const auto& [button, title] : m_buttons)
-        button->setEnabled(current.isValid());
-    if (!current.isValid())
+        button->setEnabled(index.isValid());
+    if (!index.isValid())
         setFacts({});
     else if (m_read)
-        m_read(current);
+        m_read(index);
 }
 
 } // namespace greenroom

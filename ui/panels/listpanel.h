@@ -4,13 +4,14 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "ui/panels/factsheet.h"
 #include "ui/panels/paneldelegate.h"
 
 class QAbstractItemModel;
+class QAction;
 class QHBoxLayout;
 class QLineEdit;
 class QListView;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
@@ -33,20 +34,26 @@ public:
         QString emptyHint;
     };
     using TextsOf = std::function<Texts()>;
+    using Title = std::function<QString()>;
+    using RowAct = std::function<void(const QModelIndex&)>;
 
     /// `own` is shown while nothing is searched for, `found` otherwise; they may be the same.
-    ListPanel(const QString& name, TextsOf texts, PanelDelegate::Reader reader, QAbstractItemModel* own,
-        QAbstractItemModel* found, QWidget* parent);
+    ListPanel(const QString& name, QLatin1StringView iconName, TextsOf texts, PanelDelegate::Reader reader,
+        QAbstractItemModel* own, QAbstractItemModel* found, QWidget* parent);
 
     /// Called a moment after the last key in the search field.
     void setFind(std::function<void(const QString&)> find) { m_find = std::move(find); }
     /// Asked for the facts of a row when it is chosen; it answers with setFacts(), now or later.
-    void setRead(std::function<void(const QModelIndex&)> read) { m_read = std::move(read); }
-    void setFacts(const QString& facts);
-    using Title = std::function<QString()>;
-    void addButton(const QString& name, Title title, std::function<void(const QModelIndex&)> act);
-    /// Why what is shown may be old; empty: nothing to say.
-    void setProblem(const QString& problem);
+    void setRead(RowAct read) { m_read = std::move(read); }
+    void setFacts(const QList<Fact>& facts);
+    FactSheet* facts() const { return m_facts; }
+    /// Enabled while a row is chosen; `act` may be empty.
+    QPushButton* addButton(const QString& name, Title title, RowAct act);
+    /// What needs no row: a button at the top.
+    void setHeadAction(QAction* action, Title title, QLatin1StringView iconName);
+    /// Why what is shown may be old, or what became of an action; empty: nothing to say.
+    void setNotice(const QString& notice, ColorRole role = ColorRole::caution);
+    QModelIndex current() const;
     QLineEdit* searchField() const { return m_search; }
 
 protected:
@@ -62,15 +69,19 @@ private:
     QAbstractItemModel* m_found;
     Label* m_title;
     QLineEdit* m_search;
-    Label* m_problem;
+    Label* m_notice;
     QListView* m_view;
     EmptyState* m_empty;
+    QWidget* m_filled;
+    QHBoxLayout* m_head;
     QStackedWidget* m_stack;
-    QPlainTextEdit* m_facts;
+    FactSheet* m_facts;
     QHBoxLayout* m_buttonRow;
     QList<std::pair<QPushButton*, Title>> m_buttons;
+    QAction* m_headAction = nullptr;
+    Title m_headTitle;
     std::function<void(const QString&)> m_find;
-    std::function<void(const QModelIndex&)> m_read;
+    RowAct m_read;
     QTimer m_findSoon;
 };
 

@@ -10,13 +10,17 @@
 #include "app/conversations/conversationservice.h"
 #include "app/conversations/duetracker.h"
 #include "app/knowledge/articleservice.h"
+#include "app/orders/orderservice.h"
 #include "app/settings/settings.h"
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
-#include "ui/panels/customerpanel.h"
+#include "ui/conversations/customerpanel.h"
+#include "ui/knowledge/knowledgepanel.h"
+#include "ui/orders/orderpanel.h"
 #include "ui/panels/listpanel.h"
-#include "ui/panels/panels.h"
+#include "ui/products/productpanel.h"
 #include "ui/theme/metrics.h"
+#include "ui/tickets/ticketpanel.h"
 
 namespace greenroom {
 
@@ -36,7 +40,15 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
         m_columns);
     m_orders = makeOrderPanel(parts.orders, m_right);
     m_products = makeProductPanel(parts.products, m_right);
-    m_tickets = makeTicketPanel(parts.tickets, parts.workspace, m_tabs);
+    m_tickets = makeTicketPanel(
+        parts.tickets, parts.workspace,
+        [&orders = parts.orders] {
+            QStringList numbers;
+            for (const Order& order : orders.customerOrders()->rows())
+                numbers.append(order.number);
+            return numbers;
+        },
+        m_tabs);
     m_knowledge = makeKnowledgePanel(parts.articles, m_tabs);
     m_tabs->setObjectName(u"panelTabs"_s);
     m_tabs->setDocumentMode(true);
@@ -63,7 +75,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
     restore(m_columns, {scaled(300, this), scaled(640, this), scaled(320, this)});
-    restore(m_right, {scaled(230, this), scaled(180, this), scaled(300, this)});
+    restore(m_right, {scaled(270, this), scaled(240, this), scaled(290, this)});
 
     connect(m_pane, &ConversationPane::nextRequested, this, [this](ConversationId after) {
         if (const auto next = m_parts.due.nextAfter(after))

@@ -12,12 +12,12 @@ EmptyState::EmptyState(QLatin1StringView iconName, QWidget* parent)
     : QWidget(parent)
     , m_iconName(iconName)
     , m_picture(new QLabel(this))
-    , m_title(new Label(this, TextSize::large, ColorRole::text, true))
+    , m_title(new Label(this, TextSize::medium, ColorRole::text, true))
     , m_hint(new Label(this, TextSize::base, ColorRole::muted))
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(8);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(4);
     layout->addStretch(2);
     for (QLabel* each : {m_picture, static_cast<QLabel*>(m_title), static_cast<QLabel*>(m_hint)}) {
         each->setAlignment(Qt::AlignCenter);
@@ -40,6 +40,13 @@ void EmptyState::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         drawPicture();
+}
+
+void EmptyState::resizeEvent(QResizeEvent* event)
+{
+    // A small pane keeps the words and drops the picture.
+    m_picture->setVisible(height() >= scaled(190, this));
+    QWidget::resizeEvent(event);
 }
 
 void EmptyState::drawPicture()

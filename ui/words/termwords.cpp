@@ -249,6 +249,11 @@ QString clockText(Instant at)
     return local(at).toString(u"HH:mm"_s);
 }
 
+QString dateText(Instant at)
+{
+    return QLocale().toString(local(at).date(), Words::tr("yyyy-MM-dd"));
+}
+
 QString dayText(Instant at, Instant now)
 {
     const QDate day = local(at).date();

@@ -28,6 +28,8 @@ QString moneyText(const Money& money);
 QString spanText(Millis span);
 /// "14:02" of a moment, in local time.
 QString clockText(Instant at);
+/// The date of a moment, short, in local time.
+QString dateText(Instant at);
 /// "Today", "Yesterday" or the date.
 QString dayText(Instant at, Instant now);
 

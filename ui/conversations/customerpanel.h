@@ -6,7 +6,7 @@
 namespace greenroom {
 
 class ConversationService;
-class Label;
+class FactSheet;
 class Workspace;
 
 /// Who the open customer is, as far as is known, and how sure that is.
@@ -25,8 +25,7 @@ private:
 
     ConversationService& m_service;
     Workspace& m_workspace;
-    Label* m_name;
-    Label* m_facts;
+    FactSheet* m_facts;
 };
 
 } // namespace greenroom

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversations/customerpanel.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include "app/conversations/conversationservice.h"
+#include "core/text/display.h"
+#include "ui/panels/factsheet.h"
+#include "ui/words/errorwords.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+using Kind = Fact::Kind;
+
+CustomerPanel::CustomerPanel(ConversationService& service, Workspace& workspace, QWidget* parent)
+    : QWidget(parent)
+    , m_service(service)
+    , m_workspace(workspace)
+    , m_facts(new FactSheet(this))
+{
+    setObjectName(u"customerPanel"_s);
+    m_facts->setObjectName(u"customerFacts"_s);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_facts);
+    connect(&workspace, &Workspace::conversationChanged, this, &CustomerPanel::fetch);
+    fetch();
+}
+
+void CustomerPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        fetch();
+}
+
+void CustomerPanel::fetch()
+{
+    m_facts->setAccessibleName(tr("Customer"));
+    const auto& open = m_workspace.open();
+    if (!open)
+        return m_facts->setFacts({{Kind::text, tr("No conversation is open."), {}, ColorRole::muted}});
+    const QString name = safeName(open->customerName);
+    const Fact head {Kind::heading, name.isEmpty() ? anonymousWord() : name, {}};
+    m_facts->setFacts({head});
+    m_service.readCustomer(open->conversation, this, [this, head, asked = open->conversation](const auto& card) {
+        if (!m_workspace.open() || m_workspace.open()->conversation != asked)
+            return;
+        if (!card)
+            return m_facts->setFacts({head, {Kind::text, errorSentence(card.error()), {}, ColorRole::caution}});
+        const Customer& customer = card->customer;
+        m_facts->setFacts({
+            head,
+            {Kind::row, tr("Identity"), customer.verified ? tr("Signed by the shop") : tr("Not verified"),
+                customer.verified ? ColorRole::positive : ColorRole::caution},
+            {Kind::row, tr("Tier"), tierWord(customer.tier)},
+            {Kind::row, tr("Account"), customer.account.value_or(QString())},
+            {Kind::row, tr("Phone"), customer.phone.value_or(QString())},
+            {Kind::row, tr("Language"), customer.language},
+            {Kind::row, tr("Conversations"), QString::number(card->conversations)},
+            {Kind::row, tr("First seen"), dateText(card->firstSeenAt)},
+            {Kind::row, tr("Came from"), card->page.value_or(QString())},
+        });
+    });
+}
+
+} // namespace greenroom

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/orders/orderpanel.h"
+
+#include <QCoreApplication>
+
+#include "app/orders/orderservice.h"
+#include "ui/panels/listpanel.h"
+#include "ui/panels/panelnotice.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct OrderWords {
+    Q_DECLARE_TR_FUNCTIONS(greenroom::OrderWords)
+};
+
+using Cell = OrderModel::Role;
+using Kind = Fact::Kind;
+
+ColorRole roleOf(OrderState state)
+{
+    switch (state) {
+    case OrderState::unpaid:
+    case OrderState::refunding: return ColorRole::caution;
+    case OrderState::paid:
+    case OrderState::packed:
+    case OrderState::shipped:
+    case OrderState::delivered:
+    case OrderState::completed: return ColorRole::positive;
+    case OrderState::cancelled:
+    case OrderState::refunded: break;
+    }
+    return ColorRole::muted;
+}
+
+QVariant read(const QModelIndex& index, Cell cell)
+{
+    return index.data(static_cast<int>(cell));
+}
+
+QString numberOf(const QModelIndex& index)
+{
+    return read(index, Cell::Number).toString();
+}
+
+/// OrderRowModel has the same roles up to PlacedAt.
+PanelRow panelRow(const QModelIndex& index)
+{
+    const auto state = static_cast<OrderState>(read(index, Cell::State).toInt());
+    return {numberOf(index), orderStateWord(enumName(state)),
+        u"%1 · %2"_s.arg(moneyText(read(index, Cell::Total).value<Money>()), read(index, Cell::Title).toString()),
+        roleOf(state)};
+}
+
+QString momentText(Instant at)
+{
+    return u"%1 %2"_s.arg(dateText(at), clockText(at));
+}
+
+QList<Fact> factsOf(const Order& order)
+{
+    QList<Fact> facts;
+    for (const OrderLine& line : order.lines)
+        facts.append(
+            {Kind::item, u"%1 %2 × %3"_s.arg(line.title, line.variant).arg(line.quantity).simplified(), moneyText(line.price)});
+    if (order.shipping.minor != 0)
+        facts.append({Kind::item, OrderWords::tr("Shipping"), moneyText(order.shipping)});
+    if (order.discount.minor != 0)
+        facts.append({Kind::item, OrderWords::tr("Discount"), u"−"_s + moneyText(order.discount), ColorRole::positive});
+    facts.append({Kind::item, OrderWords::tr("Total"), moneyText(order.total)});
+    facts.append({Kind::row, OrderWords::tr("State"), orderStateWord(enumName(order.state)), roleOf(order.state)});
+    facts.append({Kind::row, OrderWords::tr("Receiver"),
+        QStringList {order.buyer, order.phone.value_or(QString()), order.region}.join(u' ').simplified()});
+    facts.append({Kind::row, OrderWords::tr("Ordered"), momentText(order.placedAt)});
+    facts.append({Kind::row, OrderWords::tr("Paid on"), order.paidAt ? momentText(*order.paidAt) : QString()});
+    facts.append({Kind::row, OrderWords::tr("Parcel"), u"%1 %2"_s.arg(order.carrier, order.trackingNumber).trimmed()});
+    facts.append({Kind::row, OrderWords::tr("Buyer's note"), order.note});
+    for (auto step = order.steps.crbegin(); step != order.steps.crend(); ++step)
+        facts.append({Kind::step, momentText(step->at), u"%1 %2"_s.arg(step->place, step->text).trimmed(),
+            step == order.steps.crbegin() ? ColorRole::text : ColorRole::muted});
+    return facts;
+}
+
+/// The whole order of a row: at hand for the customer's own, asked for otherwise.
+void withOrder(OrderService& service, ListPanel* panel, const QModelIndex& index, const std::function<void(const Order&)>& act)
+{
+    if (index.model() == service.customerOrders())
+        return act(read(index, Cell::Value).value<Order>());
+    service.read(numberOf(index), panel, [panel, act, number = numberOf(index)](const Result<Order>& order) {
+        if (!order)
+            return showFailure(panel, order.error());
+        if (panel->current().isValid() && numberOf(panel->current()) == number)
+            act(*order);
+    });
+}
+
+} // namespace
+
+ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
+{
+    auto* panel = new ListPanel(
+        u"orderPanel"_s, "amarok_cart_view"_L1,
+        [] {
+            return ListPanel::Texts {OrderWords::tr("Orders"), OrderWords::tr("Number, name or phone tail"),
+                OrderWords::tr("No orders"), OrderWords::tr("Find one by number, tracking number, name or phone tail.")};
+        },
+        panelRow, service.customerOrders(), service.found(), parent);
+    panel->setFind([&service](const QString& text) { service.find(text); });
+    panel->setRead([&service, panel](const QModelIndex& index) {
+        withOrder(service, panel, index, [panel](const Order& order) { panel->setFacts(factsOf(order)); });
+    });
+    panel->addButton(
+        u"orderInsert"_s, [] { return OrderWords::tr("Insert number"); },
+        [&service, panel](const QModelIndex& index) {
+            withOrder(service, panel, index, [&service](const Order& order) { service.insertNumber(order); });
+        });
+    panel->addButton(
+        u"orderCard"_s, [] { return OrderWords::tr("Send card"); },
+        [&service, panel](const QModelIndex& index) {
+            withOrder(service, panel, index, [&service](const Order& order) { service.sendCard(order); });
+        });
+    const auto notice = [&service, panel] { showState(panel, service.state(), service.findState()); };
+    QObject::connect(&service, &OrderService::stateChanged, panel, notice);
+    QObject::connect(&service, &OrderService::findStateChanged, panel, notice);
+    return panel;
+}
+
+} // namespace greenroom
