@@ -4,7 +4,8 @@
 #include <span>
 
 #include "server/config/config.h"
-#include "server/log/database.h"
+#include "server/coordinator/coordinator.h"
+#include "server/shops/shoptable.h"
 
 namespace greenroom {
 
@@ -17,14 +18,29 @@ struct AdminContext {
     QString input; ///< what came on standard input
     QString out; ///< what to print
     QList<PersonId> endedSessionsOf; ///< people whose open connections must go as well
+    QString directory = {}; ///< what file names are relative to; empty: the process's own
+    Millis offerFor {20'000}; ///< of a new queue that does not say otherwise
+    Millis stickyFor {72 * 3'600'000};
 };
 
-/// One thing an administrator can do to the store: `greenroomd NAME …`.
+/// What a command that takes long works with beside a running server. Coordinator's thread; `then` is called there.
+struct AdminAside {
+    Coordinator& coordinator;
+    const Shops& shops;
+    QString dataDir;
+    QString directory;
+    std::function<void(Task)> toCoordinator; ///< any thread
+    std::function<void(const Result<QString>&)> then;
+};
+
+/// One thing an administrator can do to the store: `greenroomd NAME …`. While a server runs, it does it.
 struct AdminCommand {
     QLatin1StringView name;
     QLatin1StringView summary;
     QLatin1StringView help; ///< how to use it, with examples
     Result<void> (*run)(AdminContext&, QStringList arguments);
+    /// While a server runs, run() works inside one of its writer's transactions; with this, this is called instead.
+    void (*aside)(const AdminAside&, QStringList arguments) = nullptr;
 };
 
 std::span<const AdminCommand> adminCommands();

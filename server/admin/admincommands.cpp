@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/admin/admincommand.h"
 
+#include <QRegularExpression>
+
 #include "server/auth/passwordhasher.h"
 #include "server/auth/passwordrules.h"
 #include "server/auth/persontable.h"
 #include "server/auth/sessiontable.h"
 #include "server/auth/token.h"
 #include "server/imports/importfile.h"
+#include "server/imports/importrun.h"
 #include "server/routing/queuetable.h"
 #include "server/shops/shoptable.h"
 
@@ -40,6 +43,20 @@ Result<void> finish(const QStringList& left)
     return left.isEmpty() ? Result<void>() : wrong(left.first(), u"not understood; --help explains"_s);
 }
 
+/// Origins, as a browser writes them; they go into headers as they are.
+Result<QStringList> readSites(const QString& text)
+{
+    QStringList sites;
+    for (const QString& each : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString site = each.trimmed();
+        static const QRegularExpression origin(u"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$"_s);
+        if (!origin.match(site).hasMatch())
+            return wrong(u"sites"_s, u"\"%1\" is no origin; write https://shop.example, with a port if it has one"_s.arg(site));
+        sites.append(site);
+    }
+    return sites;
+}
+
 Result<void> shop(AdminContext& context, QStringList arguments)
 {
     const QString verb = arguments.isEmpty() ? QString() : arguments.takeFirst();
@@ -56,11 +73,29 @@ Result<void> shop(AdminContext& context, QStringList arguments)
         made.id = context.ids.next<ShopId>(context.now);
         made.publicKey = arguments.takeFirst();
         made.name = takeOption(arguments, "name"_L1).value_or(made.publicKey);
-        made.sites = takeOption(arguments, "sites"_L1).value_or(QString()).split(u',', Qt::SkipEmptyParts);
         made.createdAt = context.now;
+        auto sites = readSites(takeOption(arguments, "sites"_L1).value_or(QString()));
+        if (!sites)
+            return sites.error();
+        made.sites = *sites;
         if (auto done = finish(arguments); !done)
             return done;
+        if (auto shops = ShopTable::all(context.database); !shops)
+            return shops.error();
+        else if (std::ranges::any_of(*shops, [&](const Shop& each) { return each.publicKey == made.publicKey; }))
+            return wrong(made.publicKey, u"there is a shop of this key"_s);
         return ShopTable::insert(made)(context.database);
+    }
+    if (verb == "sites"_L1 && !arguments.isEmpty()) {
+        auto found = shopOf(context, arguments.takeFirst());
+        if (!found)
+            return found.error();
+        auto sites = readSites(arguments.isEmpty() ? QString() : arguments.takeFirst());
+        if (!sites)
+            return sites.error();
+        if (auto done = finish(arguments); !done)
+            return done;
+        return ShopTable::setSites(context.database, found->id, *sites);
     }
     if (verb == "secret"_L1 && !arguments.isEmpty()) {
         auto found = shopOf(context, arguments.takeFirst());
@@ -73,7 +108,7 @@ Result<void> shop(AdminContext& context, QStringList arguments)
         context.out = QString::fromLatin1(secret.toHex()) + u'\n';
         return finish(arguments);
     }
-    return wrong(u"shop"_s, u"say add, list or secret; --help explains"_s);
+    return wrong(u"shop"_s, u"say add, list, sites or secret; --help explains"_s);
 }
 
 Result<void> queue(AdminContext& context, QStringList arguments)
@@ -89,6 +124,14 @@ Result<void> queue(AdminContext& context, QStringList arguments)
     made.shop = of->id;
     made.name = arguments[2];
     made.mode = offers ? QueueMode::offer : QueueMode::direct;
+    made.offerFor = std::chrono::floor<std::chrono::seconds>(context.offerFor);
+    made.stickyFor = std::chrono::floor<std::chrono::hours>(context.stickyFor);
+    auto queues = QueueTable::all(context.database);
+    if (!queues)
+        return queues.error();
+    for (const QueueRules& each : *queues)
+        if (each.shop == made.shop && each.name == made.name)
+            return wrong(made.name, u"there is a queue of this name in this shop"_s);
     // Ordered by age: the first one made is the shop's default.
     return QueueTable::insert(made, toMillis(context.now))(context.database);
 }
@@ -209,19 +252,48 @@ Result<void> user(AdminContext& context, QStringList arguments)
     return SessionTable::removeAllOf(context.database, person.id);
 }
 
+Result<void> bring(AdminContext& context, QStringList arguments)
+{
+    return importCommand(context.database, arguments, context.directory, context.now, context.out);
+}
+
+void bringAside(const AdminAside& aside, QStringList arguments)
+{
+    const auto options = importOptions(arguments, aside.directory);
+    if (!options) {
+        aside.then(options.error());
+        return;
+    }
+    const Shop* shop = aside.shops.findByKey(options->shop);
+    if (!shop) {
+        aside.then(wrong(u"--shop"_s, u"there is no shop \"%1\""_s.arg(options->shop)));
+        return;
+    }
+    ImportRun run;
+    run.onError = options->onError;
+    run.read = [shop = shop->id, options = *options, now = aside.coordinator.now()](
+                   Database&) { return importPlan(shop, options, now); };
+    run.then = [options = *options, then = aside.then](const Result<ImportReport>& report) {
+        then(report ? Result<QString>(reportText(*report, options)) : report.error());
+    };
+    runImport(aside.coordinator, std::move(run));
+}
+
 constexpr std::array kCommands {
-    AdminCommand {"shop"_L1, "shops: add, list, make the secret that signs customers"_L1,
+    AdminCommand {"shop"_L1, "shops: add, list, their sites, the secret that signs customers"_L1,
         "greenroomd shop add KEY [--name NAME] [--sites ORIGIN,ORIGIN]\n"
+        "greenroomd shop sites KEY [ORIGIN,ORIGIN]     pages that may hold the widget; none: any\n"
         "greenroomd shop list\n"
         "greenroomd shop secret KEY     a new secret, in hexadecimal; the one before is worth nothing from now on\n\n"
         "KEY names the shop in the widget's address. Examples:\n"
         "  greenroomd shop add lamps --name \"Lamp House\" --sites https://lamps.example\n"
-        "  greenroomd shop secret lamps\n\nWorks while no server runs.\n"_L1,
+        "  greenroomd shop sites lamps https://lamps.example,https://live.lamps.example\n"
+        "  greenroomd shop secret lamps\n"_L1,
         shop},
     AdminCommand {"queue"_L1, "queues: where conversations wait"_L1,
         "greenroomd queue add SHOP NAME [--offer]\n\n"
         "Conversations are assigned at once, or with --offer offered to be accepted. Example:\n"
-        "  greenroomd queue add lamps Sales\n\nWorks while no server runs.\n"_L1,
+        "  greenroomd queue add lamps Sales\n"_L1,
         queue},
     AdminCommand {"user"_L1, "people: add, roles, passwords, disable, sign out"_L1,
         "greenroomd user add NAME [--name SHOWN] [--shop KEY --roles ROLE,ROLE [--capacity N] [--queue QUEUE]] "
@@ -234,7 +306,7 @@ constexpr std::array kCommands {
         "person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor;\n"
         "integration is for a program that brings orders and products. Examples:\n"
         "  greenroomd user add ann --name Ann --shop lamps --roles admin,agent --queue Sales\n"
-        "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n\nWorks while no server runs.\n"_L1,
+        "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n"_L1,
         user},
     AdminCommand {"import"_L1, "orders, products, articles and phrases from files"_L1,
         "greenroomd import orders|products|articles|phrases FILE --shop KEY [--format jsonl|csv|markdown|abcd]\n"
@@ -242,10 +314,8 @@ constexpr std::array kCommands {
         "A bad record is reported with its line and left out, or stops all; never half a record. What is there already\n"
         "is brought up to date. Articles also come from a folder of Markdown. Examples:\n"
         "  greenroomd import orders orders.csv --shop lamps\n"
-        "  greenroomd import articles help/ --shop lamps --on-error stop\n\nWorks while no server runs.\n"_L1,
-        [](AdminContext& context, QStringList arguments) {
-            return importCommand(context.database, arguments, context.now, context.out);
-        }},
+        "  greenroomd import articles help/ --shop lamps --on-error stop\n"_L1,
+        bring, bringAside},
 };
 
 } // namespace

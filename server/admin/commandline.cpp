@@ -3,10 +3,12 @@
 
 #include <sys/stat.h>
 
+#include <QDir>
 #include <QFile>
 #include <QProcessEnvironment>
 
-#include "server/admin/admincommand.h"
+#include "server/admin/admindesk.h"
+#include "server/admin/adminwire.h"
 #include "server/config/startchecks.h"
 #include "server/desk/epoch.h"
 #include "server/trace/logwriter.h"
@@ -75,7 +77,15 @@ Result<QString> runOnStore(const AdminCommand& command, const Config& config, co
     const Runner runner = Runner::current();
     if (auto done = checkStart(config, runner); !done)
         return done.error();
+    QString input;
+    if (arguments.contains("--password-stdin"_L1)) {
+        QFile standard;
+        if (standard.open(stdin, QIODevice::ReadOnly))
+            input = QString::fromUtf8(standard.readLine()).trimmed();
+    }
     auto lock = DataDirLock::take(config.dataDir);
+    if (!lock && lock.error().code == Code::busy)
+        return askServer(config.dataDir, {command.name, arguments, input, QDir::currentPath()});
     if (!lock)
         return lock.error();
     auto database = Database::open(config.databasePath(), Database::Mode::readWrite);
@@ -84,23 +94,18 @@ Result<QString> runOnStore(const AdminCommand& command, const Config& config, co
     const auto now = std::chrono::floor<Millis>(std::chrono::system_clock::now());
     if (auto done = prepareStore(**database, now); !done)
         return done.error();
-    QString input;
-    if (arguments.contains("--password-stdin"_L1)) {
-        QFile standard;
-        if (standard.open(stdin, QIODevice::ReadOnly))
-            input = QString::fromUtf8(standard.readLine()).trimmed();
-    }
     IdSource ids;
-    AdminContext context {**database, now, ids, input, {}, {}};
+    AdminContext context {**database, now, ids, input, {}, {}, QDir::currentPath(), config.offerTime, config.stickyWithin};
     if (auto done = (*database)->begin(); !done)
         return done.error();
-    if (auto done = command.run(context, arguments); !done) {
+    Result<void> result;
+    if (auto done = runApart(context, command, arguments, result); !done) {
         (*database)->rollback();
         return done.error();
     }
     if (auto done = (*database)->commit(); !done)
         return done.error();
-    return context.out;
+    return result ? Result<QString>(context.out) : result.error();
 }
 
 } // namespace

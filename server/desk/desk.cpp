@@ -97,12 +97,47 @@ void Desk::start(State state, Instant now)
     m_coordinator.setNow(now);
     m_coordinator.setEpoch(state.epoch);
     m_coordinator.knowClientIds(state.clientIdsFrom, std::move(state.clientIds));
+    if (onShops)
+        onShops(state.shops);
     m_shops.start(std::move(state.shops));
     m_distribution.start(std::move(state.queues), std::move(state.members));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_hello.start(state.identitiesUsed);
     m_signIn.start(state.sessions);
     m_coordinator.setReady(true);
+}
+
+void Desk::learn(std::function<void()> then)
+{
+    struct Known {
+        std::vector<Shop> shops;
+        std::vector<QueueRules> queues;
+        std::vector<DeskMember> members;
+    };
+    m_coordinator.read<Known>(
+        [](Database& database) -> Result<Known> {
+            auto shops = ShopTable::all(database);
+            if (!shops)
+                return shops.error();
+            auto queues = QueueTable::all(database);
+            if (!queues)
+                return queues.error();
+            auto members = QueueTable::members(database);
+            if (!members)
+                return members.error();
+            return Known {*std::move(shops), *std::move(queues), *std::move(members)};
+        },
+        [this, then = std::move(then)](Result<Known> known) {
+            if (known) {
+                m_distribution.learn(std::move(known->queues), known->members);
+                if (onShops)
+                    onShops(known->shops);
+                m_shops.start(std::move(known->shops));
+            } else {
+                qCWarning(deskLog).noquote() << "what was changed cannot be read:" << known.error().detail;
+            }
+            then();
+        });
 }
 
 void Desk::reload()

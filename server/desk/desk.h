@@ -46,6 +46,11 @@ public:
     /// `now`: the time it is, for the deadlines that begin.
     void start(State state, Instant now);
 
+    /// After an administrator's change: shops, queues and people as the store has them now; `then` runs after it.
+    void learn(std::function<void()> then);
+    /// Told of the shops whenever they were read anew.
+    std::function<void(const std::vector<Shop>&)> onShops;
+
     Coordinator& coordinator() { return m_coordinator; }
     Shops& shops() { return m_shops; }
     SignInHandler& signIn() { return m_signIn; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/imports/importfile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -57,7 +58,7 @@ Result<void> readInto(Importer& importer, const ImportOptions& options)
 
 } // namespace
 
-Result<ImportOptions> importOptions(const QStringList& arguments)
+Result<ImportOptions> importOptions(const QStringList& arguments, const QString& directory)
 {
     ImportOptions options;
     QStringList plain;
@@ -88,16 +89,16 @@ Result<ImportOptions> importOptions(const QStringList& arguments)
     if (!kind)
         return kind.error();
     options.kind = *kind;
-    options.path = plain.last();
+    options.path = directory.isEmpty() ? plain.last() : QDir(directory).filePath(plain.last());
     return options;
 }
 
-Result<ImportReport> importFile(Database& database, ShopId shop, const ImportOptions& options, Instant now)
+Result<ImportPlan> importPlan(ShopId shop, const ImportOptions& options, Instant now)
 {
     Importer importer(shop, options.kind, options.onError, now);
     if (auto done = readInto(importer, options); !done)
         return done.error();
-    return store(database, importer.take(), options.onError);
+    return importer.take();
 }
 
 QString reportText(const ImportReport& report, const ImportOptions& options)
@@ -110,9 +111,10 @@ QString reportText(const ImportReport& report, const ImportOptions& options)
     return text + u"%1: %2 stored, %3 left out\n"_s.arg(enumName(options.kind)).arg(report.stored).arg(report.problems.size());
 }
 
-Result<void> importCommand(Database& database, const QStringList& arguments, Instant now, QString& out)
+Result<void> importCommand(
+    Database& database, const QStringList& arguments, const QString& directory, Instant now, QString& out)
 {
-    auto options = importOptions(arguments);
+    auto options = importOptions(arguments, directory);
     if (!options)
         return options.error();
     auto shop = database.run(u"SELECT shop FROM shop WHERE public_key=?"_s, options->shop);
@@ -120,7 +122,10 @@ Result<void> importCommand(Database& database, const QStringList& arguments, Ins
         return shop.error();
     if (!shop->next())
         return Error {Code::config, u"--shop"_s, u"there is no shop \"%1\""_s.arg(options->shop), 0};
-    auto report = importFile(database, shop->get<ShopId>(0), *options, now);
+    auto plan = importPlan(shop->get<ShopId>(0), *options, now);
+    if (!plan)
+        return plan.error();
+    auto report = store(database, *plan, options->onError);
     if (!report)
         return report.error();
     out += reportText(*report, *options);

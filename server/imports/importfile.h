@@ -15,15 +15,16 @@ struct ImportOptions {
 };
 
 /// Reads "orders FILE --shop KEY [--format …] [--on-error skip|stop]"; --name=value is read too. Errors: config, naming the
-/// option and what is allowed.
-Result<ImportOptions> importOptions(const QStringList& arguments);
-/// Reads the file and stores it inside the caller's transaction. Errors: config (no such file or format), input (stopped at a
-/// bad record), storage; then the caller rolls back, and nothing was stored.
-Result<ImportReport> importFile(Database& database, ShopId shop, const ImportOptions& options, Instant now);
+/// option and what is allowed. A path is taken from `directory`, or if that is empty from the process's own.
+Result<ImportOptions> importOptions(const QStringList& arguments, const QString& directory = {});
+/// Reads the file. Errors: config (no such file or format).
+Result<ImportPlan> importPlan(ShopId shop, const ImportOptions& options, Instant now);
 /// One line for each problem ("orders.csv:12: …") and a last one with the counts.
 QString reportText(const ImportReport& report, const ImportOptions& options);
 
-/// `import KIND PATH --shop KEY …` inside the caller's transaction: what to print is put into `out`.
-Result<void> importCommand(Database& database, const QStringList& arguments, Instant now, QString& out);
+/// `import KIND PATH --shop KEY …` inside the caller's transaction: what to print is put into `out`. Errors: config, input
+/// (stopped at a bad record), storage; then the caller rolls back, and nothing was stored.
+Result<void> importCommand(
+    Database& database, const QStringList& arguments, const QString& directory, Instant now, QString& out);
 
 } // namespace greenroom

@@ -60,6 +60,32 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
         m_shown.insert(queue.rules.id);
 }
 
+void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members)
+{
+    m_queuesOf.clear();
+    for (QueueRules& rules : queues) {
+        m_queuesOf[rules.shop].push_back(rules.id);
+        m_shown.insert(rules.id);
+        m_dirty.insert(rules.id);
+        m_queues[rules.id].rules = std::move(rules);
+    }
+    for (const DeskMember& member : members) {
+        const AgentKey key {member.shop, member.person};
+        auto found = m_agents.find(key);
+        if (found == m_agents.end())
+            found = m_agents
+                        .emplace(key,
+                            Agent {{member.person, Presence::offline, 0, 0, m_coordinator.now(), {}}, member.shop, member.name,
+                                BreakReason::none, m_coordinator.now(), Presence::offline, BreakReason::none, 0})
+                        .first;
+        Agent& agent = found->second;
+        agent.name = member.name;
+        agent.state.capacity = member.capacity;
+        agent.state.queues = member.queues;
+        show(agent);
+    }
+}
+
 const QueueRules* Distribution::queue(QueueId id) const
 {
     const auto found = m_queues.constFind(id);

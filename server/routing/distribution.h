@@ -20,6 +20,10 @@ public:
 
     void start(std::vector<QueueRules> queues, std::vector<DeskMember> members);
 
+    /// Queues and people as the store has them now, while everything goes on: what is new comes in, what there is takes
+    /// its new rules, names, capacities and queues.
+    void learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members);
+
     const QueueRules* queue(QueueId id) const;
     /// The shop's first queue: where conversations go unless told otherwise.
     const QueueRules* defaultQueue(ShopId shop) const;

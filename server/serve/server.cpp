@@ -27,15 +27,6 @@ namespace {
 /// The process ends with this when the outcome of a commit is unknown: whoever watches over it starts it anew.
 constexpr int kStoreLostExit = 3;
 
-/// Who may show the widget of a shop in a frame: its sites; all, if it names none.
-WebPages::FrameAncestors frameAncestors(const std::vector<Shop>& shops)
-{
-    QHash<QString, QStringList> sites;
-    for (const Shop& shop : shops)
-        sites.insert(shop.publicKey, shop.sites.isEmpty() ? QStringList {u"http://*:*"_s, u"https://*:*"_s} : shop.sites);
-    return [sites](const QString& key) { return sites.value(key); };
-}
-
 } // namespace
 
 Server::Server(const Config& config)
@@ -51,6 +42,7 @@ Server::~Server()
 Result<std::unique_ptr<Server>> Server::start(const Config& config)
 {
     std::unique_ptr<Server> server(new Server(config));
+    server->m_sites.store(std::make_shared<const Sites>());
     Desk::State state;
     {
         auto database = Database::open(config.databasePath(), Database::Mode::readWrite);
@@ -78,7 +70,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
         return media.error();
     server->m_media = *std::move(media);
     const int edges = config.edgeThreads > 0 ? int(config.edgeThreads) : std::max(1, QThread::idealThreadCount() / 2);
-    server->m_edges = std::make_unique<Edges>(server->setup(state.shops), edges, server->m_thread.arrivals());
+    server->m_edges = std::make_unique<Edges>(server->setup(), edges, server->m_thread.arrivals());
     Desk::Settings settings;
     settings.reopenWithin = config.reopenWithin;
     settings.signIn.idle = config.sessionIdle;
@@ -95,26 +87,57 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(kStoreLostExit); }, Qt::QueuedConnection);
     };
+    server->m_desk->onShops = [self = server.get()](const std::vector<Shop>& shops) {
+        auto sites = std::make_shared<Sites>();
+        for (const Shop& shop : shops)
+            sites->insert(shop.publicKey, shop.sites);
+        self->m_sites.store(std::move(sites));
+    };
     server->m_desk->start(std::move(state), Clock().now());
     server->m_thread.start(server->m_desk->coordinator());
     server->m_frontDoor = std::make_unique<FrontDoor>(*server->m_edges);
     if (auto done = server->m_frontDoor->listen(QHostAddress(config.listen), static_cast<quint16>(config.port)); !done)
         return done.error();
+    if (auto done = server->takeCommands(); !done)
+        return done.error();
     return server;
 }
 
-NetSetup Server::setup(const std::vector<Shop>& shops)
+Result<void> Server::takeCommands()
+{
+    const auto toCoordinator = [this](Task task) { m_thread.arrivals().post(std::move(task)); };
+    m_adminDesk = std::make_unique<AdminDesk>(
+        *m_desk, AdminDesk::Settings {m_config.dataDir, m_config.offerTime, m_config.stickyWithin, toCoordinator});
+    m_adminSocket = std::make_unique<AdminSocket>(
+        [this, toCoordinator](const AdminAsk& ask, const QString& user, const AdminSocket::Answer& answer) {
+            toCoordinator(Task {[this, ask, user, answer](Coordinator&) { m_adminDesk->run(ask, user, answer); }});
+        });
+    return m_adminSocket->listen(m_config.dataDir);
+}
+
+NetSetup Server::setup()
 {
     NetSetup setup;
     setup.limits.socketsPerSource = int(m_config.socketsPerSource);
     setup.limits.connectsPerSource = int(m_config.connectsPerSource);
-    setup.originAllowed = [allowed = m_config.origins](const QString& origin) { return allowed.contains(origin); };
+    setup.originAllowed = [this](const QString& origin) {
+        const auto sites = m_sites.load();
+        return m_config.origins.contains(origin)
+            || std::any_of(sites->begin(), sites->end(), [&](const QStringList& each) { return each.contains(origin); });
+    };
     addMediaRoutes(setup.routes,
         {[this](Task task) { m_thread.arrivals().post(std::move(task)); },
             [this]() -> MediaHandler& { return m_desk->media(); }, [this]() -> MediaKeeper& { return *m_media; }});
     addImportRoutes(setup.routes, [this](Task task) { m_thread.arrivals().post(std::move(task)); });
     registerPages();
-    WebPages(u":/web"_s, frameAncestors(shops)).addTo(setup.routes);
+    // Who may show the widget of a shop in a frame: its sites; all, if it names none.
+    WebPages(u":/web"_s, [this](const QString& key) {
+        const auto sites = m_sites.load();
+        const auto found = sites->find(key);
+        if (found == sites->end())
+            return QStringList();
+        return found->isEmpty() ? QStringList {u"http://*:*"_s, u"https://*:*"_s} : *found;
+    }).addTo(setup.routes);
     addHealthRoutes(
         setup.routes, [this] { return readiness(); }, [this] { return metrics(); });
     return setup;
@@ -139,6 +162,8 @@ void Server::stop()
         return;
     if (m_frontDoor)
         m_frontDoor->stopAccepting();
+    if (m_adminSocket)
+        m_adminSocket->stopAccepting();
     if (m_desk) {
         const auto committed = std::make_shared<std::binary_semaphore>(0);
         m_thread.whenCommitted([committed] { committed->release(); });
@@ -153,6 +178,8 @@ void Server::stop()
         m_edges->stop();
         m_media.reset();
         m_thread.stop();
+        if (m_adminSocket)
+            m_adminSocket->finish();
     }
     m_frontDoor.reset();
     m_log.reset();

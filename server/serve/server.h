@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include "server/admin/admindesk.h"
+#include "server/admin/adminsocket.h"
 #include "server/config/config.h"
 #include "server/coordinator/coordinatorthread.h"
 #include "server/desk/desk.h"
@@ -23,21 +25,29 @@ public:
     Q_DISABLE_COPY_MOVE(Server)
 
     quint16 port() const { return m_frontDoor->port(); }
-    /// No new connections; commits what is decided, tells every client to go, ends the threads. At most ten seconds.
+    /// No new connections or commands; commits what is decided, tells every client to go, ends the threads. At most ten
+    /// seconds.
     void stop();
 
 private:
     explicit Server(const Config& config);
-    NetSetup setup(const std::vector<Shop>& shops);
+    NetSetup setup();
+    Result<void> takeCommands();
     QString readiness() const;
     QByteArray metrics() const;
 
+    /// The sites of each shop by its key, as the edges see them; replaced whole.
+    using Sites = QHash<QString, QStringList>;
+
     Config m_config;
+    std::atomic<std::shared_ptr<const Sites>> m_sites;
+    std::unique_ptr<AdminSocket> m_adminSocket; // outlives whoever may still answer
     CoordinatorThread m_thread;
     std::unique_ptr<SqlLog> m_log;
     std::unique_ptr<MediaKeeper> m_media;
     std::unique_ptr<Edges> m_edges;
     std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<AdminDesk> m_adminDesk;
     std::unique_ptr<FrontDoor> m_frontDoor;
     std::atomic<bool> m_storeLost = false;
     bool m_stopped = false;

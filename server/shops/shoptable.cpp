@@ -15,6 +15,12 @@ Write ShopTable::insert(const Shop& shop)
     };
 }
 
+Result<void> ShopTable::setSites(Database& database, ShopId shop, const QStringList& sites)
+{
+    auto done = database.run(u"UPDATE shop SET sites=? WHERE shop=?"_s, sites.join(u' '), shop);
+    return done ? Result<void>() : done.error();
+}
+
 Result<std::vector<Shop>> ShopTable::all(Database& database)
 {
     auto rows = database.run(

@@ -20,6 +20,7 @@ struct Shop {
 class ShopTable {
 public:
     static Write insert(const Shop& shop);
+    static Result<void> setSites(Database& database, ShopId shop, const QStringList& sites);
     static Result<std::vector<Shop>> all(Database& database);
 };
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QEventLoop>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTest>
 
 #include "tests/support/serverprocess.h"
@@ -21,6 +25,20 @@ QByteArray order(int number)
 QString codeOf(const Result<QJsonObject>& answer)
 {
     return answer ? answer->value("code"_L1).toString() : sentence(answer.error());
+}
+
+/// What the customer's page says of who may show it.
+QByteArray frameAncestors(const ServerProcess& server)
+{
+    QNetworkAccessManager network;
+    QUrl url = server.url();
+    url.setPath(u"/widget"_s);
+    url.setQuery(u"shop=lamps"_s);
+    QNetworkReply* reply = network.get(QNetworkRequest(url));
+    QEventLoop loop;
+    QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    return reply->rawHeader("Content-Security-Policy") + ';';
 }
 
 } // namespace
@@ -69,6 +87,103 @@ private Q_SLOTS:
         QCOMPARE(codeOf(postApi(server.url(), u"import/orders"_s, orders, agent)), u"forbidden"_s);
         QCOMPARE(codeOf(postApi(server.url(), u"import/orders"_s, orders, u"no token"_s)), u"sessionEnded"_s);
         QCOMPARE(codeOf(postApi(server.url(), u"import/orders"_s, orders)), u"sessionEnded"_s);
+    }
+
+    void commandsReachTheRunningServer()
+    {
+        ServerProcess server;
+        const auto done = [&server](const QStringList& arguments, const QByteArray& input = {}) {
+            const auto told = server.command(arguments, input);
+            if (told.code != 0)
+                qWarning().noquote() << arguments << told.code << told.err;
+            return told.code == 0;
+        };
+        QVERIFY(done({u"shop"_s, u"add"_s, u"early"_s})); // while none runs: it works on the store itself
+        QVERIFY2(server.start(), server.output().constData());
+        QCOMPARE(
+            QFile::permissions(server.file(u"data/admin.sock"_s)) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+            QFile::Permissions());
+
+        QVERIFY(done({u"shop"_s, u"add"_s, u"lamps"_s, u"--name"_s, u"Lamp House"_s}));
+        QCOMPARE(server.command({u"shop"_s, u"list"_s}).out, "early\tearly\t\nlamps\tLamp House\t\n");
+        QVERIFY(done({u"queue"_s, u"add"_s, u"lamps"_s, u"Sales"_s}));
+        QVERIFY(done({u"user"_s, u"add"_s, u"ann"_s, u"--shop"_s, u"lamps"_s, u"--roles"_s, u"agent"_s, u"--queue"_s,
+                         u"Sales"_s, u"--password-stdin"_s},
+            "leuchtqualle 9\n"));
+        const auto refused = server.command({u"shop"_s, u"add"_s, u"lamps"_s});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("there is a shop of this key"), refused.err.constData());
+        QCOMPARE(server.command({u"user"_s, u"add"_s, u"x"_s, u"--rolls"_s, u"y"_s}).code, 1);
+
+        // A customer of the new shop is put in front of the new agent in the new queue.
+        const auto ann = signIn(server.url(), u"ann"_s, u"leuchtqualle 9"_s);
+        QVERIFY2(ann, qPrintable(ann ? QString() : sentence(ann.error())));
+        WireClient agent;
+        bool online = false;
+        Code goodbye = Code::ok;
+        agent.on<Goodbye>([&](const Goodbye& said) { goodbye = said.reason; });
+        connect(&agent, &WireClient::opened, this, [&] {
+            Hello hello;
+            hello.app = u"test"_s;
+            hello.token = ann->token;
+            agent.ask(hello, [&](const Result<Welcome>& welcome) {
+                QVERIFY(welcome);
+                agent.ask(
+                    SetPresence {Presence::online, BreakReason::none}, [&](const Result<Done>& set) { online = bool(set); });
+            });
+        });
+        agent.open(server.url());
+        QTRY_VERIFY(online);
+        WireClient customer;
+        bool assigned = false;
+        connect(&customer, &WireClient::opened, this, [&] {
+            Hello hello;
+            hello.app = u"test"_s;
+            hello.shop = u"lamps"_s;
+            customer.ask(hello, [&](const Result<Welcome>& welcome) {
+                QVERIFY(welcome);
+                customer.ask(Send {IdSource().next<ClientId>(fromMillis(1'700'000'000'000)), {}, {}, Text {u"hi"_s}},
+                    [&, epoch = welcome->epoch](const Result<Stored>& stored) {
+                        QVERIFY(stored);
+                        customer.ask(
+                            WatchStream {StreamId::of(stored->conversation), {epoch, 0}}, [](const Result<Watching>&) {});
+                    });
+            });
+        });
+        customer.on<Entries>([&](const Entries& entries) {
+            for (const Entry& entry : entries.entries)
+                assigned = assigned || std::holds_alternative<Assigned>(entry.content);
+        });
+        customer.open(server.url());
+        QTRY_VERIFY(assigned);
+
+        // Sites are what the page's header says from the next request on.
+        QVERIFY(frameAncestors(server).contains("https://*:*"));
+        QVERIFY(done({u"shop"_s, u"sites"_s, u"lamps"_s, u"https://lamps.example"_s}));
+        QVERIFY(frameAncestors(server).contains("frame-ancestors https://lamps.example;"));
+        QCOMPARE(server.command({u"shop"_s, u"sites"_s, u"lamps"_s, u"https://x.example; script-src *"_s}).code, 1);
+
+        server.write(u"orders.jsonl"_s, order(1) + "nonsense\n");
+        const auto imported = server.command({u"import"_s, u"orders"_s, u"orders.jsonl"_s, u"--shop"_s, u"lamps"_s});
+        QCOMPARE(imported.code, 0);
+        QVERIFY2(imported.out.endsWith("orders: 1 stored, 1 left out\n"), imported.out.constData());
+        QCOMPARE(
+            postApi(server.url(), u"findOrders"_s, R"({"text":"A1","limit":5})", ann->token)->value("total"_L1).toInt(), 1);
+
+        QVERIFY(done({u"user"_s, u"disable"_s, u"ann"_s}));
+        QTRY_COMPARE(goodbye, Code::sessionEnded);
+        QVERIFY(!signIn(server.url(), u"ann"_s, u"leuchtqualle 9"_s));
+
+        QCOMPARE(server.terminate(), 0);
+        QVERIFY(!QFile::exists(server.file(u"data/admin.sock"_s)));
+        QVERIFY(server.command({u"shop"_s, u"list"_s}).out.contains("https://lamps.example"));
+        // What a killed server leaves behind is in nobody's way.
+        QVERIFY2(server.start(), server.output().constData());
+        server.kill();
+        QVERIFY(QFile::exists(server.file(u"data/admin.sock"_s)));
+        QVERIFY(done({u"shop"_s, u"list"_s}));
+        QVERIFY2(server.start(), server.output().constData());
+        QVERIFY(done({u"shop"_s, u"list"_s}));
     }
 };
 

@@ -246,11 +246,11 @@ private Q_SLOTS:
         file.write(kOrder + "\nnonsense\n");
         file.close();
         QString out;
-        QVERIFY(importCommand(*store.database, {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s}, kNow, out));
+        QVERIFY(importCommand(*store.database, {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s}, {}, kNow, out));
         QVERIFY2(out.endsWith(u"orders: 1 stored, 1 left out\n"_s), qPrintable(out));
         QVERIFY(out.startsWith(file.fileName() + u":2: "_s));
         const auto stopped = importCommand(
-            *store.database, {u"orders"_s, file.fileName(), u"--shop=k"_s, u"--on-error=stop"_s}, kNow, out);
+            *store.database, {u"orders"_s, file.fileName(), u"--shop=k"_s, u"--on-error=stop"_s}, {}, kNow, out);
         QCOMPARE(stopped.error().code, Code::input);
         QCOMPARE(stopped.error().field, u"line 2"_s);
         for (const QStringList& wrong : {QStringList {u"orders"_s}, QStringList {u"stock"_s, u"f"_s},
@@ -258,7 +258,7 @@ private Q_SLOTS:
                  QStringList {u"orders"_s, u"/nowhere"_s, u"--shop"_s, u"k"_s},
                  QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"nobody"_s},
                  QStringList {u"orders"_s, file.fileName(), u"--shop"_s, u"k"_s, u"--format"_s, u"xml"_s}})
-            QCOMPARE(importCommand(*store.database, wrong, kNow, out).error().code, Code::config);
+            QCOMPARE(importCommand(*store.database, wrong, {}, kNow, out).error().code, Code::config);
     }
 
     void demoContentComesInWithoutAProblem()
