@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "server/admin/admincommand.h"
+#include "server/admin/backupcommands.h"
 #include "server/serve/servecommand.h"
 
 using namespace greenroom;
@@ -40,6 +41,13 @@ constexpr std::array kCommands {
         "Writes a settings file to begin with; with --page the same as Markdown. Example:\n"
         "  greenroomd config > greenroom.conf\n"_L1,
         configCommand},
+    LocalCommand {"restore"_L1, "a new store from a backup's file"_L1,
+        "greenroomd restore FILE [--data-dir DIR]\n\n"
+        "Makes a store of a file that \"greenroomd backup\" wrote, in a data directory that has none: existing data are never\n"
+        "written over. Every byte is checked first. Clients notice that the store is another one and start over; everybody\n"
+        "signs in again. Example:\n"
+        "  greenroomd restore /backup/greenroom-2026-11-20.tar --data-dir /var/lib/greenroom-new\n"_L1,
+        restoreCommand},
 };
 
 } // namespace

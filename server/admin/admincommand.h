@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <span>
 
 #include "server/config/config.h"
@@ -21,6 +22,7 @@ struct AdminContext {
     QString directory = {}; ///< what file names are relative to; empty: the process's own
     Millis offerFor {20'000}; ///< of a new queue that does not say otherwise
     Millis stickyFor {72 * 3'600'000};
+    QString dataDir = {};
 };
 
 /// What a command that takes long works with beside a running server. Coordinator's thread; `then` is called there.
@@ -30,6 +32,8 @@ struct AdminAside {
     QString dataDir;
     QString directory;
     std::function<void(Task)> toCoordinator; ///< any thread
+    std::function<void(std::function<void()>)> elsewhere; ///< runs what takes long on a thread of its own
+    const std::atomic<bool>* cancelled = nullptr; ///< the server is leaving: give up
     std::function<void(const Result<QString>&)> then;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 
+#include "server/admin/backupcommands.h"
 #include "server/auth/passwordhasher.h"
 #include "server/auth/passwordrules.h"
 #include "server/auth/persontable.h"
@@ -316,6 +317,13 @@ constexpr std::array kCommands {
         "  greenroomd import orders orders.csv --shop lamps\n"
         "  greenroomd import articles help/ --shop lamps --on-error stop\n"_L1,
         bring, bringAside},
+    AdminCommand {"backup"_L1, "one file with everything, while the server goes on"_L1,
+        "greenroomd backup FILE\n\n"
+        "Copies the store as it is at one moment, with every picture and voice note, into one new file (a tar archive that\n"
+        "only its owner may read). Customers and agents notice nothing. Keep it as you keep passwords: it is everything.\n"
+        "\"greenroomd restore\" makes a store of it. Example, once a night:\n"
+        "  greenroomd backup /backup/greenroom-$(date +%F).tar\n"_L1,
+        backupCommand, backupAside},
 };
 
 } // namespace

@@ -11,6 +11,12 @@ AdminDesk::AdminDesk(Desk& desk, const Settings& settings)
 {
 }
 
+AdminDesk::~AdminDesk()
+{
+    m_cancelled = true;
+    m_elsewhere.waitForDone();
+}
+
 void AdminDesk::run(const AdminAsk& ask, const QString& user, Answer answer)
 {
     Coordinator& coordinator = m_desk.coordinator();
@@ -22,8 +28,9 @@ void AdminDesk::run(const AdminAsk& ask, const QString& user, Answer answer)
         if (command.name != ask.command)
             continue;
         if (command.aside)
-            command.aside(
-                {coordinator, m_desk.shops(), m_settings.dataDir, ask.directory, m_settings.toCoordinator, std::move(answer)},
+            command.aside({coordinator, m_desk.shops(), m_settings.dataDir, ask.directory, m_settings.toCoordinator,
+                              [this](std::function<void()> work) { m_elsewhere.start(std::move(work)); }, &m_cancelled,
+                              std::move(answer)},
                 ask.arguments);
         else
             runInBatch(command, ask, user, std::move(answer));
@@ -44,7 +51,8 @@ void AdminDesk::runInBatch(const AdminCommand& command, const AdminAsk& ask, con
     coordinator.write(
         [&command, ask, done, settings = m_settings, now = coordinator.now()](Database& database) -> Result<void> {
             IdSource ids;
-            AdminContext context {database, now, ids, ask.input, {}, {}, ask.directory, settings.offerFor, settings.stickyFor};
+            AdminContext context {
+                database, now, ids, ask.input, {}, {}, ask.directory, settings.offerFor, settings.stickyFor, settings.dataDir};
             if (auto stored = runApart(context, command, ask.arguments, done->result); !stored)
                 return stored;
             done->out = context.out;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QThreadPool>
+
 #include "server/admin/admincommand.h"
 #include "server/admin/adminwire.h"
 #include "server/desk/desk.h"
@@ -18,6 +20,9 @@ public:
         std::function<void(Task)> toCoordinator;
     };
     AdminDesk(Desk& desk, const Settings& settings);
+    /// Gives up what takes long and waits for it. After the coordinator's thread has ended.
+    ~AdminDesk();
+    Q_DISABLE_COPY_MOVE(AdminDesk)
 
     using Answer = std::function<void(const Result<QString>&)>;
     /// `user`: who asks.
@@ -28,6 +33,8 @@ private:
 
     Desk& m_desk;
     Settings m_settings;
+    std::atomic<bool> m_cancelled = false;
+    QThreadPool m_elsewhere;
 };
 
 /// Runs a command so that a refusal leaves nothing of it behind, inside a transaction that goes on either way. The error is

@@ -95,7 +95,8 @@ Result<QString> runOnStore(const AdminCommand& command, const Config& config, co
     if (auto done = prepareStore(**database, now); !done)
         return done.error();
     IdSource ids;
-    AdminContext context {**database, now, ids, input, {}, {}, QDir::currentPath(), config.offerTime, config.stickyWithin};
+    AdminContext context {
+        **database, now, ids, input, {}, {}, QDir::currentPath(), config.offerTime, config.stickyWithin, config.dataDir};
     if (auto done = (*database)->begin(); !done)
         return done.error();
     Result<void> result;

@@ -6,6 +6,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTest>
+#include <QTimer>
 
 #include "tests/support/serverprocess.h"
 #include "tests/support/wireclient.h"
@@ -26,6 +27,61 @@ QString codeOf(const Result<QJsonObject>& answer)
 {
     return answer ? answer->value("code"_L1).toString() : sentence(answer.error());
 }
+
+/// A customer who says one thing after the other.
+struct Talker {
+    void begin(const QUrl& server, const std::optional<QString>& known)
+    {
+        token = known;
+        QObject::connect(&client, &WireClient::opened, &client, [this] {
+            Hello hello;
+            hello.app = u"test"_s;
+            hello.shop = u"lamps"_s;
+            hello.token = token;
+            client.ask(hello, [this](const Result<Welcome>& welcome) {
+                if (!welcome)
+                    qFatal("%s", qPrintable(sentence(welcome.error())));
+                epoch = welcome->epoch;
+                if (welcome->visitor->token)
+                    token = welcome->visitor->token;
+                conversation = welcome->visitor->conversation;
+                sayNext();
+            });
+        });
+        client.open(server);
+    }
+    void say(const QString& text)
+    {
+        waiting.append(text);
+        sayNext();
+    }
+    void sayNext()
+    {
+        if (busy || !epoch || waiting.isEmpty())
+            return;
+        busy = true;
+        const auto id = ids.next<ClientId>(std::chrono::floor<Millis>(std::chrono::system_clock::now()));
+        client.ask(Send {id, {}, {}, Text {waiting.first()}}, [this](const Result<Stored>& answer) {
+            busy = false;
+            if (answer) {
+                waiting.removeFirst();
+                conversation = answer->conversation;
+                ++stored;
+            } else if (answer.error().code != Code::rateLimited) {
+                qFatal("%s", qPrintable(sentence(answer.error())));
+            }
+            QTimer::singleShot(answer ? 0 : 300, &client, [this] { sayNext(); });
+        });
+    }
+    WireClient client;
+    IdSource ids;
+    std::optional<QString> token;
+    std::optional<Uuid> epoch;
+    std::optional<ConversationId> conversation;
+    QStringList waiting;
+    int stored = 0;
+    bool busy = false;
+};
 
 /// What the customer's page says of who may show it.
 QByteArray frameAncestors(const ServerProcess& server)
@@ -184,6 +240,58 @@ private Q_SLOTS:
         QVERIFY(done({u"shop"_s, u"list"_s}));
         QVERIFY2(server.start(), server.output().constData());
         QVERIFY(done({u"shop"_s, u"list"_s}));
+    }
+
+    void aBackupOfARunningServerIsAnotherServerWithTheSameWords()
+    {
+        ServerProcess server;
+        QVERIFY(server.command({u"shop"_s, u"add"_s, u"lamps"_s}).code == 0);
+        const QStringList ann {u"user"_s, u"add"_s, u"ann"_s, u"--shop"_s, u"lamps"_s, u"--password-stdin"_s};
+        QVERIFY(server.command(ann, "leuchtqualle 9\n").code == 0);
+        QVERIFY2(server.start(), server.output().constData());
+
+        Talker talker;
+        talker.begin(server.url(), {});
+        for (int i = 0; i < 20; ++i)
+            talker.say(u"word %1 你好"_s.arg(i));
+        QTRY_COMPARE_WITH_TIMEOUT(talker.stored, 20, 30'000);
+        const auto taken = server.command({u"backup"_s, u"b.tar"_s});
+        QVERIFY2(taken.code == 0 && taken.out.contains("0 pictures"), taken.err.constData());
+        QCOMPARE(server.command({u"backup"_s, u"b.tar"_s}).code, 1); // never over another
+        talker.say(u"after the backup"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(talker.stored, 21, 30'000);
+
+        ServerProcess other;
+        QCOMPARE(server.command({u"restore"_s, server.file(u"b.tar"_s)}).code, 1); // never over data
+        const auto made = other.command({u"restore"_s, server.file(u"b.tar"_s)});
+        QVERIFY2(made.code == 0, made.err.constData());
+        QVERIFY2(other.start(), other.output().constData());
+
+        const auto transcript = [&](const ServerProcess& of) {
+            const auto token = signIn(of.url(), u"ann"_s, u"leuchtqualle 9"_s);
+            const auto page = postApi(of.url(), u"readStream"_s,
+                R"({"stream":"conversation/)" + talker.conversation->toString().toLatin1() + R"(","after":0,"limit":100})",
+                token ? token->token : QString());
+            return page ? page->value("entries"_L1).toArray() : QJsonArray();
+        };
+        const QJsonArray here = transcript(server);
+        const QJsonArray there = transcript(other);
+        QVERIFY(there.size() >= 21);
+        QCOMPARE(there.size(), here.size() - 1);
+        for (qsizetype i = 0; i < there.size(); ++i)
+            QCOMPARE(there[i].toObject(), here[i].toObject());
+
+        // The customer's page is known there, and told to start over.
+        Talker again;
+        again.begin(other.url(), talker.token);
+        QTRY_VERIFY(again.epoch.has_value());
+        QVERIFY(*again.epoch != *talker.epoch);
+        QCOMPARE(again.conversation, talker.conversation);
+        std::optional<Resume> resume;
+        again.client.ask(WatchStream {StreamId::of(*talker.conversation), {*talker.epoch, 5}},
+            [&](const Result<Watching>& watching) { resume = watching->resume; });
+        QTRY_VERIFY(resume.has_value());
+        QCOMPARE(*resume, Resume::resync);
     }
 };
 
