@@ -151,8 +151,8 @@ int main(int argc, char** argv)
         desk.settings.set(setting::serverAddress, parser.value(u"server"_s));
 
     MainWindow window({desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
-                          desk.conversations, desk.due, desk.presence, desk.notifications, desk.orders, desk.products,
-                          desk.tickets, desk.articles, desk.phrases},
+                          desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders,
+                          desk.products, desk.tickets, desk.articles, desk.phrases},
         language);
     if (parser.isSet(u"sign-in"_s)) {
         window.show();

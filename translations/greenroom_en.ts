@@ -12,20 +12,10 @@
     </message>
 </context>
 <context>
-    <name>greenroom::CustomerPanel</name>
-    <message numerus="yes">
-        <source>%n conversation(s) so far</source>
-        <translation>
-            <numerusform>%n conversation so far</numerusform>
-            <numerusform>%n conversations so far</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>greenroom::PanelWords</name>
+    <name>greenroom::ProductWords</name>
     <message numerus="yes">
         <source>%n in stock</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n in stock</numerusform>
             <numerusform>%n in stock</numerusform>
         </translation>

@@ -424,42 +424,52 @@
 <context>
     <name>greenroom::CustomerPanel</name>
     <message>
-        <source>No conversation is open</source>
-        <translation>未打开会话</translation>
+        <source>Customer</source>
+        <translation type="unfinished">客户</translation>
     </message>
     <message>
-        <source>Identity signed by the shop</source>
-        <translation>身份已由店铺认证</translation>
+        <source>No conversation is open.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Identity not verified</source>
-        <translation>身份未认证</translation>
+        <source>Identity</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tier: %1</source>
-        <translation>等级：%1</translation>
+        <source>Signed by the shop</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Account: %1</source>
-        <translation>账号：%1</translation>
+        <source>Not verified</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Phone: %1</source>
-        <translation>手机：%1</translation>
+        <source>Tier</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Language: %1</source>
-        <translation>语言：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conversation(s) so far</source>
-        <translation>
-            <numerusform>共 %n 次会话</numerusform>
-        </translation>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Came from: %1</source>
-        <translation>来源页面：%1</translation>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished">会话</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -589,6 +599,37 @@
     </message>
 </context>
 <context>
+    <name>greenroom::KnowledgeWords</name>
+    <message>
+        <source>Knowledge</source>
+        <translation type="unfinished">知识库</translation>
+    </message>
+    <message>
+        <source>Search the knowledge base</source>
+        <translation type="unfinished">搜索知识库</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished">没有找到</translation>
+    </message>
+    <message>
+        <source>Answers that fit what the customer says appear here.</source>
+        <translation type="unfinished">与客户问题相关的知识条目会显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 · changed %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert into reply</source>
+        <translation type="unfinished">插入回复</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::MainWindow</name>
     <message>
         <source>Desk</source>
@@ -608,174 +649,185 @@
     </message>
 </context>
 <context>
+    <name>greenroom::NewTicketDialog</name>
+    <message>
+        <source>Open a ticket</source>
+        <translation type="unfinished">新建工单</translation>
+    </message>
+    <message>
+        <source>A ticket for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be done, in one line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the next person has to know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::OrderWords</name>
+    <message>
+        <source>Shipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished">订单</translation>
+    </message>
+    <message>
+        <source>Number, name or phone tail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No orders</source>
+        <translation type="unfinished">暂无订单</translation>
+    </message>
+    <message>
+        <source>Find one by number, tracking number, name or phone tail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert number</source>
+        <translation type="unfinished">插入订单号</translation>
+    </message>
+    <message>
+        <source>Send card</source>
+        <translation type="unfinished">发送卡片</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::PanelWords</name>
     <message>
         <source>What is shown may be old. %1</source>
         <translation>显示的内容可能不是最新。%1</translation>
     </message>
-    <message>
-        <source>Total %1</source>
-        <translation>合计 %1</translation>
-    </message>
-    <message>
-        <source>To %1, %2</source>
-        <translation>收件人：%1，%2</translation>
-    </message>
-    <message>
-        <source>%1 · tracking number %2</source>
-        <translation>%1 · 运单号 %2</translation>
-    </message>
-    <message>
-        <source>Buyer&apos;s note: %1</source>
-        <translation>买家备注：%1</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>已创建</translation>
-    </message>
-    <message>
-        <source>Classified</source>
-        <translation>已分类</translation>
-    </message>
-    <message>
-        <source>Assigned</source>
-        <translation>已派单</translation>
-    </message>
-    <message>
-        <source>In progress</source>
-        <translation>处理中</translation>
-    </message>
-    <message>
-        <source>Waiting for the customer</source>
-        <translation>等待客户</translation>
-    </message>
-    <message>
-        <source>Solved</source>
-        <translation>已解决</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>已关闭</translation>
-    </message>
-    <message>
-        <source>Followed up</source>
-        <translation>已回访</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>订单</translation>
-    </message>
-    <message>
-        <source>Find orders</source>
-        <translation>搜索订单</translation>
-    </message>
-    <message>
-        <source>No orders</source>
-        <translation>暂无订单</translation>
-    </message>
-    <message>
-        <source>Search by number, tracking number, name or phone tail.</source>
-        <translation>可按订单号、运单号、姓名或手机尾号搜索。</translation>
-    </message>
-    <message>
-        <source>Insert number</source>
-        <translation>插入订单号</translation>
-    </message>
-    <message>
-        <source>Send card</source>
-        <translation>发送卡片</translation>
-    </message>
+</context>
+<context>
+    <name>greenroom::ProductWords</name>
     <message numerus="yes">
         <source>%n in stock</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>库存 %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Sold out</source>
-        <translation>已售罄</translation>
+        <translation type="unfinished">已售罄</translation>
     </message>
     <message>
-        <source>%1 · from %2</source>
-        <translation>%1 · %2 起</translation>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Products</source>
-        <translation>商品</translation>
+        <translation type="unfinished">商品</translation>
     </message>
     <message>
-        <source>Find products</source>
-        <translation>搜索商品</translation>
+        <source>Code, name or category</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No products</source>
-        <translation>暂无商品</translation>
+        <translation type="unfinished">暂无商品</translation>
     </message>
     <message>
-        <source>Search by code, name or category.</source>
-        <translation>可按编码、名称或类目搜索。</translation>
+        <source>Find one by code, name or category.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 %2 · %3 · stock %4</source>
-        <translation>%1 %2 · %3 · 库存 %4</translation>
+        <source>from %1 · %2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tickets</source>
-        <translation>工单</translation>
+        <source>Insert facts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Find tickets</source>
-        <translation>搜索工单</translation>
-    </message>
-    <message>
-        <source>No tickets</source>
-        <translation>暂无工单</translation>
-    </message>
-    <message>
-        <source>Open one when the matter outlives this conversation.</source>
-        <translation>本次会话处理不完的问题，可新建工单跟进。</translation>
-    </message>
-    <message>
-        <source>%1, opened by %2
-%3</source>
-        <translation>%1，由 %2 创建
-%3</translation>
-    </message>
-    <message>
-        <source>Mark solved</source>
-        <translation>标为已解决</translation>
-    </message>
-    <message>
-        <source>Open a ticket</source>
-        <translation>新建工单</translation>
-    </message>
-    <message>
-        <source>What is it about?</source>
-        <translation>工单主题</translation>
-    </message>
-    <message>
-        <source>Ticket %1 opened.</source>
-        <translation>已创建工单 %1。</translation>
-    </message>
-    <message>
-        <source>Knowledge</source>
-        <translation>知识库</translation>
-    </message>
-    <message>
-        <source>Search the knowledge base</source>
-        <translation>搜索知识库</translation>
-    </message>
-    <message>
-        <source>Nothing found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
-        <source>Answers that fit what the customer says appear here.</source>
-        <translation>与客户问题相关的知识条目会显示在这里。</translation>
-    </message>
-    <message>
-        <source>Insert into reply</source>
-        <translation>插入回复</translation>
+        <source>Send card</source>
+        <translation type="unfinished">发送卡片</translation>
     </message>
 </context>
 <context>
@@ -952,6 +1004,172 @@ Contact: %2</source>
     <message>
         <source>Nobody waits</source>
         <translation>无人排队</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TicketTerms</name>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished">已创建</translation>
+    </message>
+    <message>
+        <source>Classified</source>
+        <translation type="unfinished">已分类</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation type="unfinished">已派单</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished">处理中</translation>
+    </message>
+    <message>
+        <source>Waiting for the customer</source>
+        <translation type="unfinished">等待客户</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation type="unfinished">已解决</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Followed up</source>
+        <translation type="unfinished">已回访</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished">其他</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TicketWords</name>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation type="unfinished">已解决</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a conversation first; the ticket grows out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket %1 is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing follows this state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation type="unfinished">工单</translation>
+    </message>
+    <message>
+        <source>Number, order, name or title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tickets</source>
+        <translation type="unfinished">暂无工单</translation>
+    </message>
+    <message>
+        <source>Open one when the matter outlives this conversation.</source>
+        <translation type="unfinished">本次会话处理不完的问题，可新建工单跟进。</translation>
+    </message>
+    <message>
+        <source>Move on…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a ticket…</source>
+        <translation type="unfinished">新建工单…</translation>
     </message>
 </context>
 <context>
@@ -1354,6 +1572,10 @@ Contact: %2</source>
     <message>
         <source>Completed</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>yyyy-MM-dd</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

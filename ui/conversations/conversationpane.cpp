@@ -19,6 +19,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/line.h"
 #include "ui/widgets/ticker.h"
 #include "ui/widgets/toast.h"
 #include "ui/words/errorwords.h"
@@ -56,9 +57,11 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(new Line(m_content));
     column->addWidget(m_search);
     column->addWidget(m_transcript, 1);
     column->addWidget(m_typing);
+    column->addWidget(new Line(m_content));
     column->addWidget(m_writing);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_content);
@@ -82,6 +85,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     });
     connect(&m_parts.drafts, &DraftStore::changed, this, &ConversationPane::showDraft);
     connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationPane::onTick);
+    connect(&m_parts.typing, &TypingModel::changed, this, &ConversationPane::onTyping);
     connect(m_transcript, &TranscriptView::retryRequested, this, [this](ClientId id) { m_parts.service.retry(id); });
     connect(m_transcript, &TranscriptView::discardRequested, this, [this](ClientId id) { m_parts.service.discard(id); });
     connect(m_transcript, &TranscriptView::recallRequested, this, [this](qint64 number) {
@@ -201,6 +205,12 @@ void ConversationPane::setEnterSends(bool enterSends)
 {
     m_composer->setEnterSends(enterSends);
     m_send->setToolTip(enterSends ? tr("Enter sends, Shift+Enter breaks the line") : tr("Ctrl+Enter sends"));
+}
+
+void ConversationPane::setOwedClock(const OwedClock& clock)
+{
+    m_owed = clock;
+    onTick();
 }
 
 void ConversationPane::send()
@@ -340,13 +350,33 @@ void ConversationPane::onFactsChanged()
 void ConversationPane::onTick()
 {
     const auto& open = m_parts.workspace.open();
+    const Instant now = m_parts.clock.now();
     QString text;
-    if (open && open->offerUntil)
-        text = tr("%1 to accept").arg(spanText(*open->offerUntil - m_parts.clock.now()));
-    else if (open && open->owedSince)
-        text = tr("Reply owed for %1").arg(spanText(m_parts.clock.now() - *open->owedSince));
+    OwedLevel level = OwedLevel::none;
+    if (open && open->offerUntil) {
+        text = tr("%1 to accept").arg(spanText(*open->offerUntil - now));
+        level = OwedLevel::critical;
+    } else if (open && open->owedSince) {
+        level = m_owed.level(open->owedSince, now);
+        const QString span = spanText(now - *open->owedSince);
+        text = level == OwedLevel::overdue ? tr("Overdue, reply owed for %1").arg(span) : tr("Reply owed for %1").arg(span);
+    }
+    m_clockLabel->setRole(level >= OwedLevel::critical ? ColorRole::critical
+            : level == OwedLevel::caution              ? ColorRole::caution
+                                                       : ColorRole::muted);
     if (text != m_clockLabel->text())
         m_clockLabel->setText(text);
+}
+
+void ConversationPane::onTyping()
+{
+    const TypingModel& typing = m_parts.typing;
+    if (typing.customerTyping())
+        m_typing->setText(tr("%1 is typing…").arg(m_name->text()));
+    else if (typing.staffTyping())
+        m_typing->setText(tr("%1 is writing too").arg(safeName(typing.staffName())));
+    else
+        m_typing->clear();
 }
 
 void ConversationPane::saveDraft()

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/domain/owedclock.h"
 
 class QLineEdit;
 class QPushButton;
@@ -22,6 +23,7 @@ class EmptyState;
 class Label;
 class PhraseService;
 class Ticker;
+class TypingModel;
 class Toast;
 class TranscriptView;
 class Workspace;
@@ -40,6 +42,7 @@ public:
         PhraseService& phrases;
         Workspace& workspace;
         DeskClock& clock;
+        const TypingModel& typing;
         Ticker& ticker;
         ActionRegistry& actions;
     };
@@ -49,6 +52,7 @@ public:
     TranscriptView* transcript() const { return m_transcript; }
     void setShopName(const QString& name);
     void setEnterSends(bool enterSends);
+    void setOwedClock(const OwedClock& clock);
     void send();
     void toggleNote();
     void toggleSearch();
@@ -70,6 +74,7 @@ private:
     void onConversationChanged();
     void onFactsChanged();
     void onTick();
+    void onTyping();
     void saveDraft();
     void showDraft(ConversationId conversation);
     void sendPicture(const QByteArray& bytes);
@@ -100,6 +105,7 @@ private:
     QPushButton* m_send;
     Toast* m_toast;
     QString m_shop;
+    OwedClock m_owed;
     ConversationId m_shown;
     bool m_loadingDraft = false;
 };

@@ -63,7 +63,7 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
         m_plain = safeForDisplay(clockText(at) + u"  "_s + systemLine(author, content));
         m_ink = ColorRole::muted;
         m_textAt = QPoint(kMargin * 2, y);
-        layOutText(m_smallFont, m_textAt.x(), width - 4 * kMargin);
+        layOutText(m_smallFont, width - 4 * kMargin);
         m_bubble = QRect(m_textAt, m_text.boundingRect().size().toSize());
         m_height = m_bubble.bottom() + 6;
         return;
@@ -123,8 +123,7 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     const int titleHeight = m_title.isEmpty() ? 0 : innerHeight;
     if (m_pictureRect.isNull()) {
         m_plain = safeForDisplay(text);
-        layOutText(font, 0, room);
-        innerWidth = qMax(innerWidth, qCeil(m_text.maximumWidth()) > room ? room : qCeil(m_text.boundingRect().width()));
+        innerWidth = qMax(innerWidth, layOutText(font, room));
         innerHeight += qCeil(m_text.boundingRect().height());
     }
     const int outer = qMin(innerWidth, room) + 2 * kPad + 1;
@@ -179,7 +178,7 @@ QString TranscriptRow::headline(const QModelIndex& index, bool internal) const
     return internal ? RowWords::tr("%1 · internal note · %2").arg(name, time) : u"%1 · %2"_s.arg(name, time);
 }
 
-void TranscriptRow::layOutText(const QFont& font, int, int width)
+int TranscriptRow::layOutText(const QFont& font, int width)
 {
     QString shown = m_plain;
     shown.replace(u'\n', QChar::LineSeparator);
@@ -192,28 +191,22 @@ void TranscriptRow::layOutText(const QFont& font, int, int width)
     m_text.setFont(font);
     m_text.setTextOption(option);
     m_text.setCacheEnabled(true);
-    m_text.beginLayout();
-    double y = 0;
-    for (QTextLine line = m_text.createLine(); line.isValid(); line = m_text.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, y});
-        y += line.height();
-    }
-    m_text.endLayout();
-    if (m_system || option.textDirection() == Qt::LeftToRight)
-        return;
+    const auto layOut = [this](double room) {
+        double y = 0;
+        double widest = 0;
+        m_text.beginLayout();
+        for (QTextLine line = m_text.createLine(); line.isValid(); line = m_text.createLine()) {
+            line.setLineWidth(room);
+            line.setPosition({0, y});
+            y += line.height();
+            widest = qMax(widest, line.naturalTextWidth());
+        }
+        m_text.endLayout();
+        return qMin(qCeil(room), qCeil(widest) + 1);
+    };
+    const int widest = layOut(width);
     // Right-to-left lines were set against the full width; pull them to the widest one so that the bubble fits.
-    double widest = 0;
-    for (int i = 0; i < m_text.lineCount(); ++i)
-        widest = qMax(widest, m_text.lineAt(i).naturalTextWidth());
-    m_text.beginLayout();
-    y = 0;
-    for (QTextLine line = m_text.createLine(); line.isValid(); line = m_text.createLine()) {
-        line.setLineWidth(qMin<double>(width, std::ceil(widest) + 1));
-        line.setPosition({0, y});
-        y += line.height();
-    }
-    m_text.endLayout();
+    return m_system || option.textDirection() == Qt::LeftToRight ? widest : layOut(widest);
 }
 
 void TranscriptRow::paint(

@@ -38,7 +38,8 @@ public:
     static int estimate(const QModelIndex& index, int width, int lineHeight);
 
 private:
-    void layOutText(const QFont& font, int x, int width);
+    /// Returns the width of the widest line.
+    int layOutText(const QFont& font, int width);
     void layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures);
     void layOutFoot(const QModelIndex& index, int width, int y);
     QString headline(const QModelIndex& index, bool internal) const;

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // More rows than this scroll, so that the facts of the chosen one keep their room.
-constexpr int kRowsInView = 3;
+constexpr int kRowsInView = 2;
 
 } // namespace
 
@@ -183,6 +183,7 @@ void ListPanel::onCurrent()
     const QModelIndex index = current();
     for (const auto& [button, title] : m_buttons)
         button->setEnabled(index.isValid());
+    Q_EMIT chosen(index);
     if (!index.isValid())
         setFacts({});
     else if (m_read)

@@ -56,6 +56,10 @@ public:
     QModelIndex current() const;
     QLineEdit* searchField() const { return m_search; }
 
+Q_SIGNALS:
+    /// Another row, or none, is chosen, or its facts changed.
+    void chosen(const QModelIndex& index);
+
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -12,6 +12,7 @@
 #include "app/knowledge/articleservice.h"
 #include "app/orders/orderservice.h"
 #include "app/settings/settings.h"
+#include "ui/conversations/composer.h"
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/conversations/customerpanel.h"
@@ -35,8 +36,8 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
 {
     m_list = new ConversationLists(
         {parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker}, m_columns);
-    m_pane = new ConversationPane(
-        {parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace, parts.clock, ticker, actions},
+    m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace,
+                                      parts.clock, parts.typing, ticker, actions},
         m_columns);
     m_orders = makeOrderPanel(parts.orders, m_right);
     m_products = makeProductPanel(parts.products, m_right);
@@ -93,6 +94,18 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
             return;
         }
     });
+    // What phrases about the parcel are filled with: the order chosen in the panel, at first the last one.
+    connect(m_orders, &ListPanel::chosen, this, [this](const QModelIndex& index) {
+        QHash<QString, QString> facts;
+        const Order* order = index.model() == m_parts.orders.customerOrders()
+            ? m_parts.orders.customerOrders()->rowAt(index.row())
+            : nullptr;
+        if (order) {
+            facts.insert(u"order"_s, order->number);
+            facts.insert(u"tracking"_s, order->trackingNumber);
+        }
+        m_pane->composer()->setFacts(facts);
+    });
     applySettings();
     retranslate();
 }
@@ -113,7 +126,10 @@ void DeskPage::saveLayout()
 void DeskPage::applySettings()
 {
     m_list->setTall(m_parts.settings.value(setting::rowDensity) == RowDensity::normal);
-    m_list->setOwedTarget(std::chrono::seconds(m_parts.settings.value(setting::owedReplyTarget)));
+    const OwedClock owed {std::chrono::seconds(m_parts.settings.value(setting::owedReplyTarget))};
+    m_list->setOwedTarget(owed.target);
+    m_pane->setOwedClock(owed);
+    m_parts.due.setClock(owed);
     m_pane->setEnterSends(m_parts.settings.value(setting::sendKey) == SendKey::enter);
 }
 

@@ -18,6 +18,7 @@ class ProductService;
 class SessionService;
 class Settings;
 class TicketService;
+class TypingModel;
 class Workspace;
 
 /// What the window stands on, made by main.cpp; all of it outlives the window.
@@ -30,6 +31,7 @@ struct DeskParts {
     DraftStore& drafts;
     AttachmentService& attachments;
     ConversationService& conversations;
+    TypingModel& typing;
     DueTracker& due;
     PresenceService& presence;
     NotificationService& notifications;

@@ -134,6 +134,12 @@ void GreenroomStyle::drawControl(
         QProxyStyle::drawControl(element, &copy, painter, widget);
         return;
     }
+    case CE_ToolBar: {
+        painter->fillRect(option->rect, color(ColorRole::window, option->palette));
+        painter->fillRect(
+            option->rect.right(), option->rect.top(), 1, option->rect.height(), color(ColorRole::border, option->palette));
+        return;
+    }
     case CE_MenuItem: drawMenuItem(option, painter, widget); return;
     case CE_Splitter: {
         const bool wide = option->rect.width() > option->rect.height();
@@ -155,6 +161,7 @@ void GreenroomStyle::drawComplexControl(
     switch (control) {
     case CC_ScrollBar: drawScrollBar(option, painter); return;
     case CC_ComboBox: drawCombo(option, painter, widget); return;
+    case CC_ToolButton: drawToolButton(option, painter, widget); return;
     default: QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
 }
@@ -200,7 +207,10 @@ QSize GreenroomStyle::sizeFromContents(
     case CT_PushButton: return {size.width() + 28, qMax(size.height() + 8, scaled(30, widget))};
     case CT_LineEdit:
     case CT_ComboBox: result.setHeight(qMax(result.height(), scaled(30, widget))); return result;
-    case CT_ToolButton: return result.expandedTo({scaled(28, widget), scaled(28, widget)});
+    case CT_ToolButton:
+        if (opensMenuBesideText(option))
+            result.rwidth() += kMenuMark;
+        return result.expandedTo({scaled(28, widget), scaled(28, widget)});
     case CT_MenuItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
         if (item && item->menuItemType == QStyleOptionMenuItem::Separator)

@@ -35,11 +35,15 @@ public:
         ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const override;
 
 private:
+    static bool opensMenuBesideText(const QStyleOption* option);
+    static constexpr int kMenuMark = 16;
+
     void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const;
     void drawTab(const QStyleOption* option, QPainter* painter) const;
     void drawMenuItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawCheck(const QStyleOption* option, QPainter* painter, bool round) const;
+    void drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawCombo(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
 };
 

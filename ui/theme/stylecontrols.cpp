@@ -194,6 +194,33 @@ void GreenroomStyle::drawCheck(const QStyleOption* option, QPainter* painter, bo
         QPolygonF {{middle.x() - 4, middle.y()}, {middle.x() - 1, middle.y() + 3}, {middle.x() + 4, middle.y() - 3}});
 }
 
+bool GreenroomStyle::opensMenuBesideText(const QStyleOption* option)
+{
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    return button && button->features & QStyleOptionToolButton::HasMenu
+        && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
+}
+
+void GreenroomStyle::drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    if (!button)
+        return;
+    QStyleOptionToolButton plain = *button;
+    // Fusion's menu mark hangs over the edge; ours stands on the text's line, and an icon alone needs none.
+    plain.features &= ~QStyleOptionToolButton::HasMenu;
+    const bool marked = opensMenuBesideText(option);
+    proxy()->drawPrimitive(PE_PanelButtonTool, &plain, painter, widget);
+    if (marked)
+        plain.rect.setRight(plain.rect.right() - kMenuMark);
+    plain.state &= ~(State_MouseOver | State_Sunken | State_On);
+    QProxyStyle::drawComplexControl(CC_ToolButton, &plain, painter, widget);
+    const Saved saved(painter);
+    if (marked)
+        drawChevron(painter, {button->rect.right() - 10.0, button->rect.center().y() + 0.5},
+            color(option->state & State_Enabled ? ColorRole::muted : ColorRole::outline, option->palette));
+}
+
 void GreenroomStyle::drawCombo(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
 {
     const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
