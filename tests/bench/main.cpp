@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+
+#include <QCoreApplication>
+
+#include "tests/bench/desktop.h"
+
+using namespace greenroom;
+
+namespace {
+
+constexpr char kHelp[] = R"(greenroom-bench: measures the product and prints one line of JSON a run.
+
+  greenroom-bench desktop [options]   the agent's desktop: start, opening, scrolling, idling, traffic, memory
+  greenroom-bench <command> --help    what a command measures, how, and its options
+
+Figures are comparable only from the release preset (cmake --preset release). What each must reach, what it reached, and
+how: docs/performance.md.
+)";
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    const QString command = arguments.value(1);
+    if (arguments.size() > 1)
+        arguments.removeAt(1);
+    if (command == QLatin1StringView("desktop"))
+        return benchDesktop(arguments);
+    const bool asked = command == QLatin1StringView("--help") || command == QLatin1StringView("-h");
+    std::fputs(kHelp, asked ? stdout : stderr);
+    return asked ? 0 : 2;
+}
