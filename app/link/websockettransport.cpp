@@ -35,8 +35,8 @@ void WebSocketTransport::open(const QUrl& url)
 {
     m_socket.reset(new QWebSocket);
     QWebSocket* socket = m_socket.get();
-    socket->setMaxAllowedIncomingFrameSize(kMaxFrame);
-    socket->setMaxAllowedIncomingMessageSize(kMaxFrame);
+    socket->setMaxAllowedIncomingFrameSize(kMaxIncoming);
+    socket->setMaxAllowedIncomingMessageSize(kMaxIncoming);
     connect(socket, &QWebSocket::connected, this, &WebSocketTransport::opened);
     connect(socket, &QWebSocket::textMessageReceived, this, &WebSocketTransport::received);
     connect(socket, &QWebSocket::disconnected, this, [this] { onClosed(u"closed by the server"_s); });

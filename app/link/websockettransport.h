@@ -9,12 +9,15 @@
 
 namespace greenroom {
 
-/// Transport over QWebSocket: subprotocol greenroom.v1, frames and messages limited to kMaxFrame, certificate errors
+/// Transport over QWebSocket: subprotocol greenroom.v1, messages limited to kMaxIncoming, certificate errors
 /// never ignored.
 class WebSocketTransport final : public Transport {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WebSocketTransport)
 public:
+    /// Bytes: a page of the longest texts fits, and a board of 200 rows.
+    static constexpr qint64 kMaxIncoming = 8LL * 1024 * 1024;
+
     explicit WebSocketTransport(QObject* parent);
     ~WebSocketTransport() override;
 

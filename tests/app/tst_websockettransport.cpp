@@ -49,9 +49,23 @@ private Q_SLOTS:
         transport.open(server.serverUrl());
         QTRY_VERIFY(server.hasPendingConnections());
         const std::unique_ptr<QWebSocket> socket(server.nextPendingConnection());
-        socket->sendTextMessage(QString(kMaxFrame + 1000, u'x'));
+        socket->sendTextMessage(QString(WebSocketTransport::kMaxIncoming + 1000, u'x'));
         QTRY_COMPARE(closed.count(), 1);
         QCOMPARE(received.count(), 0);
+    }
+
+    /// A board of 200 rows is more than 64 KiB; the connection broke, and broke again after each reconnect.
+    void aWholeBoardIsReceived()
+    {
+        QWebSocketServer server(u"t"_s, QWebSocketServer::NonSecureMode);
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        WebSocketTransport transport(nullptr);
+        QSignalSpy received(&transport, &Transport::received);
+        transport.open(server.serverUrl());
+        QTRY_VERIFY(server.hasPendingConnections());
+        const std::unique_ptr<QWebSocket> socket(server.nextPendingConnection());
+        socket->sendTextMessage(QString(3 * kMaxFrame, u'x'));
+        QTRY_COMPARE(received.count(), 1);
     }
 
     void nobodyThereIsClosedOnce()
