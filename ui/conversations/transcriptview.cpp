@@ -53,7 +53,7 @@ TranscriptView::TranscriptView(FetchPicture fetch, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    viewport()->setBackgroundRole(QPalette::Base);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     verticalScrollBar()->setSingleStep(scaled(20, this));
 }
 
@@ -164,21 +164,24 @@ void TranscriptView::updateTops()
     m_topsStale = false;
 }
 
-/// Lays out what is on screen until the heights agree with it, keeping what is looked at in place.
-void TranscriptView::settle()
+/// Lays out what is on screen until the heights agree with it, keeping what is looked at in place: rows that come into
+/// view above it make room upwards. True when anything was not as it had been taken to be.
+bool TranscriptView::settle()
 {
     if (m_settling || !m_model || m_heights.empty()) {
         if (!m_model || m_heights.empty())
             verticalScrollBar()->setRange(0, 0);
-        return;
+        return false;
     }
     m_settling = true;
+    bool different = false;
     for (int round = 0; round < 6; ++round) {
         updateTops();
         updateBar();
         const int top = verticalScrollBar()->value();
         const int first = rowAt(top);
-        const int offset = top - m_tops[static_cast<size_t>(first)];
+        const auto anchor = static_cast<size_t>(firstMeasured(first, top + viewport()->height()));
+        const int offset = top - m_tops[anchor];
         bool changed = false;
         for (int row = first; row < static_cast<int>(m_heights.size()); ++row) {
             if (m_tops[static_cast<size_t>(row)] > top + viewport()->height())
@@ -190,16 +193,27 @@ void TranscriptView::settle()
         }
         if (!changed)
             break;
+        different = true;
         m_topsStale = true;
         updateTops();
         updateBar();
         if (!m_atEnd)
-            verticalScrollBar()->setValue(m_tops[static_cast<size_t>(first)] + offset);
+            verticalScrollBar()->setValue(m_tops[anchor] + offset);
     }
     if (m_rows.size() > 400)
         std::erase_if(m_rows,
             [this, near = rowAt(verticalScrollBar()->value())](const auto& each) { return qAbs(each.first - near) > 150; });
     m_settling = false;
+    return different;
+}
+
+/// The first row from this one on, beginning above `bottom`, whose height is known; the row itself when there is none.
+int TranscriptView::firstMeasured(int row, int bottom) const
+{
+    for (auto each = static_cast<size_t>(row); each < m_heights.size() && m_tops[each] < bottom; ++each)
+        if (m_heights[each] > 0)
+            return static_cast<int>(each);
+    return row;
 }
 
 void TranscriptView::updateBar()
@@ -228,14 +242,27 @@ void TranscriptView::onRowsInserted(int first, int last)
 {
     updateTops();
     const int before = m_tops.empty() ? 0 : m_tops.back();
-    m_heights.insert(m_heights.begin() + first, static_cast<size_t>(last - first + 1), 0);
-    // The row before may end its group differently now.
-    forgetLayouts(qMax(0, first - 1));
+    const int count = last - first + 1;
+    m_heights.insert(m_heights.begin() + first, static_cast<size_t>(count), 0);
+    if (first > 0) {
+        // The row before may end its group differently now.
+        forgetLayouts(first - 1);
+    } else {
+        // Older ones: what is laid out stays so, as many rows further down.
+        decltype(m_rows) moved;
+        for (auto& [row, laidOut] : m_rows)
+            moved.emplace(row + count, std::move(laidOut));
+        m_rows = std::move(moved);
+        m_clickedRow += m_clickedRow < 0 ? 0 : count;
+        m_foundRow += m_foundRow < 0 ? 0 : count;
+        m_topsStale = true;
+    }
     if (first == 0 && !m_atEnd) {
+        m_settling = true;
         updateTops();
         updateBar();
         verticalScrollBar()->setValue(verticalScrollBar()->value() + m_tops.back() - before);
-        m_clickedRow = m_foundRow = -1;
+        m_settling = false;
     }
     settle();
     viewport()->update();
@@ -281,7 +308,8 @@ void TranscriptView::paintEvent(QPaintEvent* event)
     painter.fillRect(event->rect(), palette().base());
     if (!m_model || m_heights.empty())
         return;
-    settle();
+    if (settle())
+        viewport()->update();
     const int top = verticalScrollBar()->value();
     for (int row = rowAt(top + event->rect().top()); row < static_cast<int>(m_heights.size()); ++row) {
         const int y = m_tops[static_cast<size_t>(row)] - top;
@@ -378,14 +406,29 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     menu->popup(event->globalPos());
 }
 
-void TranscriptView::scrollContentsBy(int, int)
+void TranscriptView::scrollContentsBy(int, int dy)
 {
     if (m_settling)
         return;
     m_atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2;
     if (m_model && !m_model->atStart() && !m_model->isLoadingOlder() && verticalScrollBar()->value() < viewport()->height())
         m_model->loadOlder();
-    viewport()->update();
+    const int height = viewport()->height();
+    if (!m_model || m_heights.empty() || qAbs(dy) >= height) {
+        viewport()->update();
+        return;
+    }
+    // What was on screen and still is only moves; what comes into view is painted. A row in the middle of what stays
+    // tells whether it does: near the ends the bar may have had to give way.
+    updateTops();
+    const int seen = rowAt(verticalScrollBar()->value() + (height + dy) / 2);
+    const auto place = [this, seen] { return m_tops[static_cast<size_t>(seen)] - verticalScrollBar()->value(); };
+    const int expected = place();
+    settle();
+    if (place() == expected)
+        viewport()->scroll(0, dy);
+    else
+        viewport()->update();
 }
 
 } // namespace greenroom

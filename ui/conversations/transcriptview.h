@@ -55,10 +55,11 @@ protected:
 
 private:
     TranscriptRow& layOut(int row);
-    void settle();
+    bool settle();
     void updateTops();
     void updateBar();
     int rowAt(int y) const;
+    int firstMeasured(int row, int bottom) const;
     void forgetLayouts(int from = 0);
     void onRowsInserted(int first, int last);
     void onRowsRemoved(int first, int last);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/metrics.h"
 
+#include <array>
+
 #include <QApplication>
 #include <QFontInfo>
 #include <QFontMetrics>
@@ -32,10 +34,20 @@ double pointSize(TextSize size)
 
 QFont textFont(TextSize size, bool bold)
 {
-    QFont font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() * pointSize(size) / pointSize(TextSize::base));
-    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
-    return font;
+    // Painting asks for it hundreds of times a frame, and a font made anew is matched against the machine's fonts anew.
+    static QFont base;
+    static std::array<std::array<QFont, 2>, 5> made;
+    if (const QFont now = QApplication::font(); !now.isCopyOf(base)) {
+        base = now;
+        for (size_t each = 0; each < made.size(); ++each)
+            for (const bool heavy : {false, true}) {
+                QFont& font = made[each][heavy];
+                font = base;
+                font.setPointSizeF(base.pointSizeF() * pointSize(static_cast<TextSize>(each)) / pointSize(TextSize::base));
+                font.setWeight(heavy ? QFont::DemiBold : QFont::Normal);
+            }
+    }
+    return made[static_cast<size_t>(size)][bold];
 }
 
 int scaled(int pixels, const QFont& font)
