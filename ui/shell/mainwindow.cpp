@@ -21,7 +21,6 @@
 #include "ui/shell/appearance.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/deskpage.h"
-#include "ui/shell/desktiming.h"
 #include "ui/shell/language.h"
 #include "ui/shell/shortcutdialog.h"
 #include "ui/shell/statusstrip.h"
@@ -74,7 +73,6 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
         resize(scaled(1360, this), scaled(820, this));
     retranslate();
     onMe();
-    DeskTiming::watch(*this, m_parts);
 }
 
 MainWindow::~MainWindow() = default;
