@@ -964,6 +964,10 @@ Contact: %2</source>
         <source>This computer has no password vault. You stay signed in only until the program ends.</source>
         <translation>此电脑没有密码保管库，退出程序后需要重新登录。</translation>
     </message>
+    <message>
+        <source>This is not the address of a server. Please check it.</source>
+        <translation>服务器地址不正确，请检查。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::StatusStrip</name>

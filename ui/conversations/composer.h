@@ -19,6 +19,7 @@ public:
     Composer(PhraseService& phrases, QWidget* parent);
 
     void setEnterSends(bool enterSends) { m_enterSends = enterSends; }
+    bool enterSends() const { return m_enterSends; }
     bool isComposing() const { return m_composing; }
     /// What is known for variables in phrases beyond the conversation: order, tracking …
     void setFacts(const QHash<QString, QString>& facts) { m_facts = facts; }

@@ -179,7 +179,9 @@ void ConversationLists::retranslate()
     m_view->setAccessibleName(tr("Conversations"));
     m_tabs->setAccessibleName(tr("Lists of conversations"));
     updateCounts();
-    updateEmpty();
+    setEmptyTexts();
+    updateHint();
+    m_view->viewport()->update();
 }
 
 void ConversationLists::updateCounts()
@@ -204,8 +206,12 @@ void ConversationLists::updateCounts()
 void ConversationLists::updateEmpty()
 {
     m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
-    if (m_proxy->rowCount() > 0)
-        return;
+    if (m_proxy->rowCount() == 0)
+        setEmptyTexts();
+}
+
+void ConversationLists::setEmptyTexts()
+{
     if (!m_find->text().isEmpty()) {
         m_empty->setTexts(tr("Nothing found"), tr("Try an order number, the last four digits of a phone, or a name."));
         return;

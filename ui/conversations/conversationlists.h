@@ -61,6 +61,7 @@ private:
     void retranslate();
     void updateCounts();
     void updateEmpty();
+    void setEmptyTexts();
     void showTab(int index);
     void openRow(const QModelIndex& index);
     void onTick();

@@ -204,7 +204,12 @@ void ConversationPane::setShopName(const QString& name)
 void ConversationPane::setEnterSends(bool enterSends)
 {
     m_composer->setEnterSends(enterSends);
-    m_send->setToolTip(enterSends ? tr("Enter sends, Shift+Enter breaks the line") : tr("Ctrl+Enter sends"));
+    showSendKey();
+}
+
+void ConversationPane::showSendKey()
+{
+    m_send->setToolTip(m_composer->enterSends() ? tr("Enter sends, Shift+Enter breaks the line") : tr("Ctrl+Enter sends"));
 }
 
 void ConversationPane::setOwedClock(const OwedClock& clock)
@@ -449,6 +454,7 @@ void ConversationPane::retranslate()
     m_note->setToolTip(tr("Write an internal note"));
     m_picture->setAccessibleName(tr("Send a picture"));
     m_picture->setToolTip(tr("Send a picture"));
+    showSendKey();
     onFactsChanged();
 }
 

@@ -80,6 +80,7 @@ private:
     void sendPicture(const QByteArray& bytes);
     void tell(const Error& error);
     void retranslate();
+    void showSendKey();
 
     Parts m_parts;
     QStackedWidget* m_stack;

@@ -103,7 +103,8 @@ void SignInPage::signIn()
         }
     m_signIn->setEnabled(false);
     m_signIn->setText(tr("Signing in…"));
-    m_error->hide();
+    m_why.reset();
+    showError();
     m_session.signIn(
         m_server->text().trimmed(), m_name->text().trimmed(), m_password->text(), this, [this](const Result<void>& done) {
             m_signIn->setEnabled(true);
@@ -111,12 +112,23 @@ void SignInPage::signIn()
             m_password->clear();
             if (done)
                 return;
-            m_error->setText(done.error().code == Code::unsupported
-                    ? tr("The address must begin with https:// so that the password does not travel in the clear.")
-                    : errorSentence(done.error()));
-            m_error->show();
+            m_why = done.error();
+            showError();
             m_password->setFocus();
         });
+}
+
+void SignInPage::showError()
+{
+    m_error->setVisible(m_why.has_value());
+    if (!m_why)
+        return;
+    if (m_why->code == Code::unsupported)
+        m_error->setText(tr("The address must begin with https:// so that the password does not travel in the clear."));
+    else if (m_why->code == Code::invalidField && m_why->field == "address"_L1)
+        m_error->setText(tr("This is not the address of a server. Please check it."));
+    else
+        m_error->setText(errorSentence(*m_why));
 }
 
 void SignInPage::changeEvent(QEvent* event)
@@ -144,8 +156,9 @@ void SignInPage::retranslate()
     m_name->setAccessibleName(tr("Name"));
     m_passwordLabel->setText(tr("Password"));
     m_password->setAccessibleName(tr("Password"));
-    m_signIn->setText(tr("Sign in"));
+    m_signIn->setText(m_signIn->isEnabled() ? tr("Sign in") : tr("Signing in…"));
     m_vault->setText(tr("This computer has no password vault. You stay signed in only until the program ends."));
+    showError();
 }
 
 } // namespace greenroom

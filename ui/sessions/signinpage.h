@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
+
+#include "core/base/error.h"
 
 class QLineEdit;
 class QPushButton;
@@ -29,6 +33,7 @@ protected:
 private:
     void signIn();
     void retranslate();
+    void showError();
 
     SessionService& m_session;
     QWidget* m_card;
@@ -41,6 +46,7 @@ private:
     QLineEdit* m_name;
     QLineEdit* m_password;
     Label* m_error;
+    std::optional<Error> m_why; ///< the last try failed
     Label* m_vault;
     QPushButton* m_signIn;
 };

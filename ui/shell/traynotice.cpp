@@ -19,6 +19,7 @@ TrayNotice::TrayNotice(NotificationService& notifications, Workspace& workspace,
     , m_workspace(workspace)
     , m_window(window)
 {
+    window->installEventFilter(this);
     connect(&notifications, &NotificationService::soundDue, this, [] { QApplication::beep(); });
     connect(&notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
     connect(&notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
@@ -38,6 +39,13 @@ TrayNotice::TrayNotice(NotificationService& notifications, Workspace& workspace,
     });
     showBadge();
     m_tray->show();
+}
+
+bool TrayNotice::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        showBadge();
+    return QObject::eventFilter(watched, event);
 }
 
 void TrayNotice::showBadge()

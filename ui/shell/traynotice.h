@@ -19,6 +19,9 @@ class TrayNotice final : public QObject {
 public:
     TrayNotice(NotificationService& notifications, Workspace& workspace, QWidget* window);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void showNotice();
     void showBadge();
