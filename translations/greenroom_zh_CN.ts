@@ -425,51 +425,51 @@
     <name>greenroom::CustomerPanel</name>
     <message>
         <source>Customer</source>
-        <translation type="unfinished">客户</translation>
+        <translation>客户</translation>
     </message>
     <message>
         <source>No conversation is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开会话。</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>身份</translation>
     </message>
     <message>
         <source>Signed by the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺已认证</translation>
     </message>
     <message>
         <source>Not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>未认证</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished"></translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>账号</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>手机</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished">会话</translation>
+        <translation>会话次数</translation>
     </message>
     <message>
         <source>First seen</source>
-        <translation type="unfinished"></translation>
+        <translation>首次来访</translation>
     </message>
     <message>
         <source>Came from</source>
-        <translation type="unfinished"></translation>
+        <translation>来源页面</translation>
     </message>
 </context>
 <context>
@@ -602,31 +602,31 @@
     <name>greenroom::KnowledgeWords</name>
     <message>
         <source>Knowledge</source>
-        <translation type="unfinished">知识库</translation>
+        <translation>知识库</translation>
     </message>
     <message>
         <source>Search the knowledge base</source>
-        <translation type="unfinished">搜索知识库</translation>
+        <translation>搜索知识库</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished">没有找到</translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Answers that fit what the customer says appear here.</source>
-        <translation type="unfinished">与客户问题相关的知识条目会显示在这里。</translation>
+        <translation>与客户问题相关的知识条目会显示在这里。</translation>
     </message>
     <message>
         <source>%1 · changed %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 更新于 %2</translation>
     </message>
     <message>
         <source>Valid until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期至 %1</translation>
     </message>
     <message>
         <source>Insert into reply</source>
-        <translation type="unfinished">插入回复</translation>
+        <translation>插入回复</translation>
     </message>
 </context>
 <context>
@@ -652,110 +652,110 @@
     <name>greenroom::NewTicketDialog</name>
     <message>
         <source>Open a ticket</source>
-        <translation type="unfinished">新建工单</translation>
+        <translation>新建工单</translation>
     </message>
     <message>
         <source>A ticket for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>为 %1 新建工单</translation>
     </message>
     <message>
         <source>What is to be done, in one line</source>
-        <translation type="unfinished"></translation>
+        <translation>用一句话说明要处理的事</translation>
     </message>
     <message>
         <source>No order</source>
-        <translation type="unfinished"></translation>
+        <translation>不关联订单</translation>
     </message>
     <message>
         <source>What the next person has to know</source>
-        <translation type="unfinished"></translation>
+        <translation>接手人需要了解的情况</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>优先级</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Open the ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>创建工单</translation>
     </message>
 </context>
 <context>
     <name>greenroom::OrderWords</name>
     <message>
         <source>Shipping</source>
-        <translation type="unfinished"></translation>
+        <translation>运费</translation>
     </message>
     <message>
         <source>Discount</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>收件人</translation>
     </message>
     <message>
         <source>Ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>下单时间</translation>
     </message>
     <message>
         <source>Paid on</source>
-        <translation type="unfinished"></translation>
+        <translation>付款时间</translation>
     </message>
     <message>
         <source>Parcel</source>
-        <translation type="unfinished"></translation>
+        <translation>物流</translation>
     </message>
     <message>
         <source>Buyer&apos;s note</source>
-        <translation type="unfinished"></translation>
+        <translation>买家备注</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished">订单</translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Number, name or phone tail</source>
-        <translation type="unfinished"></translation>
+        <translation>订单号、姓名或手机尾号</translation>
     </message>
     <message>
         <source>No orders</source>
-        <translation type="unfinished">暂无订单</translation>
+        <translation>暂无订单</translation>
     </message>
     <message>
         <source>Find one by number, tracking number, name or phone tail.</source>
-        <translation type="unfinished"></translation>
+        <translation>可按订单号、运单号、姓名或手机尾号搜索。</translation>
     </message>
     <message>
         <source>Insert number</source>
-        <translation type="unfinished">插入订单号</translation>
+        <translation>插入订单号</translation>
     </message>
     <message>
         <source>Send card</source>
-        <translation type="unfinished">发送卡片</translation>
+        <translation>发送卡片</translation>
     </message>
 </context>
 <context>
@@ -769,65 +769,65 @@
     <name>greenroom::ProductWords</name>
     <message numerus="yes">
         <source>%n in stock</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>库存 %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Sold out</source>
-        <translation type="unfinished">已售罄</translation>
+        <translation>已售罄</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>商品编码</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类目</translation>
     </message>
     <message>
         <source>Sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>尺码</translation>
     </message>
     <message>
         <source>Shipping</source>
-        <translation type="unfinished"></translation>
+        <translation>发货时效</translation>
     </message>
     <message>
         <source>Returns</source>
-        <translation type="unfinished"></translation>
+        <translation>退换规则</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>商品说明</translation>
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished">商品</translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>Code, name or category</source>
-        <translation type="unfinished"></translation>
+        <translation>编码、名称或类目</translation>
     </message>
     <message>
         <source>No products</source>
-        <translation type="unfinished">暂无商品</translation>
+        <translation>暂无商品</translation>
     </message>
     <message>
         <source>Find one by code, name or category.</source>
-        <translation type="unfinished"></translation>
+        <translation>可按编码、名称或类目搜索。</translation>
     </message>
     <message>
         <source>from %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 起 · %2</translation>
     </message>
     <message>
         <source>Insert facts</source>
-        <translation type="unfinished"></translation>
+        <translation>插入商品信息</translation>
     </message>
     <message>
         <source>Send card</source>
-        <translation type="unfinished">发送卡片</translation>
+        <translation>发送卡片</translation>
     </message>
 </context>
 <context>
@@ -1014,166 +1014,166 @@ Contact: %2</source>
     <name>greenroom::TicketTerms</name>
     <message>
         <source>Created</source>
-        <translation type="unfinished">已创建</translation>
+        <translation>已创建</translation>
     </message>
     <message>
         <source>Classified</source>
-        <translation type="unfinished">已分类</translation>
+        <translation>已分类</translation>
     </message>
     <message>
         <source>Assigned</source>
-        <translation type="unfinished">已派单</translation>
+        <translation>已派单</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished">处理中</translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>Waiting for the customer</source>
-        <translation type="unfinished">等待客户</translation>
+        <translation>等待客户</translation>
     </message>
     <message>
         <source>Solved</source>
-        <translation type="unfinished">已解决</translation>
+        <translation>已解决</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>Followed up</source>
-        <translation type="unfinished">已回访</translation>
+        <translation>已回访</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished">其他</translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>退款</translation>
     </message>
     <message>
         <source>Exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>换货</translation>
     </message>
     <message>
         <source>Logistics</source>
-        <translation type="unfinished"></translation>
+        <translation>物流</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>发票</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>账号</translation>
     </message>
     <message>
         <source>Complaint</source>
-        <translation type="unfinished"></translation>
+        <translation>投诉</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>普通</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>紧急</translation>
     </message>
 </context>
 <context>
     <name>greenroom::TicketWords</name>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>工单号</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>优先级</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>处理人</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>创建</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>截止时间</translation>
     </message>
     <message>
         <source>Solved</source>
-        <translation type="unfinished">已解决</translation>
+        <translation>解决时间</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Open a conversation first; the ticket grows out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开会话，再从会话新建工单。</translation>
     </message>
     <message>
         <source>Ticket %1 is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>已创建工单 %1。</translation>
     </message>
     <message>
         <source>Nothing follows this state</source>
-        <translation type="unfinished"></translation>
+        <translation>当前状态没有后续操作</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished">工单</translation>
+        <translation>工单</translation>
     </message>
     <message>
         <source>Number, order, name or title</source>
-        <translation type="unfinished"></translation>
+        <translation>工单号、订单号、姓名或标题</translation>
     </message>
     <message>
         <source>No tickets</source>
-        <translation type="unfinished">暂无工单</translation>
+        <translation>暂无工单</translation>
     </message>
     <message>
         <source>Open one when the matter outlives this conversation.</source>
-        <translation type="unfinished">本次会话处理不完的问题，可新建工单跟进。</translation>
+        <translation>本次会话处理不完的问题，可新建工单跟进。</translation>
     </message>
     <message>
         <source>Move on…</source>
-        <translation type="unfinished"></translation>
+        <translation>流转…</translation>
     </message>
     <message>
         <source>Open a ticket…</source>
-        <translation type="unfinished">新建工单…</translation>
+        <translation>新建工单…</translation>
     </message>
 </context>
 <context>
@@ -1579,7 +1579,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>yyyy-MM-dd</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy-MM-dd</translation>
     </message>
 </context>
 </TS>
