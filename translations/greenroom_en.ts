@@ -15,7 +15,7 @@
     <name>greenroom::ProductWords</name>
     <message numerus="yes">
         <source>%n in stock</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n in stock</numerusform>
             <numerusform>%n in stock</numerusform>
         </translation>

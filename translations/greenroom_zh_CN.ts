@@ -420,6 +420,18 @@
         <source>Write an internal note</source>
         <translation>写内部备注</translation>
     </message>
+    <message>
+        <source>Overdue, reply owed for %1</source>
+        <translation>已超时，待回复 %1</translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 正在输入…</translation>
+    </message>
+    <message>
+        <source>%1 is writing too</source>
+        <translation>%1 也在写回复</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CustomerPanel</name>
