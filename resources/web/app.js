@@ -56,6 +56,7 @@ function start(session) {
   panel.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && host && !panel.querySelector('dialog')) setOpen(false);
   });
+  session.on('identityNeeded', () => host?.askIdentity());
   acceptDrops(panel, drop, (files) => composer.sendFiles(files));
 
   let asleep = false;

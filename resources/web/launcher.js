@@ -3,7 +3,8 @@
 // Places the chat in a shop's page:
 //   <script src="https://server/launcher.js" data-shop="demo" data-accent="#2f5fd7" data-identity="…" data-language="zh-CN"></script>
 // The chat is a frame on the server's origin; this script only gives it a place and never sees what is said.
-// For the page: greenroom.open(), greenroom.close(), greenroom.identify(signed).
+// For the page: greenroom.open(), greenroom.close(), greenroom.identify(signed). The window hears "greenroom-identity-needed" when what
+// the shop signed has run out or was used: then the page calls identify() with another.
 (() => {
   'use strict';
   const script = document.currentScript;
@@ -48,6 +49,8 @@
     } else if (data.type === 'layout' && ['bubble', 'line', 'panel'].includes(data.mode) && data.mode !== mode) {
       mode = data.mode;
       place();
+    } else if (data.type === 'identityNeeded') {
+      dispatchEvent(new Event('greenroom-identity-needed'));
     } else {
       return;
     }

@@ -3,39 +3,90 @@
 
 namespace greenroom {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Who has gone is remembered this long: longer than a commit takes, and than a network needs to come back.
+constexpr Millis kLinger = 30s;
+
+} // namespace
+
 Visitors::Visitor* Visitors::find(CustomerId id)
 {
     const auto found = m_visitors.find(id);
     return found == m_visitors.end() ? nullptr : &found->second;
 }
 
+Visitors::Visitor* Visitors::findByToken(ShopId shop, const QByteArray& tokenHash)
+{
+    const auto id = m_byToken.constFind(tokenHash);
+    Visitor* found = id == m_byToken.cend() ? nullptr : find(*id);
+    return found && found->row.shop == shop ? found : nullptr;
+}
+
+Visitors::Visitor* Visitors::findByAccount(ShopId shop, const QString& account)
+{
+    const auto id = m_byAccount.constFind({shop, account});
+    return id == m_byAccount.cend() ? nullptr : find(*id);
+}
+
 Visitors::Visitor& Visitors::connected(const Visitor& visitor)
 {
-    Visitor& held = m_visitors.try_emplace(visitor.row.customer.id, visitor).first->second;
+    const auto [place, isNew] = m_visitors.try_emplace(visitor.row.customer.id, visitor);
+    Visitor& held = place->second;
     ++held.connections;
     if (visitor.page)
         held.page = visitor.page;
     if (!held.conversation)
         held.conversation = visitor.conversation;
+    if (!isNew)
+        for (const QByteArray& token : visitor.newTokens)
+            if (!held.tokens.contains(token))
+                held.newTokens.append(token);
+    if (visitor.row.customer.verified)
+        held.row.customer = visitor.row.customer;
+    for (const QByteArray& token : std::as_const(held.newTokens))
+        if (!held.tokens.contains(token)) {
+            held.tokens.append(token);
+            m_byToken.insert(token, visitor.row.customer.id);
+        }
+    if (held.row.customer.account)
+        m_byAccount.insert({held.row.shop, *held.row.customer.account}, visitor.row.customer.id);
+    if (held.stored || held.row.customer.verified)
+        store(held);
     return held;
 }
 
 void Visitors::disconnected(CustomerId id)
 {
     const auto found = m_visitors.find(id);
-    if (found != m_visitors.end() && --found->second.connections == 0)
-        m_visitors.erase(found);
+    if (found == m_visitors.end() || --found->second.connections > 0)
+        return;
+    // A network that blinks is not a farewell.
+    m_coordinator.at(m_coordinator.now() + kLinger, [this, id] { forget(id); });
+}
+
+void Visitors::forget(CustomerId id)
+{
+    const auto found = m_visitors.find(id);
+    if (found == m_visitors.end() || found->second.connections > 0)
+        return;
+    for (const QByteArray& token : std::as_const(found->second.tokens))
+        m_byToken.remove(token);
+    if (const auto& account = found->second.row.customer.account)
+        m_byAccount.remove({found->second.row.shop, *account});
+    m_visitors.erase(found);
 }
 
 void Visitors::store(Visitor& visitor)
 {
-    if (visitor.stored)
-        return;
+    const Customer& customer = visitor.row.customer;
+    if (!visitor.stored)
+        m_coordinator.write(CustomerTable::insert(visitor.row));
     visitor.stored = true;
-    m_coordinator.write(CustomerTable::insert(visitor.row));
-    if (!visitor.tokenHash.isEmpty())
-        m_coordinator.write(
-            CustomerTable::addToken(visitor.row.shop, visitor.row.customer.id, visitor.tokenHash, m_coordinator.now()));
+    for (const QByteArray& token : std::exchange(visitor.newTokens, {}))
+        m_coordinator.write(CustomerTable::addToken(visitor.row.shop, customer.id, token, m_coordinator.now()));
 }
 
 void Visitors::onReload()
@@ -47,6 +98,8 @@ void Visitors::onReload()
                 m_coordinator.disconnect(session, Code::unavailable);
         });
     m_visitors.clear();
+    m_byToken.clear();
+    m_byAccount.clear();
 }
 
 } // namespace greenroom

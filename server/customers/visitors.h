@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include <QHash>
+
 #include "server/coordinator/coordinator.h"
 #include "server/customers/customertable.h"
 
@@ -15,7 +17,8 @@ public:
     struct Visitor {
         CustomerTable::Row row;
         bool stored = false;
-        QByteArray tokenHash; ///< to store with the row; empty once it is, or for who has none
+        QList<QByteArray> newTokens; ///< hashes of tokens given out and not stored yet
+        QList<QByteArray> tokens; ///< hashes of all that were given out while they were here
         std::optional<ConversationId> conversation; ///< the latest
         std::optional<QString> page; ///< where the widget stands
         int connections = 0;
@@ -27,7 +30,11 @@ public:
     }
 
     Visitor* find(CustomerId id);
-    /// One more connection of this customer; what was known stays.
+    /// Those who are here, or were a moment ago, by what may not be in the store yet.
+    Visitor* findByToken(ShopId shop, const QByteArray& tokenHash);
+    Visitor* findByAccount(ShopId shop, const QString& account);
+    /// One more connection of this customer. What was known stays, but for what the shop has signed now. Somebody the shop
+    /// signed is stored at once: the signature is used up, and only the token opens them from here on.
     Visitor& connected(const Visitor& visitor);
     void disconnected(CustomerId id);
     /// Writes the customer's row and token in the batch being decided, unless they are stored.
@@ -36,8 +43,12 @@ public:
     void onReload();
 
 private:
+    void forget(CustomerId id);
+
     Coordinator& m_coordinator;
     std::map<CustomerId, Visitor> m_visitors;
+    QHash<QByteArray, CustomerId> m_byToken;
+    QHash<std::pair<ShopId, QString>, CustomerId> m_byAccount;
 };
 
 } // namespace greenroom

@@ -193,7 +193,7 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
     const auto account = identity ? std::optional(identity->sub) : std::nullopt;
     m_coordinator.read<Known>(
         [shop = shop.id, hash, account](Database& database) { return lookUp(database, shop, hash, account); },
-        [this, call, identity, shop](Result<Known> known) {
+        [this, call, identity, shop, hash, account](Result<Known> known) {
             if (!known) {
                 call.fail(unavailable(known.error()));
                 return;
@@ -202,14 +202,22 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
             visitor.page = call.body.page;
             // A signed identity says who this is. An anonymous customer's token makes that customer theirs, if the
             // shop's account is nobody yet; it never opens somebody else's.
-            const bool tokenFits = known->byToken
-                && (!identity || !known->byToken->customer.account || known->byToken->customer.account == identity->sub);
-            if (known->byAccount) {
+            // Those who are here come first: what they said or were signed may not be in the store yet.
+            const auto fits = [&](const Customer& c) { return !identity || !c.account || c.account == identity->sub; };
+            const Visitors::Visitor* here = account ? m_visitors.findByAccount(shop.id, *account) : nullptr;
+            const Visitors::Visitor* byToken = hash ? m_visitors.findByToken(shop.id, *hash) : nullptr;
+            if (!here && !known->byAccount && byToken && fits(byToken->row.customer))
+                here = byToken;
+            if (here) {
+                visitor.row = here->row;
+                visitor.stored = here->stored;
+                visitor.conversation = here->conversation;
+            } else if (known->byAccount) {
                 visitor.row = *known->byAccount;
                 visitor.stored = true;
                 if (known->latestByAccount)
                     visitor.conversation = known->latestByAccount->id;
-            } else if (tokenFits) {
+            } else if (known->byToken && fits(known->byToken->customer)) {
                 visitor.row = *known->byToken;
                 visitor.stored = true;
                 if (known->latestByToken)
@@ -232,25 +240,23 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
             }
             // The token still opens this customer, or there is a new one.
             std::optional<QString> newToken;
-            if (!known->byToken || known->byToken->customer.id != visitor.row.customer.id) {
+            const CustomerId id = visitor.row.customer.id;
+            if (!(byToken && byToken->row.customer.id == id) && !(known->byToken && known->byToken->customer.id == id)) {
                 const NewToken token = greenroom::newToken(TokenKind::visitor);
                 newToken = token.text;
-                visitor.tokenHash = token.hash;
+                visitor.newTokens.append(token.hash);
             }
-            admitCustomer(call, shop, std::move(visitor), newToken);
+            admitCustomer(call, shop, visitor, newToken);
         });
 }
 
 void HelloHandler::admitCustomer(
-    const Call<Hello>& call, const Shop& shop, Visitors::Visitor visitor, const std::optional<QString>& newToken)
+    const Call<Hello>& call, const Shop& shop, const Visitors::Visitor& visitor, const std::optional<QString>& newToken)
 {
     const Coordinator::Session* session = m_coordinator.session(call.session);
     if (!session || session->principal)
         return;
     const CustomerTable::Row row = visitor.row;
-    if (visitor.stored && !visitor.tokenHash.isEmpty())
-        m_coordinator.write(
-            CustomerTable::addToken(shop.id, row.customer.id, std::exchange(visitor.tokenHash, {}), m_coordinator.now()));
     const Visitors::Visitor& held = m_visitors.connected(visitor);
     const Principal who {
         shop.id, Roles(Role::customer), row.customer.id, {}, row.customer.verified ? row.customer.name : QString()};

@@ -39,7 +39,7 @@ private:
     void admitStaff(const Call<Hello>& call, const Me& me, const QByteArray& token, const std::optional<DeskMember>& member);
     void helloCustomer(const Call<Hello>& call, const Shop& shop);
     void admitCustomer(
-        const Call<Hello>& call, const Shop& shop, Visitors::Visitor visitor, const std::optional<QString>& newToken);
+        const Call<Hello>& call, const Shop& shop, const Visitors::Visitor& visitor, const std::optional<QString>& newToken);
     void bearer(SessionId id, const QString& token, const std::function<void(Result<Principal>)>& then);
     Welcome welcome(const Limits& limits) const;
 

@@ -74,6 +74,13 @@ public:
         return person;
     }
 
+    /// A connection that has said nothing yet.
+    SessionId openSession()
+    {
+        const SessionId session {0, ++m_lastSession};
+        arrive(SessionOpened {session, Via::webSocket, QStringLiteral("127.0.0.1"), {}, {}});
+        return session;
+    }
     /// A customer's connection that has said hello.
     SessionId enterCustomer(ShopId shop, std::optional<CustomerId> known = {})
     {

@@ -52,7 +52,7 @@ private Q_SLOTS:
     void script_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"talk", "queue"})
+        for (const char* name : {"talk", "queue", "identity"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
 

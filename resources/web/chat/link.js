@@ -61,6 +61,13 @@ export class Link extends Emitter {
     if (this.state === 'idle') this.#connect();
   }
 
+  /** Says hello anew, if it has been said or is being said. */
+  again() {
+    if (this.state === 'idle' || this.state === 'ended') return;
+    this.#abandon();
+    this.#connect();
+  }
+
   /** Resolves with the reply's body if its code is ok, else rejects with a Refusal. What the server would refuse as too much waits. */
   request(type, body) {
     return new Promise((resolve, reject) => {

@@ -44,7 +44,7 @@ function opened() {
  * What was said and has no answer yet, durable before it is first sent, shared by the tabs of one browser.
  * An item: { clientId, shop, order, type, body, file?, state: 'queued' | 'failed', code? }; sent in the order of `order`.
  *
- * Emits `changed` when the items of this shop changed, here or in another tab.
+ * Emits `changed` when the items of this shop changed, here or in another tab, and `conversation` with what another tab told.
  */
 export class Outbox extends Emitter {
   items = [];
@@ -60,7 +60,7 @@ export class Outbox extends Emitter {
     this.#shop = shop;
     try {
       this.#channel = new BroadcastChannel(`greenroom-outbox-${shop}`);
-      this.#channel.onmessage = () => this.refresh();
+      this.#channel.onmessage = ({ data }) => (data.conversation ? this.emit('conversation', data) : this.refresh());
     } catch { /* the frame has no storage of its own: then there are no other tabs either */ }
     this.#unkeptKey = `greenroom.unkept.${shop}`;
     this.#ready = opened().then((database) => {
@@ -124,6 +124,11 @@ export class Outbox extends Emitter {
     this.emit('changed');
   }
 
+  /** Tells the other tabs of this customer, told apart by their token, where it was stored. */
+  tellConversation(conversation, token) {
+    this.#channel?.postMessage({ conversation, token });
+  }
+
   /** Runs `work` while no other tab does the same. */
   async exclusively(work) {
     let begun = false;
@@ -168,7 +173,7 @@ export class Outbox extends Emitter {
   }
 
   #tell() {
-    this.#channel?.postMessage('changed');
+    this.#channel?.postMessage({});
     this.emit('changed');
   }
 }

@@ -16,10 +16,12 @@ export const RECALL_WITHIN = 120_000;
 /**
  * A customer's chat with one shop, without a screen.
  *
- * Emits `changed` (anything to be shown), `arrived` (entry said by the other side just now), `link` (state of the connection).
+ * Emits `changed` (anything to be shown), `arrived` (entry said by the other side just now), `link` (state of the connection),
+ * `identityNeeded` (what the shop signed was refused: another is wanted).
  */
 export class Session extends Emitter {
   shopName = '';
+  name = ''; // of the customer, if the shop signed one
   staffed = true;
   queue = null; // { waiting, online, place?, estimateMs? }
   staffTyping = '';
@@ -31,6 +33,10 @@ export class Session extends Emitter {
   #options;
   #tokenKey;
   #readKey;
+  #usedKey;
+  #token; // by which this page came in
+  #release = () => {}; // lets the other tabs say hello
+  #askedForIdentity = false;
   #replica = null;
   #epoch = null;
   #clock = 0;
@@ -47,11 +53,13 @@ export class Session extends Emitter {
     this.#options = options;
     this.#tokenKey = `greenroom.token.${options.shop}`;
     this.#readKey = `greenroom.read.${options.shop}`;
+    this.#usedKey = `greenroom.identity.${options.shop}`;
     this.link = new Link(options.url, () => this.#hello(), (code) => this.#helloRefused(code));
     this.link.on('welcome', (welcome) => this.#welcome(welcome));
     this.link.on('event', (type, body) => this.#event(type, body));
     this.link.on('state', (state) => {
       if (state !== 'open') this.staffTyping = '';
+      if (state === 'waiting' || state === 'ended') this.#release();
       this.emit('link', state);
       this.emit('changed');
     });
@@ -60,6 +68,10 @@ export class Session extends Emitter {
     this.outbox.on('changed', () => {
       this.emit('changed');
       this.#flush();
+    });
+    // Another tab may have begun what this one was not told of.
+    this.outbox.on('conversation', ({ conversation, token }) => {
+      if (this.link.state === 'open' && token === this.#token && conversation !== this.conversation) this.#follow(conversation);
     });
     this.outbox.refresh();
   }
@@ -159,18 +171,59 @@ export class Session extends Emitter {
     this.emit('changed');
   }
 
-  /** The shop says who this is, signed. */
+  /** The shop says who this is, signed; from the next hello on, which is now. */
   identify(identity) {
+    if (this.#isUsed(identity)) return;
     this.#options.identity = identity;
+    this.link.again();
+  }
+
+  /** The shop has said who this is, now or on an earlier visit. */
+  get isNamed() {
+    return this.name !== '' || lasting.get(this.#usedKey) !== null;
+  }
+  ownOrders() {
+    return this.link.request('listOwnOrders', {});
+  }
+  sendOrder({ number, title, state, total }) {
+    return this.outbox.add('send', { content: { kind: 'orderCard', number, title, state, total } });
+  }
+
+  // Told by its signature alone: what is signed is nobody's business once it was said.
+  #isUsed(identity) {
+    return lasting.get(this.#usedKey) === identity.split('.').at(-1);
+  }
+  #used() {
+    if (this.#options.identity !== undefined) lasting.set(this.#usedKey, this.#options.identity.split('.').at(-1));
+    this.#options.identity = undefined;
+    this.#release();
+  }
+
+  // What the shop signed is good for one hello. Tabs that were given the same say hello in turn: the first gets the token, by
+  // which the others come.
+  async #turn() {
+    this.#release();
+    if (this.#options.identity === undefined) return;
+    try {
+      await new Promise((held, failed) => {
+        navigator.locks.request(`greenroom-hello-${this.#options.shop}`, () => {
+          held();
+          return new Promise((done) => { this.#release = done; });
+        }).catch(failed);
+      });
+    } catch { /* a browser without locks: the later tab is refused and goes on by the token */ }
+    if (this.#isUsed(this.#options.identity)) this.#used();
   }
 
   #tell(type, body) {
     this.link.request(type, body).catch(() => { /* a mark may be lost */ });
   }
 
-  #hello() {
+  async #hello() {
+    await this.#turn();
     const { shop, language, page, identity } = this.#options;
     const token = lasting.get(this.#tokenKey) ?? undefined;
+    this.#token = token;
     return { app: 'widget', version: VERSION, capabilities: [], shop, language, page, identity, token };
   }
 
@@ -181,19 +234,26 @@ export class Session extends Emitter {
     }
     // A signature that is not good makes nobody somebody else: the chat goes on without a name.
     if (code === 'identityInvalid' && this.#options.identity) {
-      this.#options.identity = undefined;
+      this.#used();
+      if (!this.#askedForIdentity) this.emit('identityNeeded');
+      this.#askedForIdentity = true;
       return true;
     }
+    this.#release();
     return false;
   }
 
   async #welcome({ epoch, serverTime, visitor }) {
     this.#epoch = epoch;
     this.#clock = serverTime - Date.now();
-    // A signature is good for one hello; from here on the token says who this is.
-    this.#options.identity = undefined;
+    if (this.#options.identity !== undefined) this.#askedForIdentity = false;
     this.#watchingTyping = null;
+    // Somebody else than before: what was said before is not theirs to see.
+    if (visitor?.token && this.#replica) this.#leave(false);
     if (visitor?.token) lasting.set(this.#tokenKey, visitor.token);
+    this.#token = visitor?.token ?? this.#token;
+    this.#used();
+    this.name = visitor?.name ?? '';
     this.shopName = visitor?.shopName ?? '';
     this.staffed = visitor?.staffed ?? true;
     this.loaded = !visitor?.conversation;
@@ -294,7 +354,10 @@ export class Session extends Emitter {
         const stored = await this.link.request(item.type, await this.#bodyOf(item));
         this.#stored.push({ ...item, state: 'stored', conversation: stored.conversation, number: stored.number });
         await this.outbox.remove(item.clientId);
-        if (stored.conversation) this.#follow(stored.conversation);
+        if (stored.conversation) {
+          this.#follow(stored.conversation);
+          this.outbox.tellConversation(stored.conversation, this.#token);
+        }
       } catch (refusal) {
         if (refusal.code === 'offline') return;
         if (PASSING.has(refusal.code)) {

@@ -15,6 +15,7 @@ export class Composer {
   #notice = el('div', { class: 'notice', role: 'alert' });
   #picker = null;
   #emojiButton;
+  #orders = iconButton('order', t('orders'), () => this.#chooseOrder(), { hidden: true });
   #row;
   #recorder = null;
   #ticker = 0;
@@ -36,9 +37,10 @@ export class Composer {
     this.#row = el('div', { class: 'compose-row' }, this.#text, this.#send);
     const tools = el('div', { class: 'tools', role: 'group', 'aria-label': t('compose') }, this.#emojiButton,
       iconButton('picture', t('picture'), () => file.click()),
-      canRecord() ? iconButton('voice', t('voice'), () => this.#record()) : null, file);
+      canRecord() ? iconButton('voice', t('voice'), () => this.#record()) : null, this.#orders, file);
     this.node = el('div', { class: 'composer' }, this.#notice, this.#row, tools);
     this.#changed(false);
+    session.on('changed', () => { this.#orders.hidden = !session.isNamed; });
     let width = 0;
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width !== width) this.fit();
@@ -112,6 +114,12 @@ export class Composer {
     this.#session.sendText(text);
     this.onSent?.();
     this.focus();
+  }
+
+  async #chooseOrder() {
+    const { orderSheet } = await import('./orders.js');
+    const panel = this.node.parentNode;
+    if (!panel.querySelector('dialog')) orderSheet(panel, this.#session, (order) => this.#session.sendOrder(order).then(() => this.onSent?.()));
   }
 
   async #toggleEmoji() {

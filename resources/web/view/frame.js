@@ -48,6 +48,11 @@ export class Host {
     this.#post({ type: 'ready' });
   }
 
+  /** What the shop signed does not hold: the page may sign anew. */
+  askIdentity() {
+    this.#post({ type: 'identityNeeded' });
+  }
+
   layout(mode) {
     if (MODES.includes(mode)) this.#post({ type: 'layout', mode });
   }
