@@ -378,8 +378,8 @@ void ConversationPane::onTyping()
     const TypingModel& typing = m_parts.typing;
     if (typing.customerTyping())
         m_typing->setText(tr("%1 is typing…").arg(m_name->text()));
-    else if (typing.staffTyping())
-        m_typing->setText(tr("%1 is writing too").arg(safeName(typing.staffName())));
+    else if (typing.staffTyping() && m_parts.workspace.open() && !m_parts.workspace.open()->mine)
+        m_typing->setText(tr("%1 is writing").arg(safeName(typing.staffName())));
     else
         m_typing->clear();
 }

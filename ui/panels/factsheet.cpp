@@ -22,7 +22,7 @@ QTextTable* addTable(QTextCursor& cursor, int rows, Fact::Kind kind)
     format.setCellSpacing(0);
     format.setCellPadding(2);
     format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-    const double left = kind == Fact::Kind::item ? 64 : 34;
+    const double left = kind == Fact::Kind::item ? 58 : 30;
     format.setColumnWidthConstraints(
         {QTextLength(QTextLength::PercentageLength, left), QTextLength(QTextLength::PercentageLength, 100 - left)});
     return cursor.insertTable(rows, 2, format);

@@ -25,7 +25,7 @@ void PanelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(option.rect, ink(ColorRole::hover));
     const QFont bold = textFont(TextSize::base, true);
     const QFont small = textFont(TextSize::small);
-    const QRect area = option.rect.adjusted(12, 6, -12, -6);
+    const QRect area = option.rect.adjusted(12, 4, -12, -4);
     const int rightWidth = QFontMetrics(small).horizontalAdvance(row.right) + 2;
     painter->setFont(small);
     painter->setPen(ink(row.rightRole));
@@ -44,7 +44,7 @@ void PanelDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 QSize PanelDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
-    return {scaled(160, option.widget), scaled(50, option.widget)};
+    return {scaled(160, option.widget), scaled(46, option.widget)};
 }
 
 } // namespace greenroom

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -70,7 +71,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onMe);
     connect(&m_parts.workspace, &Workspace::conversationChanged, this, &MainWindow::onWatched);
     if (!restoreGeometry(m_parts.settings.value(setting::layout, objectName())))
-        resize(scaled(1360, this), scaled(820, this));
+        resize(QSize(scaled(1440, this), scaled(900, this)).boundedTo(screen()->availableSize()));
     retranslate();
     onMe();
 }

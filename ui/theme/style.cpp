@@ -140,6 +140,8 @@ void GreenroomStyle::drawControl(
             option->rect.right(), option->rect.top(), 1, option->rect.height(), color(ColorRole::border, option->palette));
         return;
     }
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea: painter->fillRect(option->rect, color(ColorRole::sunken, option->palette)); return;
     case CE_MenuItem: drawMenuItem(option, painter, widget); return;
     case CE_Splitter: {
         const bool wide = option->rect.width() > option->rect.height();
@@ -229,6 +231,7 @@ int GreenroomStyle::styleHint(StyleHint hint, const QStyleOption* option, const 
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_UnderlineShortcut:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ComboBox_Popup: return 0;
     case SH_ScrollBar_Transient: return 0;
     case SH_ItemView_ShowDecorationSelected: return 1;

@@ -36,7 +36,7 @@ public:
 
 private:
     static bool opensMenuBesideText(const QStyleOption* option);
-    static constexpr int kMenuMark = 16;
+    static constexpr int kMenuMark = 6;
 
     void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const;
