@@ -65,8 +65,8 @@ struct ScreenFixture {
     }
     DeskParts parts()
     {
-        return {session, settings, workspace, clock, boards, drafts, attachments, conversations, due, presence, notifications,
-            orders, products, tickets, articles, phrases};
+        return {session, settings, workspace, clock, boards, drafts, attachments, conversations, typing, due, presence,
+            notifications, orders, products, tickets, articles, phrases};
     }
     void signIn()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLibraryInfo>
 #include <QLineEdit>
@@ -8,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QTabBar>
+#include <QTextEdit>
 #include <QTreeWidget>
 
 #include "tests/support/screenfixture.h"
@@ -62,6 +64,11 @@ void addTexts(Texts& texts, const QWidget& widget)
         texts[place + u" hint"_s] = line->placeholderText();
     else if (const auto* edit = qobject_cast<const QPlainTextEdit*>(&widget))
         texts[place] = edit->isReadOnly() ? edit->toPlainText() : edit->placeholderText();
+    else if (const auto* sheet = qobject_cast<const QTextEdit*>(&widget))
+        texts[place] = sheet->toPlainText();
+    else if (const auto* choice = qobject_cast<const QComboBox*>(&widget))
+        for (int item = 0; item < choice->count(); ++item)
+            texts[place + u" item %1"_s.arg(item)] = choice->itemText(item);
     else if (const auto* tree = qobject_cast<const QTreeWidget*>(&widget))
         addItems(texts, place, *tree);
     else if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
@@ -84,7 +91,7 @@ Texts textsOf(const QWidget& top)
 QString withoutNames(QString text)
 {
     static const QRegularExpression names(
-        u"Greenroom|VIP|Shop|P1-A|T\\d+|https://|desk\\.example\\.com|English|中文|林晓|王敏|灯|杭州|红|"
+        u"Greenroom|VIP|Shop|P1-A|P1|T\\d+|https://|desk\\.example\\.com|English|中文|林晓|王敏|灯|杭州|红|"
         "(?:Ctrl|Alt|Shift|Enter|Return|Up|Down|F8)(?:\\+\\w+)*|\\*\\.\\w+"_s);
     return text.remove(names);
 }
@@ -148,6 +155,7 @@ class TestTranslations : public QObject {
     static void answerPanels(FakeServer& server)
     {
         CustomerCard card;
+        card.customer.id = CustomerId(testId(4, 1));
         card.customer.name = u"林晓"_s;
         card.customer.tier = CustomerTier::vip;
         card.customer.account = u"88"_s;
@@ -174,6 +182,20 @@ class TestTranslations : public QObject {
         ticket.openedBy = u"王敏"_s;
         server.mustReceive<TicketsOfConversation>();
         server.answer<TicketsOfConversation>({{ticket}, 1});
+        Product product;
+        product.id = ProductId(testId(13, 1));
+        product.code = u"P1"_s;
+        product.title = u"灯"_s;
+        Sku sku;
+        sku.sku = u"P1-A"_s;
+        sku.price = {3990, u"CNY"_s};
+        sku.stock = 3;
+        product.skus = {sku};
+        FinalPrice price;
+        price.sku = sku.sku;
+        price.unit = price.sum = price.total = sku.price;
+        server.mustReceive<ProductsOfConversation>();
+        server.answer<ProductsOfConversation>({{ProductFacts {product, {price}, {}}}});
     }
 
 private Q_SLOTS:
@@ -271,6 +293,26 @@ private Q_SLOTS:
         desk.openOwn(ownRow(desk.server, desk.clock));
         answerPanels(desk.server);
         verifySwitching(window, language);
+        const QString all = textsOf(window).values().join(u'\n');
+        for (const QString& fact : {u"未认证"_s, u"已完成"_s, u"T000042"_s, u"库存 3"_s, u"待回复 02:05"_s})
+            QVERIFY2(all.contains(fact), qPrintable(fact));
+    }
+
+    void whatWentWrongIsToldInTheLanguageOfTheMoment()
+    {
+        ScreenFixture desk;
+        Language language(nullptr);
+        MainWindow window(desk.parts(), language);
+        window.show();
+        desk.signIn();
+        desk.openOwn(ownRow(desk.server, desk.clock));
+        desk.server.mustReceive<TicketsOfConversation>();
+        desk.server.refuse<TicketsOfConversation>(Code::busy, 2000);
+        desk.server.mustReceive<ReadCustomer>();
+        desk.server.refuse<ReadCustomer>(Code::forbidden);
+        verifySwitching(window, language);
+        QVERIFY(textsOf(window).values().join(u'\n').contains(u"请在 2 秒后重试"_s));
+        QVERIFY(textsOf(window).values().join(u'\n').contains(u"您没有此操作的权限"_s));
     }
 
     void everyDialogOpensInTheLanguageOfTheMoment_data()

@@ -34,37 +34,53 @@ void CustomerPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        fetch();
+        showFacts();
 }
 
 void CustomerPanel::fetch()
+{
+    m_known = {};
+    showFacts();
+    const auto& open = m_workspace.open();
+    if (!open)
+        return;
+    m_service.readCustomer(open->conversation, this, [this, asked = open->conversation](const Result<CustomerCard>& card) {
+        if (!m_workspace.open() || m_workspace.open()->conversation != asked)
+            return;
+        m_known = [card] {
+            return card ? factsOf(*card) : QList<Fact> {{Kind::text, errorSentence(card.error()), {}, ColorRole::caution}};
+        };
+        showFacts();
+    });
+}
+
+void CustomerPanel::showFacts()
 {
     m_facts->setAccessibleName(tr("Customer"));
     const auto& open = m_workspace.open();
     if (!open)
         return m_facts->setFacts({{Kind::text, tr("No conversation is open."), {}, ColorRole::muted}});
     const QString name = safeName(open->customerName);
-    const Fact head {Kind::heading, name.isEmpty() ? anonymousWord() : name, {}};
-    m_facts->setFacts({head});
-    m_service.readCustomer(open->conversation, this, [this, head, asked = open->conversation](const auto& card) {
-        if (!m_workspace.open() || m_workspace.open()->conversation != asked)
-            return;
-        if (!card)
-            return m_facts->setFacts({head, {Kind::text, errorSentence(card.error()), {}, ColorRole::caution}});
-        const Customer& customer = card->customer;
-        m_facts->setFacts({
-            head,
-            {Kind::row, tr("Identity"), customer.verified ? tr("Signed by the shop") : tr("Not verified"),
-                customer.verified ? ColorRole::positive : ColorRole::caution},
-            {Kind::row, tr("Tier"), tierWord(customer.tier)},
-            {Kind::row, tr("Account"), customer.account.value_or(QString())},
-            {Kind::row, tr("Phone"), customer.phone.value_or(QString())},
-            {Kind::row, tr("Language"), customer.language},
-            {Kind::row, tr("Conversations"), QString::number(card->conversations)},
-            {Kind::row, tr("First seen"), dateText(card->firstSeenAt)},
-            {Kind::row, tr("Came from"), card->page.value_or(QString())},
-        });
-    });
+    QList<Fact> facts {{Kind::heading, name.isEmpty() ? anonymousWord() : name, {}}};
+    if (m_known)
+        facts += m_known();
+    m_facts->setFacts(facts);
+}
+
+QList<Fact> CustomerPanel::factsOf(const CustomerCard& card)
+{
+    const Customer& customer = card.customer;
+    return {
+        {Kind::row, tr("Identity"), customer.verified ? tr("Signed by the shop") : tr("Not verified"),
+            customer.verified ? ColorRole::positive : ColorRole::caution},
+        {Kind::row, tr("Tier"), tierWord(customer.tier)},
+        {Kind::row, tr("Account"), customer.account.value_or(QString())},
+        {Kind::row, tr("Phone"), customer.phone.value_or(QString())},
+        {Kind::row, tr("Language"), customer.language},
+        {Kind::row, tr("Conversations"), QString::number(card.conversations)},
+        {Kind::row, tr("First seen"), dateText(card.firstSeenAt)},
+        {Kind::row, tr("Came from"), card.page.value_or(QString())},
+    };
 }
 
 } // namespace greenroom

@@ -124,11 +124,12 @@ void ListPanel::setHeadAction(QAction* action, Title title, QLatin1StringView ic
     retranslate();
 }
 
-void ListPanel::setNotice(const QString& notice, ColorRole role)
+void ListPanel::setNotice(Title notice, ColorRole role)
 {
     m_notice->setRole(role);
-    m_notice->setText(notice);
-    m_notice->setVisible(!notice.isEmpty());
+    m_noticeText = std::move(notice);
+    m_notice->setText(m_noticeText ? m_noticeText() : QString());
+    m_notice->setVisible(!m_notice->text().isEmpty());
 }
 
 QModelIndex ListPanel::current() const
@@ -158,6 +159,9 @@ void ListPanel::retranslate()
         m_headAction->setText(m_headTitle());
         m_headAction->setToolTip(m_headTitle());
     }
+    if (m_noticeText)
+        m_notice->setText(m_noticeText());
+    m_view->viewport()->update();
     onCurrent();
 }
 

@@ -52,7 +52,7 @@ public:
     /// What needs no row: a button at the top.
     void setHeadAction(QAction* action, Title title, QLatin1StringView iconName);
     /// Why what is shown may be old, or what became of an action; empty: nothing to say.
-    void setNotice(const QString& notice, ColorRole role = ColorRole::caution);
+    void setNotice(Title notice, ColorRole role = ColorRole::caution);
     QModelIndex current() const;
     QLineEdit* searchField() const { return m_search; }
 
@@ -74,6 +74,7 @@ private:
     Label* m_title;
     QLineEdit* m_search;
     Label* m_notice;
+    Title m_noticeText;
     QListView* m_view;
     EmptyState* m_empty;
     QWidget* m_filled;

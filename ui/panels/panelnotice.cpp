@@ -21,12 +21,14 @@ void showState(ListPanel* panel, const PanelState& own, const PanelState& find)
     const bool old = own.phase == PanelState::Phase::failed;
     if (!old && find.phase != PanelState::Phase::failed)
         return panel->setNotice({});
-    panel->setNotice(PanelWords::tr("What is shown may be old. %1").arg(errorSentence(old ? own.error : find.error)));
+    panel->setNotice([error = old ? own.error : find.error] {
+        return PanelWords::tr("What is shown may be old. %1").arg(errorSentence(error));
+    });
 }
 
 void showFailure(ListPanel* panel, const Error& error)
 {
-    panel->setNotice(errorSentence(error));
+    panel->setNotice([error] { return errorSentence(error); });
 }
 
 } // namespace greenroom

@@ -60,7 +60,7 @@ QList<Fact> factsOf(const Ticket& ticket)
 void askForTicket(TicketService& service, Workspace& workspace, const QStringList& orders, ListPanel* panel)
 {
     if (!workspace.open())
-        return panel->setNotice(TicketWords::tr("Open a conversation first; the ticket grows out of it."));
+        return panel->setNotice([] { return TicketWords::tr("Open a conversation first; the ticket grows out of it."); });
     auto* dialog = new NewTicketDialog(workspace.open()->customerName, orders, panel);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(
@@ -70,7 +70,7 @@ void askForTicket(TicketService& service, Workspace& workspace, const QStringLis
             service.open(ticket, panel, [panel](const Result<QString>& number) {
                 if (!number)
                     return showFailure(panel, number.error());
-                panel->setNotice(TicketWords::tr("Ticket %1 is open.").arg(*number), ColorRole::positive);
+                panel->setNotice([number] { return TicketWords::tr("Ticket %1 is open.").arg(*number); }, ColorRole::positive);
             });
         });
     dialog->open();
