@@ -429,8 +429,8 @@
         <translation>%1 正在输入…</translation>
     </message>
     <message>
-        <source>%1 is writing too</source>
-        <translation>%1 也在写回复</translation>
+        <source>%1 is writing</source>
+        <translation>%1 正在写回复</translation>
     </message>
 </context>
 <context>
