@@ -116,9 +116,7 @@ void DeskServer::receive(const QString& frame)
             if constexpr (std::is_same_v<R, Send>)
                 if (reply)
                     std::visit(
-                        [&](const auto& said) {
-                            say(reply->conversation, AuthorKind::staff, said, reply->at, asked.clientId);
-                        },
+                        [&](const auto& said) { say(reply->conversation, AuthorKind::staff, said, reply->at, asked.clientId); },
                         asked.content);
         },
         request->request);

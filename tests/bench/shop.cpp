@@ -11,8 +11,8 @@ constexpr Millis kBetween = std::chrono::seconds(25);
 
 const QStringList& names()
 {
-    static const QStringList list {u"林晓"_s, u"王敏"_s, u"Maria Lopez"_s, u"陈思雨"_s, u"赵磊"_s, u"Anna Schmidt"_s, u"黄家乐"_s,
-        u"刘洋"_s, u"Tom Baker"_s, u"周静怡"_s, u"吴浩然"_s, u"محمد علي"_s, u"孙丽"_s};
+    static const QStringList list {u"林晓"_s, u"王敏"_s, u"Maria Lopez"_s, u"陈思雨"_s, u"赵磊"_s, u"Anna Schmidt"_s,
+        u"黄家乐"_s, u"刘洋"_s, u"Tom Baker"_s, u"周静怡"_s, u"吴浩然"_s, u"محمد علي"_s, u"孙丽"_s};
     return list;
 }
 

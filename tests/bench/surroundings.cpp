@@ -26,8 +26,8 @@ Surroundings::~Surroundings()
 Result<void> Surroundings::start(const QSize& screen)
 {
     auto display = startAndReadLine(m_screen, u"Xvfb"_s,
-        {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"%1x%2x24"_s.arg(screen.width()).arg(screen.height()),
-            u"-nolisten"_s, u"tcp"_s});
+        {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"%1x%2x24"_s.arg(screen.width()).arg(screen.height()), u"-nolisten"_s,
+            u"tcp"_s});
     if (!display)
         return display.error();
     qputenv("DISPLAY", ":" + *display);

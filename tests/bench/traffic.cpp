@@ -71,7 +71,8 @@ void Traffic::play()
             id = m_server.add(m_shop.begin(wallClock(), m_isMine[static_cast<size_t>(line.talk)])).row.id;
             break;
         case Line::What::say:
-            m_server.say(id, line.turn->byCustomer ? AuthorKind::customer : AuthorKind::staff, Text {line.turn->text}, wallClock());
+            m_server.say(
+                id, line.turn->byCustomer ? AuthorKind::customer : AuthorKind::staff, Text {line.turn->text}, wallClock());
             ++m_said;
             break;
         case Line::What::close:

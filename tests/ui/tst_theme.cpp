@@ -15,6 +15,20 @@ class TestTheme final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void fontsDifferBySizeAndWeight()
+    {
+        QCOMPARE(textFont(TextSize::base).weight(), QFont::Normal);
+        QCOMPARE(textFont(TextSize::base, true).weight(), QFont::DemiBold);
+        QVERIFY(textFont(TextSize::small).pointSizeF() < textFont(TextSize::base).pointSizeF());
+        QVERIFY(textFont(TextSize::title).pointSizeF() > textFont(TextSize::large).pointSizeF());
+        const QFont before = QApplication::font();
+        QFont larger = before;
+        larger.setPointSizeF(before.pointSizeF() * 2);
+        QApplication::setFont(larger);
+        QCOMPARE(textFont(TextSize::base).pointSizeF(), larger.pointSizeF());
+        QApplication::setFont(before);
+        QCOMPARE(textFont(TextSize::base).pointSizeF(), before.pointSizeF());
+    }
     void textIsReadableOnEverySurface()
     {
         using enum ColorRole;

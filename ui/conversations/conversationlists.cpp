@@ -10,6 +10,7 @@
 #include "app/conversations/conversationservice.h"
 #include "ui/conversations/conversationdelegate.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/ticker.h"
 
@@ -38,7 +39,10 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     m_tabs->setObjectName(u"conversationTabs"_s);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    m_tabs->setUsesScrollButtons(true);
+    // Five lists in a narrow pane: a long name is cut before a tab leaves the sight.
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setFont(textFont(TextSize::small));
     m_find->setObjectName(u"findField"_s);
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon("search"_L1, ColorRole::muted), QLineEdit::LeadingPosition);

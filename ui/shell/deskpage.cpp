@@ -75,7 +75,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
-    restore(m_columns, {scaled(300, this), scaled(680, this), scaled(360, this)});
+    restore(m_columns, {scaled(320, this), scaled(680, this), scaled(360, this)});
     restore(m_right, {scaled(270, this), scaled(240, this), scaled(290, this)});
 
     connect(m_pane, &ConversationPane::nextRequested, this, [this](ConversationId after) {

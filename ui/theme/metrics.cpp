@@ -35,15 +35,16 @@ double pointSize(TextSize size)
 QFont textFont(TextSize size, bool bold)
 {
     // Painting asks for it hundreds of times a frame, and a font made anew is matched against the machine's fonts anew.
-    static QFont base;
+    // Not a plain QFont: made by itself, that one is a copy of the application's font already.
+    static std::optional<QFont> base;
     static std::array<std::array<QFont, 2>, 5> made;
-    if (const QFont now = QApplication::font(); !now.isCopyOf(base)) {
+    if (const QFont now = QApplication::font(); !base || !now.isCopyOf(*base)) {
         base = now;
         for (size_t each = 0; each < made.size(); ++each)
             for (const bool heavy : {false, true}) {
                 QFont& font = made[each][heavy];
-                font = base;
-                font.setPointSizeF(base.pointSizeF() * pointSize(static_cast<TextSize>(each)) / pointSize(TextSize::base));
+                font = *base;
+                font.setPointSizeF(base->pointSizeF() * pointSize(static_cast<TextSize>(each)) / pointSize(TextSize::base));
                 font.setWeight(heavy ? QFont::DemiBold : QFont::Normal);
             }
     }

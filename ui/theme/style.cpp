@@ -186,7 +186,7 @@ int GreenroomStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ToolBarIconSize: return 18;
-    case PM_TabBarTabHSpace: return 24;
+    case PM_TabBarTabHSpace: return 18;
     case PM_TabBarTabVSpace: return 12;
     case PM_TabBarTabShiftVertical:
     case PM_TabBarTabShiftHorizontal:
