@@ -43,7 +43,10 @@ for file in "$work"/*.ts; do
     texts=$(grep -c '<source>' "$file" || true)
     open=$(grep -c 'type="unfinished"' "$file" || true)
     echo "$name: $texts texts, $open to translate"
-    [ "$open" -eq 0 ] || failed=1
+    if [ "$open" -gt 0 ]; then
+        failed=1
+        grep -B1 'type="unfinished"' "$file" | sed -n 's|^ *<source>\(.*\)</source>|  \1|p'
+    fi
     if [ -n "$check" ] && ! diff -u "translations/$name" "$file"; then
         echo "$name is not up to date; run scripts/translations.sh" >&2
         failed=1
