@@ -93,7 +93,8 @@ GREENROOM_PASSWORD=$(head -c 18 /dev/urandom | base64)
 export GREENROOM_PASSWORD
 admin() { "$server" "$@" --data-dir "$data"; }
 mkdir -m 700 "$data"
-admin shop add demo --name "幕后小店" >/dev/null
+admin shop add demo --name "鹿鸣直播间" >/dev/null
+secret=$(admin shop secret demo)
 admin queue add demo "售前咨询" >/dev/null
 for who in "$agent:小陈" lin:小林; do
     printf %s "$GREENROOM_PASSWORD" | admin user add "${who%%:*}" --name "${who#*:}" --shop demo --roles agent --queue "售前咨询" --password-stdin >/dev/null
@@ -103,6 +104,16 @@ for kind in products orders articles phrases; do
         [ ! -e "$file" ] || admin import "$kind" "$file" --shop demo
     done
 done
+
+# A viewer the shop has signed in (docs/identity.md), so that the orders are there before the agent asks.
+signed_viewer() {
+    local b64='base64 -w0' now payload
+    now=$(date +%s)
+    encode() { $b64 | tr '+/' '-_' | tr -d '='; }
+    payload=$(printf '{"sub":"demo-01","aud":"demo","jti":"%s%s","iat":%s,"exp":%s,"name":"王芳","tier":"vip","phone":"13812348220"}' \
+        "$now" "$RANDOM" "$now" "$((now + 600))" | encode)
+    echo "$payload.$(printf %s "$payload" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$secret" -binary | encode)"
+}
 
 port=$(free_port)
 url=http://127.0.0.1:$port
@@ -119,8 +130,10 @@ fi
 
 if ! $headless; then
     echo
-    echo "  The customer's side: $url/widget?shop=demo"
-    echo "  The agent's side opens now, signed in as $agent. Close it to end the demo."
+    echo "  The customer's side: $url/demo"
+    echo "  The same as the customer 王芳, whose orders the agent sees; good for ten minutes:"
+    echo "  $url/demo#identity=$(signed_viewer)"
+    echo "  The agent's side opens now, signed in as $agent; Ctrl+Alt+O goes online. Close it to end the demo."
     echo
     "$desktop" --server "$url" --profile "$work/profile" --sign-in "$agent"
     exit 0
@@ -132,8 +145,9 @@ mkfifo "$work/display"
 Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
 started+=($!)
 read -r number <"$work/display"
-export DISPLAY=:$number QT_QPA_PLATFORM=xcb
-"$desktop" --server "$url" --profile "$work/profile" --sign-in "$agent" >"$work/desktop.log" 2>&1 &
+# Without a message bus: a keychain would ask for a password in a window of its own.
+export DISPLAY=:$number QT_QPA_PLATFORM=xcb DBUS_SESSION_BUS_ADDRESS=disabled:
+"$desktop" --server "$url" --profile "$work/profile" --sign-in "$agent" --language zh_CN --theme light >"$work/desktop.log" 2>&1 &
 desk=$!
 started+=("$desk")
 until_true 30 "the desktop's window" xdotool search --onlyvisible --pid "$desk"
@@ -141,9 +155,11 @@ window=$(xdotool search --onlyvisible --pid "$desk" | tail -n 1)
 xdotool windowfocus --sync "$window"
 
 stamp=$RANDOM$RANDOM
-question="Is the blue cup still in stock? $stamp"
-answer="Yes, twelve are left. $stamp"
-node tests/web/demo-viewer.mjs "$url/widget?shop=demo" "$question" "$answer" >"$work/viewer.log" 2>&1 &
+question="我的大衣 LM202611111021 到哪里了？$stamp"
+answer="已经到杭州了，今天下午送到。$stamp"
+until_true 20 "the agent is signed in" curl -fsS "$url/ready"
+xdotool key ctrl+alt+o
+node tests/web/demo-viewer.mjs "$url/demo#identity=$(signed_viewer)" "$question" "$answer" >"$work/viewer.log" 2>&1 &
 viewer=$!
 started+=("$viewer")
 until_true 60 "the viewer's message was sent" grep -q '^sent$' "$work/viewer.log"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/phrases/phraseservice.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 #include "core/text/pinyin.h"
@@ -58,10 +60,12 @@ void PhraseService::page(int asked)
 void PhraseService::match(const QString& typed)
 {
     m_typed = typed;
+    // Of those that fit equally well, the ones in the desk's language come first.
+    const QString own = QLocale().name().left(2);
     QList<std::pair<int, qsizetype>> ranked;
     for (qsizetype i = 0; i < m_all.size(); ++i)
         if (const auto place = rank(m_all[i], typed))
-            ranked.append({*place, i});
+            ranked.append({2 * *place + (m_all[i].language.startsWith(own) ? 0 : 1), i});
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     QList<Phrase> best;
     for (const auto& [place, i] : ranked.first(std::min(ranked.size(), kShown)))
