@@ -26,7 +26,7 @@ run=(
     qt6-image-formats-plugins                    # WebP pictures from customers
     fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji
     qt6-translations-l10n                        # Qt's own words: menus of text fields, dialogs
-    breeze-icon-theme curl procps passwd
+    breeze-icon-theme curl openssl procps passwd
 )
 # To test: a browser, a display that is none, a keychain, what checks the sources.
 test=(
