@@ -50,7 +50,7 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 
 cmake --preset release >/dev/null
-cmake --build --preset release
+cmake --build --preset release --target greenroomd greenroom greenroom-image greenroom-sim
 server=build/release/server/greenroomd
 desktop=build/release/app/greenroom
 
