@@ -32,7 +32,7 @@ if [ "$(id -u)" -eq 0 ]; then
     # Times are kept, so that only what changed is built again.
     git -c safe.directory='*' ls-files -co --exclude-standard -z \
         | while IFS= read -r -d '' name; do [ ! -e "$name" ] || printf '%s\0' "$name"; done \
-        | tar --create --null --files-from=- --no-recursion \
+        | tar --create --null --no-recursion --files-from=- \
         | tar --extract --directory "$copy" --no-same-owner
     chown -R "$person:$person" "$copy"
     access=()
