@@ -212,6 +212,15 @@ private Q_SLOTS:
             QVERIFY2(QFile::exists(u":/i18n/greenroom_%1.qm"_s.arg(code)), qPrintable(code));
     }
 
+    void aLanguageWeDoNotHaveIsEnglish()
+    {
+        Language language(nullptr);
+        language.set(u"xx"_s);
+        QCOMPARE(language.code(), u"en"_s);
+        language.set(u"zh-CN"_s);
+        QCOMPARE(language.code(), u"zh_CN"_s);
+    }
+
     void pluralsAreRight()
     {
         Language language(nullptr);

@@ -16,9 +16,8 @@ Language::Language(QObject* parent)
 
 void Language::set(const QString& code)
 {
-    QString wanted = code;
-    if (wanted.isEmpty())
-        wanted = QLocale::system().language() == QLocale::Chinese ? u"zh_CN"_s : u"en"_s;
+    const QLocale asked = code.isEmpty() ? QLocale::system() : QLocale(code);
+    const QString wanted = asked.language() == QLocale::Chinese ? u"zh_CN"_s : u"en"_s;
     if (wanted == m_code)
         return;
     m_code = wanted;

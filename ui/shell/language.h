@@ -5,7 +5,7 @@
 
 namespace greenroom {
 
-/// The language on screen, changed while running. "zh_CN" and "en"; empty: the system's if we have it, else English.
+/// The language on screen, changed while running. "zh_CN" and "en"; empty: the system's. English for one we do not have.
 class Language final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Language)
