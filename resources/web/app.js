@@ -18,10 +18,12 @@ let configured;
 const configuration = new Promise((resolve) => { configured = resolve; });
 let chat = null;
 let wanted = null; // what the page asked for before there was a chat
+let named; // and whom it named
 
 const host = Host.find((message) => {
   if (message.type === 'configure') configured(message);
-  else if (message.type === 'identify') chat?.session.identify(message.identity);
+  else if (message.type === 'identify' && chat) chat.session.identify(message.identity);
+  else if (message.type === 'identify') named = message.identity;
   else if (chat) chat.setOpen(message.type === 'open');
   else wanted = message.type === 'open';
 });
@@ -34,7 +36,7 @@ const told = host
   : { page: document.referrer || undefined };
 
 const session = new Session({
-  shop, language, page: told.page, identity: told.identity, url: `${location.origin.replace(/^http/, 'ws')}/ws`,
+  shop, language, page: told.page, identity: named ?? told.identity, url: `${location.origin.replace(/^http/, 'ws')}/ws`,
 });
 chat = start(session);
 

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "tests/bench/desktop.h"
+#include "tests/bench/widget.h"
 
 using namespace greenroom;
 
@@ -12,6 +13,7 @@ namespace {
 constexpr char kHelp[] = R"(greenroom-bench: measures the product and prints one line of JSON a run.
 
   greenroom-bench desktop [options]   the agent's desktop: start, opening, scrolling, idling, traffic, memory
+  greenroom-bench widget [options]    the customer's widget: bytes on the wire, time until it can be used
   greenroom-bench <command> --help    what a command measures, how, and its options
 
 Figures are comparable only from the release preset (cmake --preset release). What each must reach, what it reached, and
@@ -29,6 +31,8 @@ int main(int argc, char** argv)
         arguments.removeAt(1);
     if (command == QLatin1StringView("desktop"))
         return benchDesktop(arguments);
+    if (command == QLatin1StringView("widget"))
+        return benchWidget(arguments);
     const bool asked = command == QLatin1StringView("--help") || command == QLatin1StringView("-h");
     std::fputs(kHelp, asked ? stdout : stderr);
     return asked ? 0 : 2;

@@ -220,5 +220,17 @@ test('pictures of every look', { skip: !process.env.GREENROOM_SHOTS && 'GREENROO
     await page.context().close();
     fake.conversations.clear();
   }
+  const total = { minor: 16800, currency: 'CNY' };
+  fake.orders = [{ number: '20260411-8021', title: '明前龙井 250 g 手工礼盒装', state: 'shipped', total }, { number: '20260402-1177', title: '手绘盖碗', state: 'completed', total: { minor: 8900, currency: 'CNY' } }];
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await freshPage(browser, { ...PHONE, colorScheme });
+    await page.goto(`${fake.url}/demo`);
+    await page.evaluate(() => { greenroom.identify('signed.by'); greenroom.open(); });
+    const frame = await until(() => page.frames().find((each) => each.url().includes('/widget')), 'frame');
+    await frame.click('.composer button[aria-label="Your orders"]');
+    await frame.waitForSelector('.choice');
+    await shot(page, `orders-${colorScheme}`);
+    await page.context().close();
+  }
   await fake.stop();
 });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Run by greenroom-bench widget, or by hand:
 // node measure.mjs http://127.0.0.1:8080 [rounds]: what the widget with its launcher weighs on the wire and how soon it can be used, as one line of JSON.
 // bytes: heads and bodies as sent, of all that is fetched with an empty cache. interactive_ms: from the shop page's navigation to the
 // open panel's composer being ready, median of the rounds (9). The shop's page is a bare one on an origin of its own.
+import { loadavg } from 'node:os';
 import { freshPage, launch, shopPage, until } from './support/browser.mjs';
 
 const server = process.argv[2];
@@ -14,12 +16,17 @@ const shop = await shopPage(`<!doctype html><link rel="icon" href="data:,"><body
 const browser = await launch();
 const bytes = [];
 const times = [];
-for (let i = 0; i < rounds; ++i) {
+let requests = 0;
+// The first one warms the disk's cache and the browser's code, and is not counted.
+for (let i = 0; i <= rounds; ++i) {
   const page = await freshPage(browser, { viewport: { width: 1200, height: 800 } });
   const watched = new Map();
   let sum = 0;
+  requests = 0;
   page.on('requestfinished', (request) => watched.set(request, request.sizes().then((sizes) => {
-    if (request.url().startsWith(server)) sum += sizes.responseHeadersSize + sizes.responseBodySize;
+    if (!request.url().startsWith(server)) return;
+    requests += 1;
+    sum += sizes.responseHeadersSize + sizes.responseBodySize;
   })));
   await page.goto(shop.url);
   const began = await page.evaluate(() => performance.timeOrigin);
@@ -29,12 +36,15 @@ for (let i = 0; i < rounds; ++i) {
     const mark = performance.getEntriesByName('interactive')[0];
     return mark && performance.timeOrigin + mark.startTime;
   });
-  times.push(await ready.jsonValue() - began);
+  const took = await ready.jsonValue() - began;
   await Promise.all(watched.values());
-  bytes.push(sum);
+  if (i > 0) {
+    times.push(took);
+    bytes.push(sum);
+  }
   await page.context().close();
 }
 await browser.close();
 await shop.stop();
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
-console.log(JSON.stringify({ bytes: Math.max(...bytes), interactive_ms: Math.round(median(times)) }));
+console.log(JSON.stringify({ bytes: Math.max(...bytes), interactive_ms: Math.round(median(times)), fastest_ms: Math.round(Math.min(...times)), requests, runs: rounds, load: loadavg()[0] }));

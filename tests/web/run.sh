@@ -1,7 +1,4 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs the browser tests; fetches their two packages first if need be.
-set -eu
-cd "$(dirname "$0")"
-[ -d node_modules/playwright-core ] && [ -d node_modules/ws ] || npm ci --no-audit --no-fund
-exec node --test "$@"
+# Runs the browser tests.
+exec "$(dirname "$0")/node.sh" --test "$@"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { freshPage, launch, until, watchedPage } from './support/browser.mjs';
+import { freshPage, launch, shopPage, until, watchedPage, Widget } from './support/browser.mjs';
 import { FakeServer } from './support/server.mjs';
 
 let browser;
@@ -387,4 +387,21 @@ test('a new message is announced once, history never', async () => {
   await page.reload();
   await shows('hear me');
   assert.deepEqual(await page.$$eval('[role=log] p', (all) => all.length), 0);
+});
+
+test('own orders are offered to whom the shop has named, and to nobody else', async () => {
+  server.orders = [{ number: 'A-1', title: '明前龙井', state: 'shipped', total: { minor: 16800, currency: 'CNY' } }];
+  await open();
+  await until(() => server.sessions.size === 1, 'connected');
+  assert.equal(await page.isHidden('button[aria-label="Your orders"]'), true);
+  const shop = await shopPage(`<!doctype html><body><script src="${server.url}/launcher.js" data-shop="demo" data-identity="a.b"></script>`);
+  const named = await watchedPage(page.context());
+  await named.goto(shop.url);
+  const widget = await new Widget(named).open();
+  await widget.frame.click('button[aria-label="Your orders"]');
+  await widget.frame.click('button[aria-label="Show order A-1 in the chat"]');
+  await until(() => server.only && server.conversations.get(server.only).some(({ content }) => content.kind === 'orderCard' && content.number === 'A-1'), 'stored');
+  await until(async () => /Order A-1.*明前龙井/.test(await widget.read('.entries')), 'shown');
+  assert.deepEqual(named.trouble, []);
+  await shop.stop();
 });

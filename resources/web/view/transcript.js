@@ -168,11 +168,15 @@ export class Transcript {
       this.#rated = conversation;
       import('./sheets.js').then(({ ratingForm }) => {
         this.#rating.replaceChildren(ratingForm((score, comment) => this.#session.rate(score, comment)));
+        this.#renderRating();
         if (this.#stuck) this.toEnd();
       });
     }
-    if (!asked) this.#rated = null;
-    this.#rating.hidden = !asked;
+    if (!asked) {
+      this.#rated = null;
+      this.#rating.replaceChildren();
+    }
+    this.#rating.hidden = this.#rating.childElementCount === 0;
   }
 
   #arrived(entry) {

@@ -23,6 +23,7 @@ export class FakeServer {
   overrides = new Map(); // address → text, in place of the file
   refuse = null; // (type, body) → { code, … } | 'silence' | 'cut' | 'cutAfter' | null
   staffed = true;
+  orders = [];
   place = undefined;
   estimateMs = undefined;
   readByStaff = 0;
@@ -179,6 +180,7 @@ export class FakeServer {
         this.visitors.get(session.token).read = body.number;
         this.boards();
         return {};
+      case 'listOwnOrders': return { rows: this.orders, total: this.orders.length };
       case 'setTyping': return {};
       case 'beginUpload': return { path: `/upload/${body.media}/signed`, expiresAt: Date.now() + 300_000 };
       case 'linkBlob':
@@ -195,7 +197,7 @@ export class FakeServer {
     if (!body.token) this.visitors.set(token, { conversation: undefined });
     session.token = token;
     return { epoch: this.epoch, serverTime: Date.now(), version: '0', heartbeatMs: 20_000, spreadMs: 0, capabilities: [], limits: {},
-      visitor: { token: body.token ? undefined : token, name: '', conversation: this.visitors.get(token).conversation, shopName: this.shopName ?? '山茶小铺', staffed: this.staffed },
+      visitor: { token: body.token ? undefined : token, name: body.identity ? '王芳' : '', conversation: this.visitors.get(token).conversation, shopName: this.shopName ?? '山茶小铺', staffed: this.staffed },
       ...this.welcome };
   }
 
