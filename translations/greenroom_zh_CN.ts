@@ -151,6 +151,14 @@
         <source>Quit</source>
         <translation>退出程序</translation>
     </message>
+    <message>
+        <source>Sound for a new conversation</source>
+        <translation>新会话提示音</translation>
+    </message>
+    <message>
+        <source>Sound when a reply is nearly due</source>
+        <translation>临近超时提示音</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>

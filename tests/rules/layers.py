@@ -18,6 +18,7 @@ FIXED = {
     "server/image": PROTOCOL,
     "app/panels": PROTOCOL + APP_BASE,
     "ui/panels": DOMAIN + ["app/panels", "ui/theme", "ui/widgets", "ui/words"],
+    "ui/sound": [],
     "ui/theme": TEXT, "ui/widgets": ["ui/theme", "core/text"], "ui/words": DOMAIN,
     # The frame around the pages: it sees what every page sees, and every page.
     "ui/shell": DOMAIN + ["app/", "ui/"],
@@ -62,7 +63,7 @@ def allowed_for(path):
     if layer == "ui":
         feature = folder.split("/")[-1]
         return DOMAIN + [f"app/{feature}", "app/workspace", "app/panels", "ui/theme", "ui/widgets",
-                         "ui/words", "ui/panels",
+                         "ui/words", "ui/panels", "ui/sound",
                          *SEES_ALSO.get(folder, []), folder]
     return None
 

@@ -64,6 +64,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"look.chinese"_s, [] { return u"中文"_s; }, "", {}},
         {u"look.english"_s, [] { return u"English"_s; }, "", {}},
         {u"write.enterSends"_s, [] { return ActionWords::tr("Enter sends"); }, "", "input-keyboard"_L1},
+        {u"sound.newConversation"_s, [] { return ActionWords::tr("Sound for a new conversation"); }, "", "player-volume"_L1},
+        {u"sound.nearlyDue"_s, [] { return ActionWords::tr("Sound when a reply is nearly due"); }, "", "player-volume"_L1},
         {u"shortcuts.edit"_s, [] { return ActionWords::tr("Keyboard shortcuts…"); }, "", "input-keyboard"_L1},
         {u"session.retry"_s, [] { return ActionWords::tr("Connect now"); }, "", "view-refresh"_L1},
         {u"session.signOut"_s, [] { return ActionWords::tr("Sign out"); }, "", "system-log-out"_L1},
@@ -74,7 +76,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         if (const QString own = settings.value(setting::shortcut, row.name); !own.isEmpty())
             action->setShortcut(QKeySequence(own));
     }
-    for (const QString& name : {u"look.compact"_s, u"write.enterSends"_s})
+    for (const QString& name : {u"look.compact"_s, u"write.enterSends"_s, u"sound.newConversation"_s, u"sound.nearlyDue"_s})
         actions.find(name)->setCheckable(true);
 }
 

@@ -114,6 +114,8 @@ void MainWindow::buildRail()
     add("look.english");
     menu->addSeparator();
     add("write.enterSends");
+    add("sound.newConversation");
+    add("sound.nearlyDue");
     add("shortcuts.edit");
     menu->addSeparator();
     add("session.signOut");
@@ -217,6 +219,11 @@ void MainWindow::connectLook()
     enter->setChecked(m_parts.settings.value(setting::sendKey) == SendKey::enter);
     connect(enter, &QAction::toggled, this,
         [this](bool on) { m_parts.settings.set(setting::sendKey, on ? SendKey::enter : SendKey::ctrlEnter); });
+    for (const auto* key : {&setting::soundNewConversation, &setting::soundNearlyDue}) {
+        QAction* sound = m_actions->find(QString::fromLatin1(key->name).replace(u'/', u'.'));
+        sound->setChecked(m_parts.settings.value(*key));
+        connect(sound, &QAction::toggled, this, [this, key](bool on) { m_parts.settings.set(*key, on); });
+    }
     connect(&m_parts.settings, &Settings::changed, this, [this] {
         if (m_desk)
             m_desk->applySettings();

@@ -8,6 +8,7 @@
 #include "app/notifications/notificationservice.h"
 #include "app/workspace/workspace.h"
 #include "core/text/display.h"
+#include "ui/sound/sound.h"
 #include "ui/theme/icons.h"
 #include "ui/words/termwords.h"
 
@@ -20,7 +21,12 @@ TrayNotice::TrayNotice(NotificationService& notifications, Workspace& workspace,
     , m_window(window)
 {
     window->installEventFilter(this);
-    connect(&notifications, &NotificationService::soundDue, this, [] { QApplication::beep(); });
+    connect(&notifications, &NotificationService::soundDue, this, [](SoundClass sound) {
+        if (Sound* machine = machineSound())
+            machine->play(sound == SoundClass::newConversation ? Tone::arrival : Tone::urgent);
+        else
+            QApplication::beep();
+    });
     connect(&notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
     connect(&notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
     if (!QSystemTrayIcon::isSystemTrayAvailable())
