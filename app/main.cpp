@@ -22,6 +22,8 @@
 #include "app/tickets/ticketservice.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/appearance.h"
+#include "ui/shell/deskparts.h"
+#include "ui/shell/desktiming.h"
 #include "ui/shell/language.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -150,10 +152,11 @@ int main(int argc, char** argv)
     if (parser.isSet(u"server"_s))
         desk.settings.set(setting::serverAddress, parser.value(u"server"_s));
 
-    MainWindow window({desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
-                          desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders,
-                          desk.products, desk.tickets, desk.articles, desk.phrases},
-        language);
+    const DeskParts parts {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
+        desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders, desk.products, desk.tickets,
+        desk.articles, desk.phrases};
+    MainWindow window(parts, language);
+    DeskTiming::watch(window, parts);
     if (parser.isSet(u"sign-in"_s)) {
         window.show();
         window.signInPage()->fill(desk.settings.value(setting::serverAddress), parser.value(u"sign-in"_s));

@@ -233,7 +233,7 @@ DeskFigures::Done DeskFigures::scroll()
     QList<double> used;
     for (int run = 0; run < 3; ++run) {
         const double before = desk.program.cpuSeconds();
-        m_surroundings.wheelUp(kInTranscript, 200, 16ms);
+        m_surroundings.wheel(kInTranscript, 200, 16ms);
         letPass(300ms);
         used.append(desk.program.cpuSeconds() - before);
         std::fprintf(stderr, "  scroll %.3f s\n", used.last());
@@ -248,13 +248,12 @@ DeskFigures::Done DeskFigures::idle()
     if (auto done = desk.begin(*this, 0, kTallWindow); !done)
         return done;
     // The server gives the second hundred rows when the list has been to its end.
-    m_surroundings.click(kInList);
-    m_surroundings.press(u"End"_s);
-    letPass(1s);
-    m_surroundings.press(u"End"_s);
+    m_surroundings.wheel(kInList, -150, 5ms);
     if (!waitUntil([&] { return desk.server.windowOf(BoardName::mine) >= kRowsOfMine; }, 5s))
         return failed(u"the list does not hold 200 rows"_s, desk.program);
-    m_surroundings.press(u"Home"_s);
+    letPass(1s);
+    m_surroundings.wheel(kInList, 300, 5ms);
+    m_surroundings.press(u"ctrl+Down"_s);
     letPass(5s);
     const double before = desk.program.cpuSeconds();
     const qint64 from = monotonicMicros();
@@ -320,7 +319,7 @@ DeskFigures::Done DeskFigures::leak()
         m_surroundings.type(u"Thank you, I am looking into it. %1"_s.arg(++answers));
         m_surroundings.press(u"Return"_s);
         if (answers % 5 == 0)
-            m_surroundings.wheelUp(kInTranscript, 20, 10ms);
+            m_surroundings.wheel(kInTranscript, 20, 10ms);
         letPass(1s);
         if (traffic.hours() > series.size()) {
             series.append(desk.program.memory().own);

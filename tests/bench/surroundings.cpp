@@ -107,15 +107,10 @@ void Surroundings::type(const QString& text)
     xdotool({u"type"_s, u"--delay"_s, u"8"_s, text});
 }
 
-void Surroundings::click(const QPoint& at)
-{
-    xdotool({u"mousemove"_s, QString::number(at.x()), QString::number(at.y()), u"click"_s, u"1"_s});
-}
-
-void Surroundings::wheelUp(const QPoint& at, int clicks, std::chrono::milliseconds pace)
+void Surroundings::wheel(const QPoint& at, int clicks, std::chrono::milliseconds pace)
 {
     xdotool({u"mousemove"_s, QString::number(at.x()), QString::number(at.y()), u"click"_s, u"--repeat"_s,
-        QString::number(clicks), u"--delay"_s, QString::number(pace.count()), u"4"_s});
+        QString::number(qAbs(clicks)), u"--delay"_s, QString::number(pace.count()), clicks > 0 ? u"4"_s : u"5"_s});
 }
 
 } // namespace greenroom

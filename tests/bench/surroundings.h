@@ -28,9 +28,8 @@ public:
     /// As a person would, through the display. Each blocks until the display has them.
     void press(const QString& key);
     void type(const QString& text);
-    void click(const QPoint& at);
-    /// Moves the pointer there and turns the wheel, one click each `pace`.
-    void wheelUp(const QPoint& at, int clicks, std::chrono::milliseconds pace);
+    /// Moves the pointer there and turns the wheel, one click each `pace`; upwards for a number above zero.
+    void wheel(const QPoint& at, int clicks, std::chrono::milliseconds pace);
 
 private:
     Result<QByteArray> startAndReadLine(QProcess& process, const QString& program, const QStringList& arguments);
