@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QImageReader>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include "app/cache/cache.h"
 #include "app/conversations/conversationservice.h"
@@ -40,7 +41,14 @@ struct Desk {
         , settings(configuration, nullptr)
     {
         connectSession();
-        boards.restore(Cache::readBoardsNow(directory));
+        // On the cache's thread, while this one makes the window.
+        if (const auto last = session.lastPerson()) {
+            boardsOf = last->person;
+            cache.readBoards(boardsOf, &boards, [this](const Result<QList<CachedBoard>>& read) {
+                if (read && (!session.me() || session.me()->person == boardsOf))
+                    boards.restore(*read);
+            });
+        }
     }
 
     void connectSession()
@@ -56,6 +64,8 @@ struct Desk {
         const PersonId person = me ? me->person : PersonId();
         presence.setMe(person);
         notifications.setMe(person);
+        if (me && me->person != std::exchange(boardsOf, me->person))
+            boards.clear();
         if (me) {
             drafts.load();
             outbox.load();
@@ -71,6 +81,7 @@ struct Desk {
     }
 
     QString directory;
+    PersonId boardsOf; ///< whose rows the boards hold
     Settings settings;
     KeychainSecretStore secrets {u"greenroom"_s, nullptr};
     DeskClock clock;
@@ -163,7 +174,9 @@ int main(int argc, char** argv)
         window.signInPage()->submit(password());
         return QApplication::exec();
     }
-    desk.session.restore(&window, [](const Result<void>&) {});
-    window.show();
+    // Shown when it is known whether the desk or the sign-in page is to be seen. A vault that asks for its own password
+    // must not keep the window away.
+    desk.session.restore(&window, [&window](const Result<void>&) { window.show(); });
+    QTimer::singleShot(500, &window, &QWidget::show);
     return QApplication::exec();
 }

@@ -47,11 +47,6 @@ Cache::~Cache()
     m_thread.wait();
 }
 
-QList<CachedBoard> Cache::readBoardsNow(const QString& directory)
-{
-    return CacheDatabase::readBoards(directory);
-}
-
 template <class T>
 void Cache::ask(std::function<Result<T>(CacheDatabase&)> work, QObject* context, Callback<T> callback)
 {
@@ -76,6 +71,19 @@ void Cache::tell(std::function<Result<void>(CacheDatabase&)> work)
         qCWarning(logCache) << "cannot store:" << sentence(done.error());
         Q_EMIT failed(done.error());
     });
+}
+
+void Cache::readBoards(PersonId owner, QObject* context, Callback<QList<CachedBoard>> callback)
+{
+    auto reply = whileAlive<Result<QList<CachedBoard>>>(context, std::move(callback));
+    QMetaObject::invokeMethod(
+        &m_worker->anchor,
+        [this, owner, reply = std::move(reply)] {
+            const auto boards = CacheDatabase::readBoards(m_directory, owner);
+            QMetaObject::invokeMethod(
+                this, [reply, boards] { reply(boards); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
 }
 
 void Cache::open(PersonId owner, Instant now, QObject* context, Callback<void> callback)

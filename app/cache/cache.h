@@ -27,12 +27,12 @@ public:
     explicit Cache(const QString& directory, QObject* parent);
     ~Cache() override;
 
-    /// What a list can show before anything else has started: read here and now, on a connection of its own that is
-    /// closed again. Empty when there is no cache. Reading in place takes a few milliseconds, which is less than
-    /// painting an empty window first and then again.
-    static QList<CachedBoard> readBoardsNow(const QString& directory);
+    /// What the lists can show before anybody is known to be signed in, for open() may still be far away: read on a
+    /// connection of its own. Empty when there is no cache of this person.
+    void readBoards(PersonId owner, QObject* context, Callback<QList<CachedBoard>> callback);
 
-    /// Opens it for this person, forgets what is too old. Until then, and when this failed, every call answers `unavailable`.
+    /// Opens it for this person, forgets what is too old. Whatever is asked after this call finds it open; before, and
+    /// when it failed, every call answers `unavailable`.
     void open(PersonId owner, Instant now, QObject* context, Callback<void> callback);
 
     void loadEntries(const StreamId& stream, qint64 before, qint64 limit, QObject* context, Callback<QList<Entry>> callback);

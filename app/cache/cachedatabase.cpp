@@ -310,27 +310,31 @@ Result<void> CacheDatabase::saveBoard(BoardName board, const QList<Uuid>& keys, 
 
 Result<QList<CachedBoard>> CacheDatabase::boards()
 {
-    Statement query(m_db,
-        u"SELECT board.name, conversation_row.body FROM board JOIN conversation_row"
-        " ON conversation_row.id = board.conversation_id ORDER BY board.name, board.position"_s);
-    if (auto done = query.run(); !done)
+    // Each row is read once, though most stand on two boards: this is on the way to the first picture.
+    QHash<QByteArray, ConversationRow> rows;
+    Statement bodies(m_db, u"SELECT id, body FROM conversation_row"_s);
+    if (auto done = bodies.run(); !done)
+        return done.error();
+    while (bodies.next())
+        if (auto row = fromJson<ConversationRow>(bodies.value(1).toString()))
+            rows.insert(bodies.value(0).toByteArray(), *std::move(row));
+    Statement places(m_db, u"SELECT name, conversation_id FROM board ORDER BY name, position"_s);
+    if (auto done = places.run(); !done)
         return done.error();
     QList<CachedBoard> boards;
-    while (query.next()) {
+    while (places.next()) {
         BoardName name {};
-        if (!codec::read(QJsonValue(query.value(0).toString()), name, Rule {}, {}))
-            continue;
-        auto row = fromJson<ConversationRow>(query.value(1).toString());
-        if (!row)
+        const auto row = rows.constFind(places.value(1).toByteArray());
+        if (row == rows.constEnd() || !codec::read(QJsonValue(places.value(0).toString()), name, Rule {}, {}))
             continue;
         if (boards.isEmpty() || boards.last().board != name)
             boards.append({name, {}});
-        boards.last().rows.append(*std::move(row));
+        boards.last().rows.append(*row);
     }
     return boards;
 }
 
-QList<CachedBoard> CacheDatabase::readBoards(const QString& directory)
+QList<CachedBoard> CacheDatabase::readBoards(const QString& directory, PersonId owner)
 {
     const QString path = QDir(directory).filePath(fileName());
     if (!QFile::exists(path))
@@ -341,6 +345,11 @@ QList<CachedBoard> CacheDatabase::readBoards(const QString& directory)
     reader.m_db.setDatabaseName(path);
     if (!reader.m_db.open())
         return {};
+    {
+        Statement query(reader.m_db, u"SELECT person_id FROM owner"_s);
+        if (!query.run() || !query.next() || PersonId(uuidOf(query.value(0))) != owner)
+            return {};
+    }
     const auto boards = reader.boards();
     return boards ? *boards : QList<CachedBoard>();
 }

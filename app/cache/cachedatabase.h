@@ -32,8 +32,9 @@ public:
     /// Replaces a board's order; rows that changed are given, the others stand.
     Result<void> saveBoard(BoardName board, const QList<Uuid>& keys, const QList<ConversationRow>& rows);
     Result<QList<CachedBoard>> boards();
-    /// The same from a connection of its own, read only, opened and closed here; empty when there is nothing readable.
-    static QList<CachedBoard> readBoards(const QString& directory);
+    /// The same from a connection of its own, read only, opened and closed here; empty when there is nothing readable of
+    /// this person.
+    static QList<CachedBoard> readBoards(const QString& directory, PersonId owner);
 
     Result<void> saveDrafts(const QList<Draft>& drafts);
     Result<QList<Draft>> drafts();

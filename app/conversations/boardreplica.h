@@ -22,7 +22,7 @@ public:
 
     BoardReplica(Link& link, Cache& cache, QObject* parent);
 
-    /// What Cache::readBoardsNow() read: shown until the server tells.
+    /// What Cache::readBoards() read: shown until the server tells.
     void restore(const QList<CachedBoard>& boards);
     void clear();
 

@@ -61,14 +61,22 @@ void SessionService::restore(QObject* context, std::function<void(Result<void>)>
 {
     const auto reply = whileAlive<Result<void>>(context, std::move(callback));
     m_parts.secrets.read(kTokenName, this, [this, reply](const Result<QString>& token) {
-        Me me;
-        const QJsonDocument kept = QJsonDocument::fromJson(m_parts.settings.value(setting::lastPerson).toUtf8());
+        const auto me = lastPerson();
         const auto server = serverUrl(m_parts.settings.value(setting::serverAddress));
-        if (!token || !server || !kept.isObject() || !codec::readMembers(kept.object(), me, {}))
+        if (!token || !server || !me)
             return reply(Error {Code::notFound, {}, u"nobody stayed signed in"_s, 0});
-        enter(me, *server, *token);
+        enter(*me, *server, *token);
         reply({});
     });
+}
+
+std::optional<Me> SessionService::lastPerson() const
+{
+    Me me;
+    const QJsonDocument kept = QJsonDocument::fromJson(m_parts.settings.value(setting::lastPerson).toUtf8());
+    if (!kept.isObject() || !codec::readMembers(kept.object(), me, {}))
+        return {};
+    return me;
 }
 
 void SessionService::signIn(const QString& address, const QString& name, const QString& password, QObject* context,
@@ -131,11 +139,12 @@ Connection SessionService::connection() const
 
 void SessionService::enter(const Me& me, const QUrl& server, const QString& token)
 {
-    // The cache first: what was queued must be known before the connection could send it.
-    m_parts.cache.open(me.person, m_parts.clock.now(), this, [this, me, server, token](const Result<void>&) {
-        setMe(me);
-        m_parts.link.start(server, token);
+    // Only the connection waits for the cache to be open; what the desk asks of it comes behind the opening anyway.
+    m_parts.cache.open(me.person, m_parts.clock.now(), this, [this, person = me.person, server, token](const Result<void>&) {
+        if (m_me && m_me->person == person)
+            m_parts.link.start(server, token);
     });
+    setMe(me);
 }
 
 void SessionService::leave()

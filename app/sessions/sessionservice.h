@@ -38,6 +38,8 @@ public:
     /// Takes up the last session if its token was kept: me() is known from the cache's owner at once, the connection
     /// follows. notFound when somebody has to sign in.
     void restore(QObject* context, std::function<void(Result<void>)> callback);
+    /// Whoever was signed in here last and has not signed out; the token may be gone all the same.
+    std::optional<Me> lastPerson() const;
     /// An address without scheme means https, or http on this machine. http to another machine is refused `unsupported`:
     /// a password never travels in the clear.
     void signIn(const QString& address, const QString& name, const QString& password, QObject* context,
@@ -62,7 +64,8 @@ public:
     static Result<QUrl> serverUrl(const QString& address);
 
 Q_SIGNALS:
-    /// Another person is at this desk, or none: everything shown before is void. The cache is open for the new one.
+    /// Another person is at this desk, or none: everything shown before is void. What is asked of the cache from now on is
+    /// the new one's.
     void meChanged();
     void connectionChanged();
     void sessionOnlyChanged();

@@ -50,10 +50,10 @@ private Q_SLOTS:
             app.connect();
             app.server.says(
                 BoardChanged {BoardName::mine, 0, 2, {testRow(2).id.value, testRow(1).id.value}, {testRow(1), testRow(2)}});
-            QTRY_COMPARE_WITH_TIMEOUT(Cache::readBoardsNow(app.directory.path()).size(), 1, 5000);
+            QTRY_COMPARE_WITH_TIMEOUT(CacheDatabase::readBoards(app.directory.path(), app.server.me.person).size(), 1, 5000);
         }
         BoardReplica boards(*app.link, *app.cache, nullptr);
-        boards.restore(Cache::readBoardsNow(app.directory.path()));
+        boards.restore(CacheDatabase::readBoards(app.directory.path(), app.server.me.person));
         QCOMPARE(boards.order(BoardName::mine), (QList {testConversation(2), testConversation(1)}));
         QVERIFY(boards.row(testConversation(1)));
     }

@@ -101,11 +101,12 @@ private Q_SLOTS:
         QVERIFY(db.saveBoard(BoardName::mine, {b.id.value, a.id.value}, {a, b}));
         QVERIFY(db.saveBoard(BoardName::all, {a.id.value, c.id.value}, {c}));
         QVERIFY(db.saveBoard(BoardName::mine, {a.id.value}, {}));
-        const auto boards = CacheDatabase::readBoards(dir.path());
+        const auto boards = CacheDatabase::readBoards(dir.path(), kOwner);
         QCOMPARE(boards.size(), 2);
         QCOMPARE(boards[0].board, BoardName::all);
         QCOMPARE(boards[0].rows, (QList {a, c}));
         QCOMPARE(boards[1].rows, QList {a});
+        QVERIFY(CacheDatabase::readBoards(dir.path(), PersonId(testId(9, 9))).isEmpty());
         QSqlDatabase raw = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
         raw.setDatabaseName(dir.filePath(CacheDatabase::fileName()));
         QVERIFY(raw.open());
@@ -134,7 +135,7 @@ private Q_SLOTS:
         QVERIFY(db.saveBoard(BoardName::all, keys, rows));
         QElapsedTimer timer;
         timer.start();
-        const auto boards = Cache::readBoardsNow(dir.path());
+        const auto boards = CacheDatabase::readBoards(dir.path(), kOwner);
         const qint64 took = timer.elapsed();
         QCOMPARE(boards.first().rows, rows);
         qInfo("1000 rows in %lld ms", took);
@@ -224,7 +225,7 @@ private Q_SLOTS:
         file.close();
         CacheDatabase db;
         QCOMPARE(db.open(dir.path(), kOwner).error().code, Code::storage);
-        QVERIFY(CacheDatabase::readBoards(dir.path()).isEmpty());
+        QVERIFY(CacheDatabase::readBoards(dir.path(), kOwner).isEmpty());
     }
 };
 

@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(added.count(), 0);
         app.server.mustReceive<Send>();
         QCOMPARE(added.count(), 1);
-        QCOMPARE(Cache::readBoardsNow(app.directory.path()).size(), 0);
+        QCOMPARE(CacheDatabase::readBoards(app.directory.path(), app.server.me.person).size(), 0);
         std::optional<qsizetype> stored;
         app.cache->loadOutbox(this, [&](const Result<QList<OutboxItem>>& items) { stored = items->size(); });
         QTRY_COMPARE(stored, 1);

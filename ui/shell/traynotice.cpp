@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QSystemTrayIcon>
+#include <QTimer>
 #include <QWidget>
 
 #include "app/notifications/notificationservice.h"
@@ -29,6 +30,12 @@ TrayNotice::TrayNotice(NotificationService& notifications, Workspace& workspace,
     });
     connect(&notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
     connect(&notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
+    // The window first: asking the session's bus and painting the icons takes longer than the rest of it.
+    QTimer::singleShot(500, this, &TrayNotice::makeTray);
+}
+
+void TrayNotice::makeTray()
+{
     if (!QSystemTrayIcon::isSystemTrayAvailable())
         return;
     m_tray = new QSystemTrayIcon(applicationIcon(), this);
