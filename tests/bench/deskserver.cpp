@@ -182,6 +182,16 @@ auto DeskServer::answer(const R& request) -> Result<typename R::Reply>
         if (!talk)
             return Error {Code::notFound, {}, {}, 0};
         return Stored {talk->row.id, talk->row.head + 1, wallClock()};
+    } else if constexpr (std::is_same_v<R, ReadCustomer> || std::is_same_v<R, OrdersOfConversation>) {
+        const Talk* talk = find(request.conversation);
+        if (!talk)
+            return Error {Code::notFound, {}, {}, 0};
+        if constexpr (std::is_same_v<R, ReadCustomer>)
+            return m_shop.customer(*talk);
+        else
+            return m_shop.orders(*talk);
+    } else if constexpr (std::is_same_v<R, ProductsOfConversation>) {
+        return m_shop.products();
     } else if constexpr (std::is_same_v<R, MarkRead>) {
         if (Talk* talk = find(request.conversation); talk && talk->row.unread > 0) {
             talk->row.unread = 0;

@@ -27,6 +27,60 @@ Shop::Shop(QList<Dialogue> dialogues, Instant now, quint64 seed)
     m_me = {m_ids.next<PersonId>(now), u"小陈"_s, m_ids.next<ShopId>(now), u"幕后小店"_s, {Role::agent}, 200};
 }
 
+CustomerCard Shop::customer(const Talk& talk) const
+{
+    CustomerCard card;
+    card.customer.id = talk.row.customer;
+    card.customer.name = talk.row.customerName;
+    card.customer.tier = talk.row.tier;
+    card.customer.phone = u"*******4321"_s;
+    card.customer.language = u"zh-CN"_s;
+    card.conversations = 3;
+    card.firstSeenAt = m_now - std::chrono::hours(24 * 90);
+    return card;
+}
+
+CustomerOrders Shop::orders(const Talk& talk) const
+{
+    Order order;
+    order.id = OrderId(talk.row.customer.value);
+    order.number = u"20261121%1"_s.arg(talk.row.customer.value.low % 1'000'000);
+    order.buyer = talk.row.customerName;
+    order.region = u"浙江 杭州"_s;
+    order.lines = {{u"CUP-BLUE"_s, u"手作陶瓷杯"_s, u"蓝色"_s, 2, {3990, u"CNY"_s}},
+        {u"TEA-250"_s, u"高山乌龙茶 250 g"_s, {}, 1, {12900, u"CNY"_s}}};
+    order.shipping = {0, u"CNY"_s};
+    order.discount = {2000, u"CNY"_s};
+    order.total = {18880, u"CNY"_s};
+    order.placedAt = m_now - std::chrono::hours(60);
+    order.carrier = u"顺丰"_s;
+    order.trackingNumber = u"SF1234567890"_s;
+    order.steps = {
+        {m_now - std::chrono::hours(50), u"已揽收"_s, u"杭州"_s}, {m_now - std::chrono::hours(20), u"运输中"_s, u"上海"_s}};
+    return {{order}, 1};
+}
+
+ProductsFound Shop::products() const
+{
+    ProductFacts facts;
+    facts.product.id = ProductId(m_epoch);
+    facts.product.code = u"CUP"_s;
+    facts.product.title = u"手作陶瓷杯"_s;
+    for (const auto& [sku, colour] : {std::pair {u"CUP-BLUE"_s, u"蓝色"_s}, std::pair {u"CUP-WHITE"_s, u"米白"_s}}) {
+        Sku each;
+        each.sku = sku;
+        each.variant = colour;
+        each.price = {3990, u"CNY"_s};
+        each.stock = 12;
+        facts.product.skus.append(each);
+        facts.prices.append(FinalPrice {sku, 1, each.price, each.price, {}, each.price});
+    }
+    facts.product.shippingTime = u"48 小时内发货"_s;
+    facts.product.returnRule = u"七天无理由"_s;
+    facts.at = m_now;
+    return {{facts}};
+}
+
 const Dialogue::Turn& Shop::nextTurn()
 {
     if (m_turn >= m_dialogues[m_dialogue].turns.size()) {

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/protocol/board.h"
+#include "core/protocol/conversation.h"
+#include "core/protocol/orders.h"
+#include "core/protocol/products.h"
 #include "core/protocol/session.h"
 #include "tests/sim/dialogue.h"
 
@@ -28,6 +31,10 @@ public:
     Talk begin(Instant at, bool mine);
     /// Adds an entry behind the last one and brings the row up to date.
     const Entry& say(Talk& talk, AuthorKind by, const Content& content, Instant at, std::optional<ClientId> id = {}) const;
+    /// What the panels beside a conversation are told.
+    CustomerCard customer(const Talk& talk) const;
+    CustomerOrders orders(const Talk& talk) const;
+    ProductsFound products() const;
     /// The next line anybody says, going round.
     const Dialogue::Turn& nextTurn();
 
