@@ -12,17 +12,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+int notUnderstood(const char* command, const QString& argument)
+{
+    std::fprintf(
+        stderr, "greenroomd: \"%s\" is not understood; \"greenroomd %s --help\" explains\n", qPrintable(argument), command);
+    return 2;
+}
+
 int serveCommand(const Config& config, const QStringList& arguments)
 {
     if (arguments.isEmpty())
         return serve(config);
-    std::fprintf(
-        stderr, "greenroomd: \"%s\" is not understood; \"greenroomd serve --help\" explains\n", qPrintable(arguments.first()));
-    return 2;
+    return notUnderstood("serve", arguments.first());
 }
 
 int configCommand(const Config&, const QStringList& arguments)
 {
+    if (!arguments.isEmpty() && arguments != QStringList {u"--page"_s})
+        return notUnderstood("config", arguments.last());
     const QString text = arguments.contains("--page"_L1) ? writeConfigPage() : writeConfigText();
     std::fputs(text.toUtf8().constData(), stdout);
     return 0;

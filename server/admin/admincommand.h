@@ -23,6 +23,7 @@ struct AdminContext {
     Millis offerFor {20'000}; ///< of a new queue that does not say otherwise
     Millis stickyFor {72 * 3'600'000};
     QString dataDir = {};
+    bool looksOnly = false; ///< set by the command: it changed and took nothing, and the audit need not know
 };
 
 /// What a command that takes long works with beside a running server. Coordinator's thread; `then` is called there.
@@ -30,10 +31,12 @@ struct AdminAside {
     Coordinator& coordinator;
     const Shops& shops;
     QString dataDir;
+    QString databasePath;
     QString directory;
     std::function<void(Task)> toCoordinator; ///< any thread
     std::function<void(std::function<void()>)> elsewhere; ///< runs what takes long on a thread of its own
     const std::atomic<bool>* cancelled = nullptr; ///< the server is leaving: give up
+    std::function<Result<void>(Database&, Code outcome)> note; ///< writes it into the audit
     std::function<void(const Result<QString>&)> then;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 
+#include "server/admin/auditcommands.h"
 #include "server/admin/backupcommands.h"
 #include "server/auth/passwordhasher.h"
 #include "server/auth/passwordrules.h"
@@ -62,6 +63,7 @@ Result<void> shop(AdminContext& context, QStringList arguments)
 {
     const QString verb = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (verb == "list"_L1) {
+        context.looksOnly = true;
         auto shops = ShopTable::all(context.database);
         if (!shops)
             return shops.error();
@@ -205,6 +207,7 @@ Result<void> user(AdminContext& context, QStringList arguments)
 {
     const QString verb = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (verb == "list"_L1) {
+        context.looksOnly = true;
         auto people = PersonTable::all(context.database);
         if (!people)
             return people.error();
@@ -274,6 +277,9 @@ void bringAside(const AdminAside& aside, QStringList arguments)
     run.onError = options->onError;
     run.read = [shop = shop->id, options = *options, now = aside.coordinator.now()](
                    Database&) { return importPlan(shop, options, now); };
+    run.note = [note = aside.note](Database& database, const Result<ImportReport>& report) {
+        return note(database, report ? Code::ok : report.error().code);
+    };
     run.then = [options = *options, then = aside.then](const Result<ImportReport>& report) {
         then(report ? Result<QString>(reportText(*report, options)) : report.error());
     };
@@ -324,6 +330,19 @@ constexpr std::array kCommands {
         "\"greenroomd restore\" makes a store of it. Example, once a night:\n"
         "  greenroomd backup /backup/greenroom-$(date +%F).tar\n"_L1,
         backupCommand, backupAside},
+    AdminCommand {"verify"_L1, "is the store as it was written"_L1,
+        "greenroomd verify [--head NUMBER:DIGEST]\n\n"
+        "Walks the audit's chain and every conversation: nothing missing, nothing changed. Says the first that is wrong and\n"
+        "ends with 1. The audit's head is printed, and written to the log every hour; with --head one that was noted must\n"
+        "still be in the chain, which shows that nothing was cut off or written anew. Takes as long as reading all. Example:\n"
+        "  greenroomd verify --head 1204:5f0c…\n"_L1,
+        verifyCommand, verifyAside},
+    AdminCommand {"audit"_L1, "who did what: the last entries of the audit"_L1,
+        "greenroomd audit [--last COUNT]\n\n"
+        "One line an entry: number, time, who, from where, what, to what, how it ended. Signing in, imports, commands and\n"
+        "refusals by role are kept; what anybody wrote is not. Example:\n"
+        "  greenroomd audit --last 200\n"_L1,
+        auditCommand},
 };
 
 } // namespace

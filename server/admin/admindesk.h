@@ -15,6 +15,7 @@ class AdminDesk {
 public:
     struct Settings {
         QString dataDir;
+        QString databasePath;
         Millis offerFor {};
         Millis stickyFor {};
         std::function<void(Task)> toCoordinator;
@@ -37,8 +38,9 @@ private:
     QThreadPool m_elsewhere;
 };
 
-/// Runs a command so that a refusal leaves nothing of it behind, inside a transaction that goes on either way. The error is
-/// the store's; what the command says is in `result`.
-Result<void> runApart(AdminContext& context, const AdminCommand& command, const QStringList& arguments, Result<void>& result);
+/// Runs a command so that a refusal leaves nothing of it behind but its entry in the audit, inside a transaction that goes
+/// on either way. The error is the store's; what the command says is in `result`.
+Result<void> runApart(
+    AdminContext& context, const AdminCommand& command, const AdminAsk& ask, const QString& user, Result<void>& result);
 
 } // namespace greenroom

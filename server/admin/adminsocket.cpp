@@ -5,7 +5,6 @@
 #include <cerrno>
 #include <memory>
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <QCoreApplication>
@@ -23,12 +22,6 @@ namespace {
 
 constexpr Millis kAskWithin = 10s;
 constexpr int kMostAskers = 16;
-
-QString nameOf(unsigned user)
-{
-    const passwd* known = ::getpwuid(user);
-    return known ? QString::fromLocal8Bit(known->pw_name) : QString::number(user);
-}
 
 /// Says the one answer; if nobody does, because what it rested on was given up, says that.
 class Pending {
@@ -101,7 +94,7 @@ void AdminSocket::accept()
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         const auto user = peerUser(int(socket->socketDescriptor()));
         if (!user || *user != ::geteuid() || findChildren<QLocalSocket*>().size() > kMostAskers) {
-            qCWarning(adminLog).noquote() << "command-refused user" << (user ? nameOf(*user) : u"?"_s);
+            qCWarning(adminLog).noquote() << "command-refused user" << (user ? userName(*user) : u"?"_s);
             socket->abort();
             continue;
         }
@@ -131,12 +124,12 @@ void AdminSocket::read(QLocalSocket* socket)
         answer(asker, Error {Code::malformed, {}, sentence(ask.error()), 0});
         return;
     }
-    qCInfo(adminLog).noquote() << "command" << ask->command << "user" << nameOf(::geteuid());
+    qCInfo(adminLog).noquote() << "command" << ask->command << "user" << userName(::geteuid());
     const auto pending = std::make_shared<Pending>([this, asker](const Result<QString>& result) {
         QMetaObject::invokeMethod(
             this, [this, asker, result] { answer(asker, result); }, Qt::QueuedConnection);
     });
-    m_handler(*ask, nameOf(::geteuid()), [pending](const Result<QString>& result) { pending->say(result); });
+    m_handler(*ask, userName(::geteuid()), [pending](const Result<QString>& result) { pending->say(result); });
 }
 
 void AdminSocket::answer(quint64 asker, const Result<QString>& result)

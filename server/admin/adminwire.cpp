@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -98,6 +99,12 @@ std::optional<unsigned> peerUser(int descriptor)
     if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
         return std::nullopt;
     return peer.uid;
+}
+
+QString userName(unsigned user)
+{
+    const passwd* known = ::getpwuid(user);
+    return known ? QString::fromLocal8Bit(known->pw_name) : QString::number(user);
 }
 
 Result<QString> askServer(const QString& dataDir, const AdminAsk& ask)

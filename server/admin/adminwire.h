@@ -42,6 +42,9 @@ int connectTo(const QString& folder);
 /// The user at the other end of a connected Unix socket; nothing if the system does not say.
 std::optional<unsigned> peerUser(int descriptor);
 
+/// The system's name for a user, or else the number.
+QString userName(unsigned user);
+
 /// Asks the server that works on this data directory and waits for its answer. Errors: busy when none listens there,
 /// timedOut when it ended before it answered; else the command's own.
 Result<QString> askServer(const QString& dataDir, const AdminAsk& ask);

@@ -6,9 +6,11 @@
 #include <QDateTime>
 #include <QDir>
 
+#include "server/admin/adminwire.h"
 #include "server/backup/backup.h"
 #include "server/config/startchecks.h"
 #include "server/desk/epoch.h"
+#include "server/log/audittable.h"
 
 namespace greenroom {
 
@@ -38,10 +40,18 @@ Result<QString> takeBackup(const QString& dataDir, const QString& file, Instant 
     return report ? Result<QString>(told(file, *report)) : report.error();
 }
 
-Result<void> begin(Database& database, Instant now)
+Result<void> begin(Database& database, const QString& file, Instant now)
 {
     if (auto done = database.run(u"DELETE FROM session"_s); !done)
         return done.error();
+    AuditEvent event;
+    event.actor = AuditActor::console;
+    event.actorName = userName(Runner::current().uid);
+    event.source = u"console"_s;
+    event.action = u"command"_s;
+    event.object = u"restore "_s + file;
+    if (auto done = AuditTable::append(database, event, now); !done)
+        return done;
     return renewEpoch(database, now);
 }
 
@@ -57,7 +67,8 @@ Result<QString> restore(const Config& config, const QStringList& arguments)
     if (!lock)
         return lock.error();
     const auto now = std::chrono::floor<Millis>(std::chrono::system_clock::now());
-    auto report = restoreBackup(*file, config.dataDir, [now](Database& database) { return begin(database, now); });
+    auto report = restoreBackup(
+        *file, config.dataDir, [file = *file, now](Database& database) { return begin(database, file, now); });
     return report ? Result<QString>(told(config.dataDir, *report)) : report.error();
 }
 
@@ -84,7 +95,11 @@ void backupAside(const AdminAside& aside, QStringList arguments)
     }
     aside.elsewhere([aside, file = *file, now = aside.coordinator.now()] {
         const auto done = takeBackup(aside.dataDir, file, now, *aside.cancelled);
-        aside.toCoordinator(Task {[then = aside.then, done](Coordinator&) { then(done); }});
+        aside.toCoordinator(Task {[aside, done](Coordinator& coordinator) {
+            coordinator.write([note = aside.note, outcome = done ? Code::ok : done.error().code](
+                                  Database& database) { return note(database, outcome); });
+            coordinator.afterCommit([then = aside.then, done] { then(done); });
+        }});
     });
 }
 

@@ -83,9 +83,10 @@ Result<QString> runOnStore(const AdminCommand& command, const Config& config, co
         if (standard.open(stdin, QIODevice::ReadOnly))
             input = QString::fromUtf8(standard.readLine()).trimmed();
     }
+    const AdminAsk ask {command.name, arguments, input, QDir::currentPath()};
     auto lock = DataDirLock::take(config.dataDir);
     if (!lock && lock.error().code == Code::busy)
-        return askServer(config.dataDir, {command.name, arguments, input, QDir::currentPath()});
+        return askServer(config.dataDir, ask);
     if (!lock)
         return lock.error();
     auto database = Database::open(config.databasePath(), Database::Mode::readWrite);
@@ -100,7 +101,7 @@ Result<QString> runOnStore(const AdminCommand& command, const Config& config, co
     if (auto done = (*database)->begin(); !done)
         return done.error();
     Result<void> result;
-    if (auto done = runApart(context, command, arguments, result); !done) {
+    if (auto done = runApart(context, command, ask, userName(runner.uid), result); !done) {
         (*database)->rollback();
         return done.error();
     }

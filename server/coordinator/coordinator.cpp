@@ -11,6 +11,8 @@ Q_LOGGING_CATEGORY(coordinatorLog, "greenroom.coordinator")
 
 void CallBase::fail(const Error& error) const
 {
+    if (error.code == Code::forbidden && coordinator->onDenied)
+        coordinator->onDenied(who, peer, type);
     release(error.code, writeErrorBody(error));
 }
 

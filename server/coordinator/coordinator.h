@@ -43,6 +43,10 @@ public:
     /// Set by whoever loads the state at the start; called again after a refused batch, to load it anew.
     std::function<void()> onReload;
 
+    /// Told of each request that a role forbids, for the audit.
+    using Denied = std::function<void(const Principal& who, const QString& peer, QLatin1StringView request)>;
+    Denied onDenied;
+
     // ---- what features use ----
     Instant now() const { return m_now; }
     /// The time goes on to `now`, before anything else happens.

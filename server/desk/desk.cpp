@@ -37,6 +37,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
     , m_signIn(m_coordinator, settings.signIn, settings.deliver)
+    , m_auditor(m_coordinator, m_signIn)
     , m_hello(m_coordinator, m_signIn, m_shops, m_visitors, m_distribution, settings.hello)
     , m_orders(m_coordinator)
     , m_products(m_coordinator)
@@ -104,6 +105,7 @@ void Desk::start(State state, Instant now)
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_hello.start(state.identitiesUsed);
     m_signIn.start(state.sessions);
+    m_auditor.start();
     m_coordinator.setReady(true);
 }
 

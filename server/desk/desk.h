@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/conversations/messagehandler.h"
+#include "server/desk/auditor.h"
 #include "server/knowledge/articlehandler.h"
 #include "server/media/mediahandler.h"
 #include "server/orders/orderhandler.h"
@@ -72,6 +73,7 @@ private:
     MessageHandler m_messages;
     AssignmentHandler m_assignments;
     SignInHandler m_signIn;
+    Auditor m_auditor;
     HelloHandler m_hello;
     OrderHandler m_orders;
     ProductHandler m_products;

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 
 #include "server/coordinator/coordinator.h"
+#include "server/log/audittable.h"
 
 namespace greenroom {
 
@@ -31,6 +32,27 @@ HttpResponse answer(const Result<ImportReport>& report)
     return HttpResponse::json(QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
+/// What the audit keeps of it.
+std::function<Result<void>(Database&, const Result<ImportReport>&)> noteOf(
+    const Principal& who, const QString& peer, ImportKind kind, Instant now)
+{
+    AuditEvent event;
+    event.shop = who.shop;
+    event.actor = AuditActor::person;
+    event.actorId = who.person ? std::optional(who.person->value) : std::nullopt;
+    event.actorName = who.name;
+    event.source = peer;
+    event.action = u"import"_s;
+    event.object = enumName(kind);
+    return [event, now](Database& database, const Result<ImportReport>& report) {
+        AuditEvent kept = event;
+        kept.outcome = report ? Code::ok : report.error().code;
+        if (report)
+            kept.object += u": %1 stored, %2 left out"_s.arg(report->stored).arg(report->problems.size());
+        return AuditTable::append(database, kept, now);
+    };
+}
+
 void bring(Coordinator& coordinator, const HttpRequest& request, const HttpResponder& responder)
 {
     if (!coordinator.isReady() || !coordinator.onBearer) {
@@ -43,6 +65,8 @@ void bring(Coordinator& coordinator, const HttpRequest& request, const HttpRespo
             return;
         }
         if (!who->roles.overlaps(kImportRoles)) {
+            if (coordinator.onDenied)
+                coordinator.onDenied(*who, request.peer, "import"_L1);
             responder.send(HttpResponse::refusal({Code::forbidden, {}, {}, 0}));
             return;
         }
@@ -52,6 +76,7 @@ void bring(Coordinator& coordinator, const HttpRequest& request, const HttpRespo
             return;
         }
         ImportRun run = importRun(who->shop, *ask, coordinator.now());
+        run.note = noteOf(*who, request.peer, ask->kind, coordinator.now());
         run.then = [responder](const Result<ImportReport>& report) { responder.send(answer(report)); };
         runImport(coordinator, std::move(run));
     });

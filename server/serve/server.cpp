@@ -106,8 +106,9 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
 Result<void> Server::takeCommands()
 {
     const auto toCoordinator = [this](Task task) { m_thread.arrivals().post(std::move(task)); };
-    m_adminDesk = std::make_unique<AdminDesk>(
-        *m_desk, AdminDesk::Settings {m_config.dataDir, m_config.offerTime, m_config.stickyWithin, toCoordinator});
+    m_adminDesk = std::make_unique<AdminDesk>(*m_desk,
+        AdminDesk::Settings {
+            m_config.dataDir, m_config.databasePath(), m_config.offerTime, m_config.stickyWithin, toCoordinator});
     m_adminSocket = std::make_unique<AdminSocket>(
         [this, toCoordinator](const AdminAsk& ask, const QString& user, const AdminSocket::Answer& answer) {
             toCoordinator(Task {[this, ask, user, answer](Coordinator&) { m_adminDesk->run(ask, user, answer); }});

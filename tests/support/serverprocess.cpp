@@ -138,9 +138,11 @@ void ServerProcess::kill()
 
 int ServerProcess::terminate()
 {
-    m_process.terminate();
-    if (!m_process.waitForFinished(15'000))
-        return -1;
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.terminate();
+        if (!m_process.waitForFinished(15'000))
+            return -1;
+    }
     output();
     return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }

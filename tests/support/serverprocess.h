@@ -22,7 +22,7 @@ public:
     /// Starts, on the same port each time, and waits until it is ready. False: it ended instead; see output().
     bool start(const QStringList& more = {});
     void kill(); ///< kill -9
-    /// SIGTERM; the exit code, or −1 if it did not end in 15 s.
+    /// SIGTERM, unless it has ended; the exit code, or −1 if it did not end in 15 s.
     int terminate();
     bool isRunning() const { return m_process.state() == QProcess::Running; }
 

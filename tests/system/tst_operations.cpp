@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QEventLoop>
 #include <QFile>
+#include <csignal>
+
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
@@ -67,6 +70,9 @@ struct Talker {
                 waiting.removeFirst();
                 conversation = answer->conversation;
                 ++stored;
+            } else if (answer.error().code == Code::offline) {
+                waiting.clear();
+                return;
             } else if (answer.error().code != Code::rateLimited) {
                 qFatal("%s", qPrintable(sentence(answer.error())));
             }
@@ -292,6 +298,123 @@ private Q_SLOTS:
             [&](const Result<Watching>& watching) { resume = watching->resume; });
         QTRY_VERIFY(resume.has_value());
         QCOMPARE(*resume, Resume::resync);
+    }
+
+    void theAuditKnowsWhoDidWhatAndAChangedRowIsNamed()
+    {
+        ServerProcess server;
+        const auto add = [&server](const QString& name, const QString& role) {
+            return server
+                       .command({u"user"_s, u"add"_s, name, u"--shop"_s, u"lamps"_s, u"--roles"_s, role, u"--password-stdin"_s},
+                           "leuchtqualle 9\n")
+                       .code
+                == 0;
+        };
+        QVERIFY(server.command({u"shop"_s, u"add"_s, u"lamps"_s}).code == 0);
+        QVERIFY(add(u"ann"_s, u"agent"_s));
+        QVERIFY2(server.start(), server.output().constData());
+        QVERIFY(add(u"root"_s, u"admin"_s));
+        QVERIFY(!signIn(server.url(), u"ann"_s, u"a wrong password"_s));
+        QVERIFY(!signIn(server.url(), u"nobody"_s, u"a wrong password"_s));
+        const auto ann = signIn(server.url(), u"ann"_s, u"leuchtqualle 9"_s);
+        const auto root = signIn(server.url(), u"root"_s, u"leuchtqualle 9"_s);
+        QVERIFY(ann && root);
+        QCOMPARE(codeOf(postApi(server.url(), u"import/orders"_s, order(1), ann->token)), u"forbidden"_s);
+        QCOMPARE(codeOf(postApi(server.url(), u"import/orders"_s, order(1), root->token)), u"ok"_s);
+        QCOMPARE(codeOf(postApi(server.url(), u"listTransferTargets"_s, "{}", root->token)), u"forbidden"_s);
+        QCOMPARE(server.command({u"shop"_s, u"add"_s, u"lamps"_s}).code, 1);
+        QCOMPARE(server.command({u"shop"_s, u"list"_s}).code, 0);
+
+        const QByteArray audit = server.command({u"audit"_s}).out;
+        const QList<QByteArray> lines = audit.trimmed().split('\n');
+        const QList<QByteArray> ends {"\tcommand\tshop add lamps\tok", "\tcommand\tuser add ann", "\tcommand\tuser add root",
+            "\tann\t127.0.0.1\tsignIn\t-\tsignInFailed", "nobody\t-\t127.0.0.1\tsignIn\t-\tsignInFailed",
+            "\tann\t127.0.0.1\tsignIn\t-\tok", "\troot\t127.0.0.1\tsignIn\t-\tok",
+            "\tann\t127.0.0.1\tdenied\timport\tforbidden", "\troot\t127.0.0.1\timport\torders: 1 stored, 0 left out\tok",
+            "\troot\t127.0.0.1\tdenied\tlistTransferTargets\tforbidden", "\tcommand\tshop add lamps\tinput"};
+        QVERIFY2(lines.size() >= ends.size(), audit.constData());
+        qsizetype next = 0;
+        for (const QByteArray& line : lines)
+            if (next < ends.size() && line.contains(ends[next]))
+                ++next;
+        QVERIFY2(next == ends.size(), QByteArray("not there: " + ends.value(next) + '\n' + audit).constData());
+        QVERIFY(!audit.contains("leuchtqualle"));
+
+        const auto sound = server.command({u"verify"_s});
+        QVERIFY2(sound.code == 0, sound.err.constData());
+        const QByteArray head = sound.out.trimmed().split(' ').last();
+        QCOMPARE(server.command({u"verify"_s, u"--head"_s, QString::fromLatin1(head)}).code, 0);
+        QCOMPARE(server.terminate(), 0);
+        QCOMPARE(server.command({u"verify"_s, u"--head"_s, QString::fromLatin1(head)}).code, 0);
+        server.prepare([](Database& database) {
+            auto done = database.run(u"UPDATE audit SET outcome='ok' WHERE number=4"_s);
+            QVERIFY(done && done->affected() == 1);
+        });
+        const auto changed = server.command({u"verify"_s});
+        QCOMPARE(changed.code, 1);
+        QVERIFY2(changed.err.contains("audit entry 4"), changed.err.constData());
+        QVERIFY2(server.start(), server.output().constData());
+        const auto running = server.command({u"verify"_s});
+        QVERIFY2(running.code == 1 && running.err.contains("audit entry 4"), running.err.constData());
+    }
+
+    void everyCommandTeaches()
+    {
+        const ServerProcess server;
+        const auto all = server.command({u"--help"_s});
+        QCOMPARE(all.code, 0);
+        for (const QString& name : {u"serve"_s, u"config"_s, u"shop"_s, u"queue"_s, u"user"_s, u"import"_s, u"backup"_s,
+                 u"restore"_s, u"verify"_s, u"audit"_s}) {
+            QVERIFY2(all.out.contains(QByteArray("\n  " + name.toLatin1())), qPrintable(name));
+            const auto help = server.command({name, u"--help"_s});
+            QCOMPARE(help.code, 0);
+            QVERIFY2(help.out.startsWith(QByteArray("greenroomd " + name.toLatin1())) && help.out.contains("Example"),
+                help.out.constData());
+            const auto wrong = server.command({name, u"--nonsense"_s});
+            QVERIFY2(wrong.code > 0 && wrong.err.size() > 20, qPrintable(name));
+        }
+        QCOMPARE(server.command({u"nonsense"_s}).code, 2);
+    }
+
+    void terminatedItCommitsTellsEverybodyAndLeaves()
+    {
+        ServerProcess server;
+        QVERIFY(server.command({u"shop"_s, u"add"_s, u"lamps"_s}).code == 0);
+        QVERIFY2(server.start({u"--shutdown-spread"_s, u"3 s"_s}), server.output().constData());
+        std::vector<std::unique_ptr<Talker>> talkers;
+        std::vector<std::optional<Goodbye>> goodbyes(8);
+        for (std::size_t i = 0; i < goodbyes.size(); ++i) {
+            talkers.push_back(std::make_unique<Talker>());
+            talkers.back()->client.on<Goodbye>([&goodbyes, i](const Goodbye& said) { goodbyes[i] = said; });
+            talkers.back()->begin(server.url(), {});
+            for (int n = 0; n < 200; ++n)
+                talkers.back()->say(u"word %1"_s.arg(n));
+        }
+        QTRY_VERIFY(std::ranges::all_of(talkers, [](const auto& each) { return each->stored >= 3; }));
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(::kill(pid_t(server.pid()), SIGTERM), 0); // not terminate(): this thread goes on talking
+        QTRY_VERIFY(std::ranges::all_of(goodbyes, [](const auto& each) { return each.has_value(); }));
+        for (const auto& said : goodbyes) {
+            QCOMPARE(said->reason, Code::ok);
+            QCOMPARE(said->spreadMs, 3000);
+        }
+        QTRY_VERIFY(std::ranges::none_of(talkers, [](const auto& each) { return each->client.isOpen(); }));
+        QCOMPARE(server.terminate(), 0);
+        QVERIFY(timer.elapsed() < 10'000);
+        QVERIFY(!QFile::exists(server.file(u"data/admin.sock"_s)));
+        qint64 acknowledged = 0;
+        for (const auto& each : talkers)
+            acknowledged += each->stored;
+        qint64 kept = 0;
+        server.prepare([&](Database& database) {
+            auto rows = database.run(u"SELECT COUNT(*) FROM entry WHERE author_kind='customer' AND body LIKE '%word%'"_s);
+            QVERIFY(rows && rows->next());
+            kept = rows->get<qint64>(0);
+        });
+        QVERIFY2(
+            kept >= acknowledged && acknowledged >= 24, qPrintable(u"%1 kept, %2 acknowledged"_s.arg(kept).arg(acknowledged)));
+        QCOMPARE(server.command({u"verify"_s}).code, 0);
     }
 };
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/desk/auditor.h"
+
+#include <QLoggingCategory>
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(auditLog, "greenroom.audit")
+
+Auditor::Auditor(Coordinator& coordinator, SignInHandler& signIn)
+    : m_coordinator(coordinator)
+{
+    signIn.onEvent = [this](const SignInHandler::Event& event) { onSignIn(event); };
+    coordinator.onDenied = [this](const Principal& who, const QString& peer, QLatin1StringView request) {
+        onDenied(who, peer, request);
+    };
+}
+
+void Auditor::start()
+{
+    tellHead();
+}
+
+void Auditor::onSignIn(const SignInHandler::Event& event)
+{
+    AuditEvent kept;
+    if (event.shops.size() == 1)
+        kept.shop = event.shops.first();
+    if (event.person) {
+        kept.actor = AuditActor::person;
+        kept.actorId = event.person->value;
+    }
+    kept.actorName = event.name;
+    kept.source = event.peer;
+    kept.action = event.action;
+    kept.outcome = event.outcome;
+    m_coordinator.write(AuditTable::write(kept, m_coordinator.now()));
+}
+
+void Auditor::onDenied(const Principal& who, const QString& peer, QLatin1StringView request)
+{
+    const Instant now = m_coordinator.now();
+    const Uuid id = who.customer ? who.customer->value : who.person ? who.person->value : Uuid {};
+    std::erase_if(m_denied, [now](const auto& each) { return now - each.second >= kDeniedOnce; });
+    if (!m_denied.try_emplace({id, request}, now).second)
+        return;
+    AuditEvent kept;
+    kept.shop = who.shop;
+    kept.actor = who.customer ? AuditActor::customer : AuditActor::person;
+    kept.actorId = id;
+    kept.actorName = who.customer ? QString() : who.name;
+    kept.source = peer;
+    kept.action = u"denied"_s;
+    kept.object = request;
+    kept.outcome = Code::forbidden;
+    m_coordinator.write(AuditTable::write(kept, now));
+}
+
+void Auditor::tellHead()
+{
+    m_coordinator.read<AuditHead>([](Database& database) { return AuditTable::head(database); },
+        [](const Result<AuditHead>& head) {
+            if (head)
+                qCInfo(auditLog).noquote() << "audit-head" << head->number << QString::fromLatin1(head->digest.toHex());
+        });
+    m_coordinator.at(m_coordinator.now() + kHeadEvery, [this] { tellHead(); });
+}
+
+} // namespace greenroom
