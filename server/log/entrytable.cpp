@@ -150,15 +150,13 @@ Result<StreamHeads> EntryTable::heads(Database& database, const StreamId& stream
     return heads;
 }
 
-Result<std::vector<LoggedEntry>> EntryTable::after(
-    Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit)
+namespace {
+
+/// One page of a stream in the order asked for; `bound` is the number it begins beyond.
+Result<std::vector<LoggedEntry>> readPage(
+    Database& database, const QString& sql, const StreamId& stream, Audience audience, qint64 bound, qint64 limit)
 {
-    auto rows = database.run(
-        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
-        u"e.body "
-        "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number>? AND e.audience<=? "
-        "ORDER BY e.number LIMIT ?"_s,
-        static_cast<qint64>(stream.kind), stream.key, after, static_cast<qint64>(audience), limit);
+    auto rows = database.run(sql, static_cast<qint64>(stream.kind), stream.key, bound, static_cast<qint64>(audience), limit);
     if (!rows)
         return rows.error();
     std::vector<LoggedEntry> found;
@@ -169,23 +167,30 @@ Result<std::vector<LoggedEntry>> EntryTable::after(
     return found;
 }
 
+} // namespace
+
+Result<std::vector<LoggedEntry>> EntryTable::after(
+    Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit)
+{
+    return readPage(database,
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
+        u"e.body "
+        "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number>? AND e.audience<=? "
+        "ORDER BY e.number LIMIT ?"_s,
+        stream, audience, after, limit);
+}
+
 Result<std::vector<LoggedEntry>> EntryTable::before(
     Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit)
 {
-    auto rows = database.run(
+    auto found = readPage(database,
         u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
         u"e.body "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number<? AND e.audience<=? "
         "ORDER BY e.number DESC LIMIT ?"_s,
-        static_cast<qint64>(stream.kind), stream.key, before, static_cast<qint64>(audience), limit);
-    if (!rows)
-        return rows.error();
-    std::vector<LoggedEntry> found;
-    while (rows->next()) {
-        found.push_back(entryFrom(*rows, stream));
-        found.back().entry.content = decode(rows->get<QVariant>(9));
-    }
-    std::reverse(found.begin(), found.end());
+        stream, audience, before, limit);
+    if (found)
+        std::reverse(found->begin(), found->end());
     return found;
 }
 

@@ -24,14 +24,13 @@ struct ProductWords {
 using Kind = Fact::Kind;
 
 /// What a row shows, of the likely ones and of the found ones alike.
-ProductRow valueOf(const ProductService& service, const QModelIndex& index)
+ProductRow valueOf(ProductService& service, const QModelIndex& index)
 {
-    auto& known = const_cast<ProductService&>(service);
-    if (index.model() == known.likely()) {
-        const PricedProduct* priced = known.likely()->rowAt(index.row());
+    if (index.model() == service.likely()) {
+        const PricedProduct* priced = service.likely()->rowAt(index.row());
         return priced ? rowOf(priced->product, priced->at) : ProductRow {};
     }
-    const ProductRow* row = known.found()->rowAt(index.row());
+    const ProductRow* row = service.found()->rowAt(index.row());
     return row ? *row : ProductRow {};
 }
 
