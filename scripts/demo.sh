@@ -140,7 +140,6 @@ if ! $headless; then
 fi
 
 # No screen: a display of our own, the desktop in it, a viewer in a browser.
-[ -d tests/web/node_modules/playwright-core ] || (cd tests/web && npm ci --ignore-scripts --no-audit --no-fund >"$work/npm.log" 2>&1)
 mkfifo "$work/display"
 Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
 started+=($!)
@@ -157,7 +156,7 @@ xdotool windowfocus --sync "$window"
 stamp=$RANDOM$RANDOM
 question="我的大衣 LM202611111021 到哪里了？$stamp"
 answer="已经到杭州了，今天下午送到。$stamp"
-node tests/web/demo-viewer.mjs "$url/demo#identity=$(signed_viewer)" "$question" "$answer" >"$work/viewer.log" 2>&1 &
+tests/web/node.sh demo-viewer.mjs "$url/demo#identity=$(signed_viewer)" "$question" "$answer" >"$work/viewer.log" 2>&1 &
 viewer=$!
 started+=("$viewer")
 until_true 60 "the viewer's message was sent" grep -q '^sent$' "$work/viewer.log"
