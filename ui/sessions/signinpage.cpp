@@ -70,7 +70,12 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     m_card->setFixedWidth(scaled(340, this));
     auto* layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(m_card, 0, Qt::AlignHCenter);
+    // Between stretches and not aligned: an aligned card would be given the height its words need in the whole width.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_card);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addStretch(3);
 
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
