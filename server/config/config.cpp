@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/config.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 namespace greenroom {
@@ -120,8 +121,10 @@ Result<void> setConfigValue(Config& config, const ConfigKey& key, const QString&
                 value = Millis(span.value_or(0));
                 return span && within(*span);
             } else if constexpr (std::is_same_v<T, QStringList>) {
+                // The only list there is: origins, as a browser writes them.
+                static const QRegularExpression origin(u"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$"_s);
                 value = readList(text);
-                return true;
+                return std::ranges::all_of(value, [](const QString& each) { return origin.match(each).hasMatch(); });
             } else if constexpr (std::is_same_v<T, LogLevel>) {
                 for (const auto& [level, name] : EnumNames<LogLevel>::names)
                     if (name == text) {

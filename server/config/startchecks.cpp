@@ -79,6 +79,8 @@ Result<void> checkStart(const Config& config, Runner runner)
     for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s})
         if (auto done = checkPrivateFile(config.databasePath() + suffix, "data-dir"_L1); !done)
             return done;
+    if (!config.imageHelper.isEmpty() && !QFileInfo(config.imageHelper).isExecutable())
+        return refuse(u"image-helper"_s, config.imageHelper + u" is no program that can be run"_s);
     for (const auto& [path, setting] : {std::pair {config.tlsCertificate, "tls-certificate"_L1}, {config.tlsKey, "tls-key"_L1}})
         if (!path.isEmpty() && !QFileInfo(path).isReadable())
             return refuse(setting, path + u" cannot be read"_s);

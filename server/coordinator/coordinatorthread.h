@@ -21,6 +21,8 @@ public:
     // ---- any thread ----
     /// Where the edges, and whoever has a Task, put what they have to say.
     Mailbox<Arrival>& arrivals() { return m_arrivals; }
+    /// How much waits for the coordinator.
+    std::size_t depth() const { return m_arrivals.size() + m_box.size(); }
     /// For the log: its answers.
     Log::Committed committed();
     Log::Continue continuation();

@@ -51,6 +51,13 @@ public:
             m_wake();
     }
 
+    /// Any thread. How much waits.
+    std::size_t size() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_waiting.size();
+    }
+
     /// The owner's thread. Everything that waits, oldest first; empty if nothing does.
     std::vector<T> take()
     {
@@ -60,7 +67,7 @@ public:
 
 private:
     std::function<void()> m_wake;
-    std::mutex m_mutex; // guards m_waiting
+    mutable std::mutex m_mutex; // guards m_waiting
     std::vector<T> m_waiting;
 };
 

@@ -68,6 +68,16 @@ void SqlLog::read(Read read)
     m_readsReady.release();
 }
 
+QByteArray SqlLog::metrics() const
+{
+    return m_commitSeconds.toText("greenroom_commit_seconds", "Time a commit took, sync included.")
+        + m_commitEntries.toText("greenroom_commit_entries", "Entries in one commit.")
+        + m_commitBatches.toText("greenroom_commit_batches", "Batches of decisions in one commit.")
+        + "# HELP greenroom_batches_waiting Batches decided and not yet on disk.\n"
+          "# TYPE greenroom_batches_waiting gauge\ngreenroom_batches_waiting "
+        + QByteArray::number(waiting()) + '\n';
+}
+
 void SqlLog::writeLoop()
 {
     auto database = Database::open(m_settings.path, Database::Mode::readWrite);
@@ -106,7 +116,16 @@ void SqlLog::writeLoop()
 void SqlLog::commit(Database& database, std::vector<Batch>& batches)
 {
     Error error {Code::unavailable, {}, {}, 0};
+    const auto begun = std::chrono::steady_clock::now();
     const Outcome outcome = m_refusing ? Outcome::refused : store(database, batches, error);
+    if (outcome == Outcome::committed) {
+        std::size_t entries = 0;
+        for (const Batch& batch : batches)
+            entries += batch.entries.size();
+        m_commitSeconds.add(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+        m_commitEntries.add(double(entries));
+        m_commitBatches.add(double(batches.size()));
+    }
     if (outcome != Outcome::committed) {
         if (!m_refusing)
             qCWarning(logLog).noquote() << "batch" << batches.front().number << "not stored:" << error.detail;

@@ -7,6 +7,7 @@
 
 #include "server/coordinator/mailbox.h"
 #include "server/log/entrytable.h"
+#include "server/log/histogram.h"
 
 namespace greenroom {
 
@@ -35,6 +36,9 @@ public:
     /// Batches handed over and not yet answered: what the coordinator is ahead of the disk.
     qint64 waiting() const { return m_waiting.load(std::memory_order_relaxed); }
 
+    /// Prometheus text: how long commits took, how many entries and batches went into one, what waits. Any thread.
+    QByteArray metrics() const;
+
 private:
     struct Resume { };
     struct Stop { };
@@ -51,6 +55,9 @@ private:
     Committed m_committed;
     Continue m_continue;
     std::atomic<qint64> m_waiting = 0;
+    Histogram<10> m_commitSeconds {{.001, .0025, .005, .01, .025, .05, .1, .25, 1, 5}}; // the writer adds
+    Histogram<8> m_commitEntries {{0, 1, 2, 5, 10, 50, 200, 1000}};
+    Histogram<8> m_commitBatches {{1, 2, 5, 10, 20, 50, 100, 500}};
     EntryTable m_entries; // writer's thread
     bool m_refusing = false; // writer's thread
     std::counting_semaphore<> m_jobsReady {0};

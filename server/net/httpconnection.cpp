@@ -257,6 +257,7 @@ void HttpConnection::closeApi()
 void HttpConnection::reply(const ReplyOut& reply)
 {
     closeApi();
+    m_shared.metrics.addAnswered(reply.type, reply.code);
     respond(HttpResponse::json(reply.body.toUtf8(), httpStatus(reply.code)));
 }
 
@@ -312,6 +313,8 @@ void HttpConnection::respond(HttpResponse response)
         add(name, QByteArray(value).replace('\r', ' ').replace('\n', ' '));
     addUnlessGiven("X-Content-Type-Options", "nosniff");
     addUnlessGiven("Referrer-Policy", "no-referrer");
+    if (m_setup.tls)
+        addUnlessGiven("Strict-Transport-Security", "max-age=31536000");
     addUnlessGiven("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
     addUnlessGiven("Cross-Origin-Resource-Policy", "same-origin");
     add("Connection", keep ? "keep-alive" : "close");

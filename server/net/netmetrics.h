@@ -3,6 +3,7 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
 
 #include <QByteArray>
 
@@ -29,13 +30,21 @@ struct NetMetrics {
     Count deadCut {0}; ///< peers that did not answer
     std::array<Count, static_cast<size_t>(Code::timedOut) + 1> refused {}; ///< by code: answered by the net itself
 
+    NetMetrics();
+    /// A request of this type was answered with this code.
+    void addAnswered(QLatin1StringView type, Code code);
+    quint64 answered(QLatin1StringView type, Code code) const;
+
     void addRefused(Code code) { refused[static_cast<size_t>(code)].fetch_add(1, std::memory_order_relaxed); }
     quint64 refusedFor(Code code) const { return refused[static_cast<size_t>(code)].load(std::memory_order_relaxed); }
     quint64 openSessions() const { return sessionsOpened.load() - sessionsClosed.load(); }
     quint64 openConnections() const { return connectionsOpened.load() - connectionsClosed.load(); }
 
-    /// Prometheus text, one greenroom_net_… line a counter.
+    /// Prometheus text: greenroom_requests_total by type and code, and one greenroom_net_… line a counter.
     QByteArray toText() const;
+
+private:
+    std::unique_ptr<Count[]> m_answered; ///< a row for each type of request, a column for each code
 };
 
 } // namespace greenroom

@@ -116,6 +116,7 @@ void Session::refuse(const FrameError& error)
 void Session::reply(const ReplyOut& reply)
 {
     m_unanswered = std::max<qint64>(0, m_unanswered - 1);
+    m_shared.metrics.addAnswered(reply.type, reply.code);
     send(writeReply(reply.type, reply.requestId, reply.body));
 }
 

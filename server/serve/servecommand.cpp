@@ -50,7 +50,8 @@ int serve(const Config& config)
         return refuse(server.error());
     QSocketNotifier notifier(signals, QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, qApp, [] { QCoreApplication::exit(0); });
-    std::printf("greenroomd ready http://%s:%u\n", qPrintable(config.listen), static_cast<unsigned>((*server)->port()));
+    std::printf("greenroomd ready %s://%s:%u\n", config.tlsCertificate.isEmpty() ? "http" : "https", qPrintable(config.listen),
+        static_cast<unsigned>((*server)->port()));
     std::fflush(stdout);
     const int code = QCoreApplication::exec();
     (*server)->stop();

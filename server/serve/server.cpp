@@ -11,6 +11,8 @@
 #include "server/imports/importroutes.h"
 #include "server/media/mediaroutes.h"
 #include "server/net/webpages.h"
+#include "server/serve/deskgauges.h"
+#include "server/serve/tlssetup.h"
 
 // Outside the namespace: the macro declares a function of the global one.
 static void registerPages()
@@ -43,6 +45,15 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
 {
     std::unique_ptr<Server> server(new Server(config));
     server->m_sites.store(std::make_shared<const Sites>());
+    auto tls = readTls(config);
+    if (!tls)
+        return tls.error();
+    const QHostAddress address = config.listen == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost)
+                                                                 : QHostAddress(config.listen);
+    // Qt would take no address for any.
+    if (address.isNull())
+        return Error {Code::config, u"listen"_s,
+            u"\"%1\" is not allowed; allowed: %2"_s.arg(config.listen, configKey(u"listen")->allowed), 0};
     Desk::State state;
     {
         auto database = Database::open(config.databasePath(), Database::Mode::readWrite);
@@ -70,7 +81,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
         return media.error();
     server->m_media = *std::move(media);
     const int edges = config.edgeThreads > 0 ? int(config.edgeThreads) : std::max(1, QThread::idealThreadCount() / 2);
-    server->m_edges = std::make_unique<Edges>(server->setup(), edges, server->m_thread.arrivals());
+    server->m_edges = std::make_unique<Edges>(server->setup(*tls), edges, server->m_thread.arrivals());
     Desk::Settings settings;
     settings.reopenWithin = config.reopenWithin;
     settings.signIn.idle = config.sessionIdle;
@@ -92,14 +103,16 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
         for (const Shop& shop : shops)
             sites->insert(shop.publicKey, shop.sites);
         self->m_sites.store(std::move(sites));
+        self->m_shops = shops;
     };
     server->m_desk->start(std::move(state), Clock().now());
     server->m_thread.start(server->m_desk->coordinator());
     server->m_frontDoor = std::make_unique<FrontDoor>(*server->m_edges);
-    if (auto done = server->m_frontDoor->listen(QHostAddress(config.listen), static_cast<quint16>(config.port)); !done)
+    if (auto done = server->m_frontDoor->listen(address, static_cast<quint16>(config.port)); !done)
         return done.error();
     if (auto done = server->takeCommands(); !done)
         return done.error();
+    server->startGauging();
     return server;
 }
 
@@ -116,9 +129,10 @@ Result<void> Server::takeCommands()
     return m_adminSocket->listen(m_config.dataDir);
 }
 
-NetSetup Server::setup()
+NetSetup Server::setup(const std::optional<QSslConfiguration>& tls)
 {
     NetSetup setup;
+    setup.tls = tls;
     setup.limits.socketsPerSource = int(m_config.socketsPerSource);
     setup.limits.connectsPerSource = int(m_config.connectsPerSource);
     setup.originAllowed = [this](const QString& origin) {
@@ -151,10 +165,30 @@ QString Server::readiness() const
 
 QByteArray Server::metrics() const
 {
-    return "# HELP greenroom_batches_waiting Batches decided and not yet on disk.\n"
-           "# TYPE greenroom_batches_waiting gauge\n"
-           "greenroom_batches_waiting "
-        + QByteArray::number(m_log->waiting()) + "\n" + m_edges->metrics().toText();
+    QByteArray out = m_log->metrics() + m_edges->metrics().toText()
+        + "# HELP greenroom_mailbox_depth What waits for the coordinator.\n# TYPE greenroom_mailbox_depth gauge\n"
+          "greenroom_mailbox_depth "
+        + QByteArray::number(m_thread.depth()) + '\n';
+    if (const auto desk = m_gauges.load()) {
+        const auto age = std::chrono::duration<double>(std::chrono::steady_clock::now() - desk->at).count();
+        out += "# HELP greenroom_desk_age_seconds How old what follows is: above a few, the coordinator is behind.\n"
+               "# TYPE greenroom_desk_age_seconds gauge\ngreenroom_desk_age_seconds "
+            + QByteArray::number(age, 'f', 3) + '\n' + desk->text;
+    }
+    return out;
+}
+
+/// Once a second, so that asking costs the coordinator nothing and a coordinator that hangs does not hang the answer.
+void Server::startGauging()
+{
+    QObject::connect(&m_gauging, &QTimer::timeout, &m_gauging, [this] {
+        m_thread.arrivals().post(Task {[this](Coordinator& coordinator) {
+            if (coordinator.isReady())
+                m_gauges.store(
+                    std::make_shared<const Gauges>(Gauges {deskGauges(*m_desk, m_shops), std::chrono::steady_clock::now()}));
+        }});
+    });
+    m_gauging.start(1s);
 }
 
 void Server::stop()
@@ -165,6 +199,7 @@ void Server::stop()
         m_frontDoor->stopAccepting();
     if (m_adminSocket)
         m_adminSocket->stopAccepting();
+    m_gauging.stop();
     if (m_desk) {
         const auto committed = std::make_shared<std::binary_semaphore>(0);
         m_thread.whenCommitted([committed] { committed->release(); });

@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include <QTimer>
+
 #include "server/admin/admindesk.h"
 #include "server/admin/adminsocket.h"
 #include "server/config/config.h"
@@ -31,7 +33,8 @@ public:
 
 private:
     explicit Server(const Config& config);
-    NetSetup setup();
+    NetSetup setup(const std::optional<QSslConfiguration>& tls);
+    void startGauging();
     Result<void> takeCommands();
     QString readiness() const;
     QByteArray metrics() const;
@@ -49,6 +52,13 @@ private:
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<AdminDesk> m_adminDesk;
     std::unique_ptr<FrontDoor> m_frontDoor;
+    struct Gauges {
+        QByteArray text;
+        std::chrono::steady_clock::time_point at;
+    };
+    std::atomic<std::shared_ptr<const Gauges>> m_gauges;
+    std::vector<Shop> m_shops; // the coordinator's thread
+    QTimer m_gauging;
     std::atomic<bool> m_storeLost = false;
     bool m_stopped = false;
 };

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTimer>
 
@@ -88,6 +89,18 @@ struct Talker {
     int stored = 0;
     bool busy = false;
 };
+
+QByteArray get(const ServerProcess& server, const QString& path)
+{
+    QNetworkAccessManager network;
+    QUrl url = server.url();
+    url.setPath(path);
+    QNetworkReply* reply = network.get(QNetworkRequest(url));
+    QEventLoop loop;
+    QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    return reply->readAll();
+}
 
 /// What the customer's page says of who may show it.
 QByteArray frameAncestors(const ServerProcess& server)
@@ -356,6 +369,43 @@ private Q_SLOTS:
         QVERIFY2(server.start(), server.output().constData());
         const auto running = server.command({u"verify"_s});
         QVERIFY2(running.code == 1 && running.err.contains("audit entry 4"), running.err.constData());
+    }
+
+    void whatIsMeasuredIsTold()
+    {
+        ServerProcess server;
+        QVERIFY(server.command({u"shop"_s, u"add"_s, u"lamps"_s}).code == 0);
+        QVERIFY(server.command({u"queue"_s, u"add"_s, u"lamps"_s, u"Sales \"A\""_s}).code == 0);
+        QVERIFY2(server.start(), server.output().constData());
+        Talker talker;
+        talker.begin(server.url(), {});
+        talker.say(u"secret words"_s);
+        QTRY_COMPARE(talker.stored, 1);
+        QByteArray text;
+        const auto has = [&](const QByteArray& line) {
+            text = get(server, u"/metrics"_s);
+            return QByteArray('\n' + text).contains(QByteArray('\n' + line));
+        };
+        QTRY_VERIFY2(has("greenroom_queue_waiting{shop=\"lamps\",queue=\"Sales \\\"A\\\"\"} 1\n"), text.constData());
+        QVERIFY(has("greenroom_requests_total{type=\"send\",code=\"ok\"} 1\n"));
+        QVERIFY(has("greenroom_requests_total{type=\"hello\",code=\"ok\"} 1\n"));
+        QVERIFY(has("greenroom_conversations{shop=\"lamps\",state=\"waiting\"} 1\n"));
+        QVERIFY(has("greenroom_conversations{shop=\"lamps\",state=\"assigned\"} 0\n"));
+        QVERIFY(has("greenroom_people{shop=\"lamps\",presence=\"online\"} 0\n"));
+        QVERIFY(has("greenroom_net_sessions_open 1\n"));
+        QVERIFY(has("greenroom_mailbox_depth "));
+        QVERIFY(has("greenroom_batches_waiting 0\n"));
+        QVERIFY(has("greenroom_commit_seconds_bucket{le=\"+Inf\"} "));
+        QVERIFY(has("greenroom_commit_entries_count "));
+        QVERIFY(has("greenroom_desk_age_seconds "));
+        QVERIFY(!text.contains("secret"));
+        // Every line is one that Prometheus reads.
+        static const QRegularExpression line(
+            u"^(#.*|[a-z_]+(\\{[a-z]+=\"([^\"\\\\]|\\\\.)*\"(,[a-z]+=\"([^\"\\\\]|\\\\.)*\")*\\})? [0-9.e+-]+)$"_s);
+        for (const QByteArray& each : text.trimmed().split('\n'))
+            QVERIFY2(line.match(QString::fromUtf8(each)).hasMatch(), each.constData());
+        QCOMPARE(get(server, u"/health"_s), "ok\n"_ba);
+        QCOMPARE(get(server, u"/ready"_s), "ready\n"_ba);
     }
 
     void everyCommandTeaches()

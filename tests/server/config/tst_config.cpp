@@ -89,6 +89,28 @@ private Q_SLOTS:
         QVERIFY2(said.contains(value) && said.contains(allowed) && said.contains(u"greenroom.conf line"_s), qPrintable(said));
     }
 
+    void everySettingRefusesWhatItDoesNotAllow()
+    {
+        for (const ConfigKey& key : configKeys()) {
+            QStringList wrong {u"§"_s};
+            if (std::holds_alternative<QString Config::*>(key.place)) // files and names are looked at when they are used
+                wrong = key.least > 0 ? QStringList {QString()} : QStringList();
+            else if (std::holds_alternative<qint64 Config::*>(key.place))
+                wrong += {QString(), QString::number(key.least - 1), QString::number(key.most + 1), u"1.5"_s, u"1 s"_s};
+            else if (std::holds_alternative<Millis Config::*>(key.place))
+                wrong += {QString(), QString::number(key.most + 1) + u" ms"_s, u"5"_s, u"-1 s"_s, u"5 weeks"_s};
+            else if (std::holds_alternative<QStringList Config::*>(key.place))
+                wrong += {u"shop.example"_s, u"https://shop.example/path"_s, u"https://a.example, *"_s};
+            for (const QString& value : std::as_const(wrong)) {
+                Config config;
+                const auto done = setConfigValue(config, key, value);
+                QVERIFY2(!done, qPrintable(key.name + u" took "_s + value));
+                QCOMPARE(done.error().field, QString(key.name));
+                QVERIFY(done.error().detail.contains(u'"' + value + u'"') && done.error().detail.contains(key.allowed));
+            }
+        }
+    }
+
     void aWrongVariableNamesItself()
     {
         Config config;
