@@ -63,7 +63,8 @@ QString withoutComments(const QString& text)
     return out;
 }
 
-QString moduleText(const QString& folder, const QString& module, const QStringList& before, bool isLast)
+QString moduleText(
+    const QString& folder, const QString& module, const QStringList& before, bool isLast, QStringList& askedLater)
 {
     QString text = withoutComments(read(folder + u'/' + module));
     const auto known = [&](const QString& address) {
@@ -83,6 +84,8 @@ QString moduleText(const QString& folder, const QString& module, const QStringLi
     for (auto match = later.match(text); match.hasMatch(); match = later.match(text)) {
         const QString name = resolved(module, match.captured(2));
         const QString quote = match.captured(1);
+        if (quote == "'"_L1)
+            askedLater.append(name);
         text.replace(match.capturedStart(), match.capturedLength(), u"$later(%1%2%1)"_s.arg(quote, name));
     }
     QStringList exported;
@@ -115,11 +118,15 @@ int main(int argc, char** argv)
     QString bundle = u"const $modules={};\n"
                      "const $later=async(name)=>$modules[name];\n"_s;
     QStringList done;
+    QStringList askedLater;
     for (int i = 3; i < argc; ++i) {
         const QString module = QString::fromLocal8Bit(argv[i]);
-        bundle += moduleText(folder, module, done, i + 1 == argc);
+        bundle += moduleText(folder, module, done, i + 1 == argc, askedLater);
         done.append(module);
     }
+    for (const QString& name : std::as_const(askedLater))
+        if (!done.contains(name))
+            refuse(name + u" is asked for and not listed"_s);
     write(out + u"/widget.js"_s, bundle);
 
     QString page = read(folder + u"/widget.html"_s);
