@@ -59,10 +59,7 @@ struct Desk : AppFixture {
         QCoreApplication::processEvents();
     }
     /// What the person sees: the pieces that were moved and those that were painted.
-    QImage onScreen()
-    {
-        return view.screen()->grabWindow(view.winId()).toImage().convertToFormat(QImage::Format_RGB32);
-    }
+    QImage onScreen() { return view.screen()->grabWindow(view.winId()).toImage().convertToFormat(QImage::Format_RGB32); }
     /// The same, painted anew from nothing.
     QImage paintedAnew() { return view.grab().toImage().convertToFormat(QImage::Format_RGB32); }
 };

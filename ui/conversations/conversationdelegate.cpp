@@ -49,29 +49,46 @@ bool ConversationDelegate::runs(const QModelIndex& index)
         || read(index, Cell::WaitingSince).isValid();
 }
 
-ConversationDelegate::Running ConversationDelegate::runningTime(const QModelIndex& index) const
+ConversationDelegate::Running ConversationDelegate::runningTime(const QModelIndex& index, Instant now) const
 {
     if (const auto until = moment(index, Cell::OfferUntil))
-        return {tr("%1 to accept").arg(spanText(*until - m_now)), OwedLevel::critical};
+        return {tr("%1 to accept").arg(spanText(*until - now)), OwedLevel::critical};
     if (const auto since = moment(index, Cell::OwedSince)) {
-        const OwedLevel level = m_clock.level(since, m_now);
-        const QString time = spanText(m_now - *since);
+        const OwedLevel level = m_clock.level(since, now);
+        const QString time = spanText(now - *since);
         return {level == OwedLevel::overdue ? tr("Overdue %1").arg(time) : time, level};
     }
     if (const auto since = moment(index, Cell::WaitingSince))
-        return {spanText(m_now - *since), OwedLevel::quiet};
+        return {spanText(now - *since), OwedLevel::quiet};
     if (const auto due = moment(index, Cell::FollowUpDue))
-        return {tr("Follow up %1").arg(clockText(*due)), *due < m_now ? OwedLevel::critical : OwedLevel::none};
+        return {tr("Follow up %1").arg(clockText(*due)), *due < now ? OwedLevel::critical : OwedLevel::none};
     if (const auto said = moment(index, Cell::LastSaidAt))
         return {clockText(*said), OwedLevel::none};
     return {};
+}
+
+QRect ConversationDelegate::changedSince(Instant then, const QModelIndex& index, const QRect& row, const QWidget* widget) const
+{
+    const Running was = runningTime(index, then);
+    const Running is = runningTime(index, m_now);
+    if (was.level != is.level || was.text.size() != is.text.size())
+        return row;
+    return was.text == is.text ? QRect() : clockRect(is, row, widget);
+}
+
+QRect ConversationDelegate::clockRect(const Running& running, const QRect& row, const QWidget* widget) const
+{
+    const int lineHeight = QFontMetrics(textFont(TextSize::base)).height();
+    const int top = m_tall ? row.top() + (row.height() - 2 * lineHeight - 4) / 2 : row.center().y() - lineHeight / 2;
+    const int width = tabularWidth(running.text, QFontMetrics(textFont(TextSize::small, running.level >= OwedLevel::caution)));
+    return {row.right() - scaled(12, widget) - width, top, width, lineHeight};
 }
 
 void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const auto ink = [&option](ColorRole role) { return color(role, option.palette); };
     const bool selected = option.state & QStyle::State_Selected;
-    const Running running = runningTime(index);
+    const Running running = runningTime(index, m_now);
     const QRect row = option.rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -92,20 +109,22 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     }
 
     const int pad = scaled(12, option.widget);
-    const int lineHeight = QFontMetrics(textFont(TextSize::base)).height();
-    const int top = m_tall ? row.top() + (row.height() - 2 * lineHeight - 4) / 2 : row.center().y() - lineHeight / 2;
-    int right = row.right() - pad;
+    const QRect clock = clockRect(running, row, option.widget);
+    const int lineHeight = clock.height();
+    const int top = clock.top();
+    const int right = row.right() - pad;
 
-    const bool pressing = running.level >= OwedLevel::caution;
-    const QFont small = textFont(TextSize::small, pressing);
-    const QFontMetrics smallMetrics(small);
-    const int timeWidth = tabularWidth(running.text, smallMetrics);
-    painter->setFont(small);
+    painter->setFont(textFont(TextSize::small, running.level >= OwedLevel::caution));
     painter->setPen(ink(running.level >= OwedLevel::critical ? ColorRole::critical
             : running.level == OwedLevel::caution            ? ColorRole::caution
                                                              : ColorRole::muted));
-    tabularText(*painter, QRect(right - timeWidth, top, timeWidth, lineHeight), running.text);
-    const int firstRight = right - timeWidth - 8;
+    tabularText(*painter, clock, running.text);
+    // Once a second only the clocks of the rows are painted anew; the rest stands on screen already.
+    if (m_exposed && (*m_exposed & row).subtracted(clock).isEmpty()) {
+        painter->restore();
+        return;
+    }
+    const int firstRight = clock.left() - 8;
 
     // The second line, or in the compact form the same one, holds the marks.
     int markRight = m_tall ? right : firstRight;

@@ -18,6 +18,11 @@ public:
     void setTall(bool tall) { m_tall = tall; }
     void setClock(const OwedClock& clock) { m_clock = clock; }
     void setNow(Instant now) { m_now = now; }
+    Instant now() const { return m_now; }
+    /// What of the view is about to be painted; without it, everything is.
+    void setExposed(const QRegion& exposed) { m_exposed = exposed; }
+    /// The part of a row that looks different now from then: its clock, all of it, or nothing.
+    QRect changedSince(Instant then, const QModelIndex& index, const QRect& row, const QWidget* widget) const;
     /// The row shows a running time.
     static bool runs(const QModelIndex& index);
 
@@ -32,11 +37,13 @@ private:
         QString text;
         OwedLevel level = OwedLevel::none;
     };
-    Running runningTime(const QModelIndex& index) const;
+    Running runningTime(const QModelIndex& index, Instant now) const;
+    QRect clockRect(const Running& running, const QRect& row, const QWidget* widget) const;
 
     bool m_tall = true;
     OwedClock m_clock;
     Instant m_now;
+    std::optional<QRegion> m_exposed;
 };
 
 } // namespace greenroom

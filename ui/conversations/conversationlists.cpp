@@ -165,6 +165,10 @@ bool ConversationLists::eventFilter(QObject* watched, QEvent* event)
     case QEvent::MouseButtonPress:
     case QEvent::Wheel:
     case QEvent::KeyPress: touch(); break;
+    case QEvent::Paint:
+        if (watched == m_view->viewport())
+            m_delegate->setExposed(static_cast<QPaintEvent*>(event)->region());
+        break;
     default: break;
     }
     return QWidget::eventFilter(watched, event);
@@ -257,9 +261,10 @@ void ConversationLists::openRow(const QModelIndex& index)
         m_parts.workspace.requestOpen(m_proxy->idAt(index.row()));
 }
 
-/// Repaints the visible rows whose time runs, and nothing else.
+/// Repaints the running times of the visible rows, and nothing else.
 void ConversationLists::onTick()
 {
+    const Instant then = m_delegate->now();
     m_delegate->setNow(m_parts.clock.now());
     if (!m_view->isVisible())
         return;
@@ -270,7 +275,7 @@ void ConversationLists::onTick()
         if (rect.top() > m_view->viewport()->height())
             break;
         if (ConversationDelegate::runs(m_proxy->index(row, 0)))
-            m_view->viewport()->update(rect);
+            m_view->viewport()->update(m_delegate->changedSince(then, m_proxy->index(row, 0), rect, m_view));
     }
     updateHint();
 }

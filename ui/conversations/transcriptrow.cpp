@@ -80,6 +80,9 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     int y = m_height;
     if (read(index, Cell::GroupStart).toBool() || internal) {
         m_head = headline(index, internal);
+        m_headText.setTextFormat(Qt::PlainText);
+        m_headText.setText(m_head);
+        m_headText.prepare({}, m_smallFont);
         m_headRect = QRect(kMargin, y, width - 2 * kMargin, QFontMetrics(m_smallFont).height() + 4);
         y = m_headRect.bottom();
     }
@@ -227,8 +230,8 @@ void TranscriptRow::paint(
     }
     if (!m_head.isEmpty()) {
         painter.setPen(ink(ColorRole::muted));
-        painter.drawText(
-            m_headRect, static_cast<int>(m_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop | Qt::TextSingleLine, m_head);
+        const double left = m_right ? m_headRect.right() + 1 - m_headText.size().width() : m_headRect.left();
+        painter.drawStaticText(QPointF(left, m_headRect.top()), m_headText);
     }
     if (!m_system) {
         painter.setRenderHint(QPainter::Antialiasing);

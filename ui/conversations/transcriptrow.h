@@ -5,6 +5,7 @@
 
 #include <QModelIndex>
 #include <QPixmap>
+#include <QStaticText>
 #include <QTextLayout>
 #include <QWidget>
 
@@ -55,6 +56,7 @@ private:
     QPixmap m_picture;
     QRect m_dayRect;
     QRect m_headRect;
+    QStaticText m_headText;
     QRect m_bubble;
     QRect m_pictureRect;
     QRect m_footRect;

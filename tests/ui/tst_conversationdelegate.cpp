@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QTest>
+
+#include "app/conversations/conversationlistmodel.h"
+#include "ui/conversations/conversationdelegate.h"
+#include "ui/theme/theme.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+using Cell = ConversationListModel::Role;
+
+namespace {
+
+const Instant kSince = fromMillis(1'700'000'000'000);
+const QRect kRow(0, 0, 320, 56);
+
+struct Row {
+    QStandardItemModel model {1, 1};
+    ConversationDelegate delegate {nullptr};
+    QModelIndex index = model.index(0, 0);
+
+    Row()
+    {
+        model.setData(index, u"林晓"_s, int(Cell::CustomerName));
+        model.setData(index, u"礼物送不出去"_s, int(Cell::Preview));
+        model.setData(index, 2, int(Cell::Unread));
+        model.setData(index, toMillis(kSince), int(Cell::OwedSince));
+        delegate.setClock({180s});
+    }
+    void paint(QImage& image, Instant now, const QRect& exposed)
+    {
+        delegate.setNow(now);
+        delegate.setExposed(exposed);
+        QStyleOptionViewItem option;
+        option.rect = kRow;
+        option.palette = QApplication::palette();
+        QPainter painter(&image);
+        painter.setClipRect(exposed);
+        delegate.paint(&painter, option, index);
+    }
+    QImage painted(Instant now)
+    {
+        QImage image(kRow.size(), QImage::Format_RGB32);
+        paint(image, now, kRow);
+        return image;
+    }
+};
+
+} // namespace
+
+class TestConversationDelegate : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { installTheme(*qApp, ColorMode::light); }
+
+    void aSecondLaterOnlyTheClockIsPaintedAndTheRowIsWhole()
+    {
+        Row row;
+        QImage image = row.painted(kSince + 20s);
+        row.delegate.setNow(kSince + 21s);
+        const QRect changed = row.delegate.changedSince(kSince + 20s, row.index, kRow, nullptr);
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(changed.width() < kRow.width() / 2 && changed.height() < kRow.height() / 2);
+        row.paint(image, kSince + 21s, changed);
+        QCOMPARE(image, row.painted(kSince + 21s));
+    }
+
+    void nothingChangesWithinASecond()
+    {
+        Row row;
+        row.delegate.setNow(kSince + 20s + 400ms);
+        QVERIFY(row.delegate.changedSince(kSince + 20s, row.index, kRow, nullptr).isEmpty());
+    }
+
+    void theWholeRowChangesWithItsTint()
+    {
+        Row row;
+        for (const Millis at : {Millis(90s), Millis(144s), Millis(181s), Millis(3600s)}) {
+            row.delegate.setNow(kSince + at);
+            QCOMPARE(row.delegate.changedSince(kSince + at - 1s, row.index, kRow, nullptr), kRow);
+        }
+    }
+};
+
+} // namespace greenroom
+
+QTEST_MAIN(greenroom::TestConversationDelegate)
+#include "tst_conversationdelegate.moc"
