@@ -52,21 +52,22 @@ void Replica::follow(const StreamId& stream)
             copy->cursor = *cursor;
             copy->first = false;
         }
-        m_cache.loadEntries(stream, 0, kMaxPage, this, [this, stream, asked](const Result<QList<Entry>>& entries) {
-            const auto found = m_copies.find(stream);
-            if (found == m_copies.end() || found->asked != asked)
-                return;
-            // The cursor and the entries were stored together; if they do not agree the copy is worth nothing.
-            const QList<Entry> page = entries ? *entries : QList<Entry>();
-            if (found->first || page.isEmpty() || page.last().number != found->cursor.number) {
-                found->cursor = {};
-                found->first = true;
-                m_cache.dropStream(stream);
-            }
-            Q_EMIT restored(stream, found->first ? QList<Entry>() : page);
-            setPhase(stream, Phase::idle);
-            start(stream);
-        });
+    });
+    // Asked at once, answered in order: the transcript is on screen one turn of the loop earlier.
+    m_cache.loadEntries(stream, 0, kMaxPage, this, [this, stream, asked](const Result<QList<Entry>>& entries) {
+        const auto found = m_copies.find(stream);
+        if (found == m_copies.end() || found->asked != asked)
+            return;
+        // The cursor and the entries were stored together; if they do not agree the copy is worth nothing.
+        const QList<Entry> page = entries ? *entries : QList<Entry>();
+        if (found->first || page.isEmpty() || page.last().number != found->cursor.number) {
+            found->cursor = {};
+            found->first = true;
+            m_cache.dropStream(stream);
+        }
+        Q_EMIT restored(stream, found->first ? QList<Entry>() : page);
+        setPhase(stream, Phase::idle);
+        start(stream);
     });
 }
 
