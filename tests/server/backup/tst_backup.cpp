@@ -147,7 +147,7 @@ private Q_SLOTS:
         } else if (how == u"byte of the database"_s) {
             bytes[5000] = char(bytes[5000] ^ 1);
         } else if (how == u"byte of a picture"_s) {
-            const qsizetype at = bytes.indexOf(QByteArray(600'000, 'x'));
+            const qsizetype at = bytes.indexOf(QByteArray(600, 'x'));
             bytes[at] = 'y';
         } else if (how == u"no archive"_s) {
             bytes = QByteArray(2048, 'a');
