@@ -252,7 +252,12 @@ bool Coordinator::closes(const Departure& departure)
     if (!reply)
         return true;
     Session* to = session(reply->session);
-    return to && to->unanswered.remove(reply->requestId);
+    if (!to || !to->unanswered.remove(reply->requestId))
+        return false;
+    if (reply->code != Code::ok)
+        qCInfo(coordinatorLog).noquote() << "request-refused session" << reply->session.serial << "peer" << to->peer << "type"
+                                         << reply->type << "code" << codeName(reply->code);
+    return true;
 }
 
 void Coordinator::depart(std::vector<Departure> departures)

@@ -227,6 +227,7 @@ void HttpConnection::callApi()
         return refuse(415, {Code::unsupported, {}, u"Content-Type must be application/json"_s, 0});
     if (const Millis wait = m_bucket.take(Clock::now()); wait.count() > 0) {
         m_shared.metrics.addRefused(Code::rateLimited);
+        qCInfo(netLog).noquote() << "request-refused peer" << m_peer << "code" << codeName(Code::rateLimited);
         return respond(HttpResponse::refusal({Code::rateLimited, {}, {}, wait.count()}));
     }
     const auto body = readObject(request.body);
@@ -273,8 +274,11 @@ void HttpConnection::disconnect(const DisconnectOut& farewell)
 
 void HttpConnection::answered(quint64 request, HttpResponse response)
 {
-    if (m_state == State::answering && request == m_request)
-        respond(std::move(response));
+    if (m_state != State::answering || request != m_request)
+        return;
+    if (response.status >= 400)
+        qCInfo(netLog).noquote() << "http-refused connection" << m_id << "peer" << m_peer << "status" << response.status;
+    respond(std::move(response));
 }
 
 void HttpConnection::refuse(int status, const Error& error)

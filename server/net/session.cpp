@@ -88,7 +88,6 @@ void Session::onBinary()
     if (m_closing)
         return;
     m_shared.metrics.addRefused(Code::unsupported);
-    qCInfo(netLog).noquote() << "binary-frame-refused session" << m_id.serial;
     goodbye(Code::unsupported, 0);
 }
 

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -29,6 +30,13 @@ int takeSignals()
     return signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+/// What is in memory, tokens and what people wrote, is never left on a disk by a crash; nor by the helper's.
+void forbidCoreDumps()
+{
+    const rlimit none {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 int refuse(const Error& error)
 {
     std::fprintf(stderr, "greenroomd: %s\n", qPrintable(sentence(error)));
@@ -44,6 +52,7 @@ int serve(const Config& config)
     auto lock = DataDirLock::take(config.dataDir);
     if (!lock)
         return refuse(lock.error());
+    forbidCoreDumps();
     const int signals = takeSignals();
     auto server = Server::start(config);
     if (!server)

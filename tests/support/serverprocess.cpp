@@ -73,11 +73,18 @@ ServerProcess::ServerProcess()
             qFatal("cannot copy %s", qPrintable(m_program));
         QFile::copy(helper, m_folder.filePath(u"greenroom-image"_s));
         m_program = copy;
+        if (!QFile::copy(qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroom-image"_s,
+                m_folder.filePath(u"greenroom-image"_s)))
+            qFatal("cannot copy the image helper");
         own(m_folder.path());
         own(dataDir());
         m_process.setChildProcessModifier(becomeNobody);
     }
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    // What the tests' own log leaves out is not left out of the server's.
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"QT_LOGGING_RULES"_s);
+    m_process.setProcessEnvironment(environment);
 }
 
 ServerProcess::~ServerProcess()

@@ -43,7 +43,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
-        const QJsonArray cases = hostile(u"http.json"_s);
+        const QJsonArray cases = hostileCases(u"http.json"_s);
         QVERIFY(!cases.isEmpty());
         for (const auto& each : cases)
             QTest::newRow(each[u"name"].toString().toUtf8().constData())

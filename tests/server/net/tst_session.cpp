@@ -115,7 +115,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("code");
-        const QJsonArray cases = hostile(u"frames.json"_s);
+        const QJsonArray cases = hostileCases(u"frames.json"_s);
         QVERIFY(!cases.isEmpty());
         for (const auto& each : cases)
             QTest::newRow(each[u"name"].toString().toUtf8().constData())
@@ -344,7 +344,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("origin");
         QTest::addColumn<bool>("allowed");
-        const QJsonArray cases = hostile(u"origins.json"_s);
+        const QJsonArray cases = hostileCases(u"origins.json"_s);
         QVERIFY(cases.size() >= 20);
         for (const auto& each : cases)
             QTest::newRow(each[u"origin"].toString().toUtf8().constData())
