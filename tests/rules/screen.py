@@ -30,6 +30,17 @@ def no_untranslated_text(files):
                 yield Finding(path, text.count("\n", 0, match.start()) + 1, "a text marked notr")
 
 
+def plain_labels(files):
+    """Text is shown by ui/widgets' Label, which is plain; a bare QLabel guesses markup and shows pictures only."""
+    for path, text in files.items():
+        if not in_layer(path, "ui") or not is_code(path) or path.startswith("ui/widgets/label."):
+            continue
+        bare = without_comments(text)
+        for name in set(re.findall(r"(\w+)\s*(?:=|\(|\{)\s*new QLabel\(", bare)):
+            yield from each_match(path, bare, rf"\b{name}->setText\(|\b{name}\s*(?:=|\(|\{{)\s*new QLabel\([^;]*[\"]", "{}: on a bare QLabel")
+        yield from each_match(path, bare, r"\bsetTextFormat\(Qt::(?:RichText|AutoText)|\bQMessageBox::(?:information|question|warning|critical)\(", "{}: guesses markup")
+
+
 def translations_whole(files):
     """Every language file is complete: nothing unfinished, vanished or empty."""
     for path, text in files.items():
@@ -66,4 +77,4 @@ def translations_fit(files):
                     yield Finding(path, 0, f"other placeholders than: {name}")
 
 
-RULES = [no_literal_colours, no_untranslated_text, translations_whole, translations_fit]
+RULES = [no_literal_colours, no_untranslated_text, plain_labels, translations_whole, translations_fit]

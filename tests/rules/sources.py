@@ -96,6 +96,15 @@ def constant_time(files):
                     yield finding
 
 
+def named_tests(files):
+    """Every test that docs/security.md names is there."""
+    for line, text in enumerate(files.get("docs/security.md", "").splitlines(), 1):
+        for test, function in re.findall(r"`(tst_\w+)\.(\w+)`", text):
+            sources = [each for path, each in files.items() if path.endswith(f"/{test}.cpp")]
+            if not any(re.search(rf"\b{function}\(\)", each) for each in sources):
+                yield Finding("docs/security.md", line, f"there is no {test}.{function}")
+
+
 def no_sleep_in_tests(files):
     """Tests wait for what they want to see, never for a time."""
     for path, text in files.items():
@@ -136,5 +145,5 @@ def nothing_private(files):
             yield from each_match(path, text, r"registry\s*=", "{}")
 
 
-RULES = [sizes, folders, licence_line, habits, no_shell, constant_time, no_sleep_in_tests, no_default_over_enums, nothing_private]
+RULES = [sizes, folders, licence_line, habits, no_shell, constant_time, named_tests, no_sleep_in_tests, no_default_over_enums, nothing_private]
 ADVICE = [soft_sizes]

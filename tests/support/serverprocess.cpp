@@ -73,9 +73,6 @@ ServerProcess::ServerProcess()
             qFatal("cannot copy %s", qPrintable(m_program));
         QFile::copy(helper, m_folder.filePath(u"greenroom-image"_s));
         m_program = copy;
-        if (!QFile::copy(qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroom-image"_s,
-                m_folder.filePath(u"greenroom-image"_s)))
-            qFatal("cannot copy the image helper");
         own(m_folder.path());
         own(dataDir());
         m_process.setChildProcessModifier(becomeNobody);

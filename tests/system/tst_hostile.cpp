@@ -28,9 +28,10 @@ public:
     {
         return waitFor([&] { return heard.contains(text); });
     }
+    bool hasEnded() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
     bool isEnded()
     {
-        return waitFor([&] { return m_socket.state() == QAbstractSocket::UnconnectedState; });
+        return waitFor([&] { return hasEnded(); });
     }
     int status() const { return heard.mid(9, 3).toInt(); }
 
@@ -170,7 +171,8 @@ private Q_SLOTS:
         const qsizetype before = m_world->server.output().size();
         person.say(bytes);
         const char close[] {static_cast<char>(code >> 8), static_cast<char>(code & 0xff), 0};
-        QVERIFY(person.hears(close));
+        // What is still on its way when the server closes can take its last words back; the log says them.
+        QVERIFY(waitFor([&] { return person.heard.contains(close) || person.hasEnded(); }));
         const QByteArray line = "session-closed session";
         QVERIFY(waitFor([&] { return m_world->server.output().mid(before).contains(line); }));
         const QByteArray log = m_world->server.output().mid(before);
@@ -353,7 +355,7 @@ private Q_SLOTS:
             QString(8000, u'\n')};
         for (const QString& text : texts) {
             const auto stored = person.ask(Send {WirePerson::newId(), {}, {}, Text {text}});
-            QVERIFY2(stored, qPrintable(sentence(stored.error())));
+            QVERIFY(stored);
             const auto page = person.ask(ReadStream {StreamId::of(stored->conversation), stored->number - 1, {}, 1});
             QVERIFY(page);
             QCOMPARE(page->entries.size(), 1);

@@ -117,6 +117,7 @@ private Q_SLOTS:
         (void)stranger.post(u"/api/v1/signIn"_s, "{\"name\":\"grete\",\"password\":\"x\",\"device\":\"d\"}");
         QVERIFY(stranger.heard.contains("greenroom_net_sessions_total"));
         hasNone(stranger.heard, "what a stranger was told");
+        QVERIFY(!stranger.heard.toLower().contains("set-cookie")); // T-4: nothing comes along unasked
     }
 
     //

@@ -88,7 +88,7 @@ public:
             m_replies.insert(object["id"_L1].toString(), object["body"_L1].toObject());
         });
         m_socket.open(QUrl(server.address(u"ws"_s, u"/ws"_s)), options);
-        if (!QTest::qWaitFor([this] { return m_socket.isValid(); }, 10'000))
+        if (!QTest::qWaitFor([this] { return m_socket.isValid(); }, 30'000))
             qFatal("no connection: %s", qPrintable(m_socket.errorString()));
         if (!ask(Hello {u"widget"_s, u"1"_s, {}, {}, u"lumen"_s, {}, {}, {}}))
             qFatal("not let in");
@@ -99,7 +99,7 @@ public:
     {
         const QString id = QString::number(++m_last);
         m_socket.sendTextMessage(writeRequest(id, request));
-        if (!QTest::qWaitFor([&] { return m_replies.contains(id); }, 10'000))
+        if (!QTest::qWaitFor([&] { return m_replies.contains(id); }, 30'000))
             return Error {Code::timedOut, {}, {}, 0};
         return readReplyBody<typename R::Reply>(m_replies.value(id));
     }
@@ -125,7 +125,7 @@ private:
     static Answer wait(QNetworkReply* reply)
     {
         Answer answer;
-        if (!QTest::qWaitFor([reply] { return reply->isFinished(); }, 30'000))
+        if (!QTest::qWaitFor([reply] { return reply->isFinished(); }, 60'000))
             return answer;
         answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         answer.body = reply->readAll();
