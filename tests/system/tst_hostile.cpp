@@ -352,10 +352,11 @@ private Q_SLOTS:
         QVERIFY(person.enterCustomer(u"lumen"_s));
         const QStringList texts {u"\u202egnp.exe\u202c"_s, QString(u"a\0b"_s), u"\u001b[31mrot\u0007"_s,
             u"'; DROP TABLE entry; --"_s, u"<script>alert(1)</script>"_s, QString(300, QChar(0x0301)), u"\u2028\u2029\ufeff"_s,
-            QString(8000, u'\n')};
+            u'x' + QString(7999, u'\n')};
         for (const QString& text : texts) {
             const auto stored = person.ask(Send {WirePerson::newId(), {}, {}, Text {text}});
-            QVERIFY(stored);
+            const QString why = stored ? QString() : sentence(stored.error());
+            QVERIFY2(stored, qPrintable(text.left(20) + why));
             const auto page = person.ask(ReadStream {StreamId::of(stored->conversation), stored->number - 1, {}, 1});
             QVERIFY(page);
             QCOMPARE(page->entries.size(), 1);
