@@ -65,6 +65,7 @@ private:
         while (names && names->next())
             tables.append(names->get<QString>(0));
         QMap<QString, qint64> counts;
+        tables.removeAll(u"audit"_s); // which is told of refusals
         for (const QString& table : tables) {
             auto count = (*database)->run(u"SELECT COUNT(*) FROM "_s + table);
             if (count && count->next())

@@ -30,7 +30,8 @@ public:
             nox = ServerProcess::addShop(database, QStringLiteral("nox"));
             run(database, QStringLiteral("UPDATE shop SET name=?, identity_secret=? WHERE shop=?"), planted("Laden"), secret,
                 nox);
-            queue = ServerProcess::addQueue(database, nox, planted("Gruppe"));
+            // The metrics name queues: an operator reads them, and no queue is called by a person.
+            queue = ServerProcess::addQueue(database, nox, QStringLiteral("Gruppe"));
             agentToken = ServerProcess::addAgent(database, nox, planted("Agentin"), 50, {queue});
             fill(database);
         });
