@@ -8,19 +8,9 @@
 #include <QStandardPaths>
 #include <QTimer>
 
-#include "app/cache/cache.h"
-#include "app/conversations/conversationservice.h"
-#include "app/conversations/duetracker.h"
-#include "app/knowledge/articleservice.h"
+#include "app/desktop.h"
 #include "app/link/websockettransport.h"
-#include "app/notifications/notificationservice.h"
-#include "app/orders/orderservice.h"
-#include "app/phrases/phraseservice.h"
-#include "app/presence/presenceservice.h"
-#include "app/products/productservice.h"
-#include "app/sessions/sessionservice.h"
 #include "app/settings/keychainsecretstore.h"
-#include "app/tickets/ticketservice.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/deskparts.h"
@@ -33,83 +23,6 @@ using namespace greenroom;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Everything below the window, in the order it is made. Members are wired to the session in connectSession().
-struct Desk {
-    Desk(const QString& cacheDirectory, const QString& configuration)
-        : directory(cacheDirectory)
-        , settings(configuration, nullptr)
-    {
-        connectSession();
-        // On the cache's thread, while this one makes the window.
-        if (const auto last = session.lastPerson()) {
-            boardsOf = last->person;
-            cache.readBoards(boardsOf, &boards, [this](const Result<QList<CachedBoard>>& read) {
-                if (read && (!session.me() || session.me()->person == boardsOf))
-                    boards.restore(*read);
-            });
-        }
-    }
-
-    void connectSession()
-    {
-        QObject::connect(&link, &Link::serverTimeTold, &link, [this](Instant at) { clock.setServerTime(at); });
-        QObject::connect(&session, &SessionService::meChanged, &session, [this] { onMe(); });
-    }
-
-    void onMe()
-    {
-        const auto& me = session.me();
-        conversations.setMe(me);
-        const PersonId person = me ? me->person : PersonId();
-        presence.setMe(person);
-        notifications.setMe(person);
-        if (me && me->person != std::exchange(boardsOf, me->person))
-            boards.clear();
-        if (me) {
-            drafts.load();
-            outbox.load();
-            return;
-        }
-        conversations.open({});
-        transcripts.clear();
-        replica.clear();
-        boards.clear();
-        drafts.clear();
-        outbox.clear();
-        people.clear();
-    }
-
-    QString directory;
-    PersonId boardsOf; ///< whose rows the boards hold
-    Settings settings;
-    KeychainSecretStore secrets {u"greenroom"_s, nullptr};
-    DeskClock clock;
-    WebSocketTransport transport {nullptr};
-    Link link {transport, {}, nullptr};
-    HttpClient http {nullptr};
-    Cache cache {directory, nullptr};
-    SessionService session {{link, http, cache, settings, secrets, clock}, nullptr};
-    Workspace workspace {nullptr};
-    BoardReplica boards {link, cache, nullptr};
-    Outbox outbox {link, cache, nullptr};
-    DraftStore drafts {cache, nullptr};
-    Replica replica {link, cache, nullptr};
-    Transcripts transcripts {replica, outbox, nullptr};
-    TypingModel typing {link, nullptr};
-    AttachmentService attachments {link, http, nullptr};
-    ConversationService conversations {
-        {link, boards, outbox, drafts, transcripts, typing, attachments, workspace, clock}, nullptr};
-    DueTracker due {boards, clock};
-    PresenceModel people {link, nullptr};
-    PresenceService presence {link, people, nullptr};
-    NotificationService notifications {boards, settings, clock, nullptr};
-    OrderService orders {link, workspace, nullptr};
-    ProductService products {link, workspace, nullptr};
-    TicketService tickets {link, workspace, clock, nullptr};
-    ArticleService articles {link, workspace, nullptr};
-    PhraseService phrases {link, workspace, nullptr};
-};
 
 /// GREENROOM_PASSWORD, or one line of standard input.
 QString password()
@@ -151,7 +64,9 @@ int main(int argc, char** argv)
         + u"/cache"_s;
     const QString configuration = profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
                                                     : profile + u"/config"_s;
-    Desk desk(cacheDirectory, configuration);
+    WebSocketTransport transport(nullptr);
+    KeychainSecretStore secrets(u"greenroom"_s, nullptr);
+    Desktop desk(transport, secrets, cacheDirectory, configuration);
 
     ThemeChoice theme = desk.settings.value(setting::theme);
     for (const auto& [choice, name] : EnumNames<ThemeChoice>::names)

@@ -35,7 +35,8 @@ STANDS_ON = {"app/notifications": ["app/conversations"], "server/media": ["serve
              "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products"]}
 # The composer writes with phrases.
 SEES_ALSO = {"ui/conversations": ["app/phrases"]}
-MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "server/main.cpp": ["core/", "server/"]}
+MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "app/desktop.h": ["core/", "app/"],
+        "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"
                  r"QPalette|QFont|QAction|QDialog|QLabel|QPushButton|QMainWindow|QMessageBox|QBrush|QPen|QKeySequence|"
                  r"QTextDocument|QClipboard|QCursor|QWindow|QScreen)\b[^>]*>")
