@@ -19,7 +19,10 @@ AttachmentService::AttachmentService(Link& link, HttpClient& http, QObject* pare
     , m_http(http)
     , m_recent(kKeepBytes)
 {
-    connect(&m_link, &Link::sessionEnded, this, [this] { m_recent.clear(); });
+    connect(&m_link, &Link::stateChanged, this, [this] {
+        if (m_link.state() == LinkState::signedOut)
+            m_recent.clear();
+    });
 }
 
 void AttachmentService::uploadImage(

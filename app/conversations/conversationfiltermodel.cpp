@@ -66,10 +66,15 @@ void ConversationFilterModel::setFrozen(bool frozen)
 {
     if (m_frozen == frozen)
         return;
+    m_places.clear();
+    for (int row = 0; frozen && row < rowCount(); ++row)
+        m_places.insert(idAt(row), row);
     m_frozen = frozen;
     setDynamicSortFilter(!frozen);
     if (!frozen)
         resort();
+    else if (sortColumn() < 0)
+        sort(0); // by the places they have: the source's own order may change too
 }
 
 void ConversationFilterModel::resort()
@@ -80,6 +85,12 @@ void ConversationFilterModel::resort()
         invalidate();
     else
         sort(m_order == Order::server ? -1 : 0);
+}
+
+QVariant ConversationFilterModel::data(const QModelIndex& index, int role) const
+{
+    return role == Qt::AccessibleTextRole && m_spoken && index.isValid() ? m_spoken(index)
+                                                                         : QSortFilterProxyModel::data(index, role);
 }
 
 ConversationId ConversationFilterModel::idAt(int row) const
@@ -115,6 +126,15 @@ bool ConversationFilterModel::lessThan(const QModelIndex& left, const QModelInde
         const qint64 b = millis(right, ListRole::LastSaidAt, 0);
         return a != b ? a > b : left.row() < right.row();
     };
+    if (m_frozen) {
+        const auto place = [&](const QModelIndex& index) {
+            const auto* list = qobject_cast<const ConversationListModel*>(sourceModel());
+            return list ? m_places.value(list->idAt(index.row()), std::numeric_limits<int>::max()) : 0;
+        };
+        const int a = place(left);
+        const int b = place(right);
+        return a != b ? a < b : left.row() < right.row();
+    }
     switch (m_order) {
     case Order::server: return left.row() < right.row();
     case Order::latest: return latest();

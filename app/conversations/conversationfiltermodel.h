@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
+#include <QHash>
 #include <QSortFilterProxyModel>
 
 #include "core/base/ids.h"
@@ -31,9 +34,12 @@ public:
     bool unreadOnly() const { return m_unreadOnly; }
     /// Part of the name or the preview, or of the queue's or assignee's name; case and width do not matter.
     void setText(const QString& text);
-    /// While frozen, rows keep their places: nothing moves under the pointer.
+    /// While frozen, rows keep their places, whatever the order becomes; new ones come last.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
+    /// How a row is read aloud (Qt::AccessibleTextRole): sentences are the ui's.
+    void setSpoken(std::function<QString(const QModelIndex&)> spoken) { m_spoken = std::move(spoken); }
+    QVariant data(const QModelIndex& index, int role) const override;
 
     ConversationId idAt(int row) const;
     int rowOf(ConversationId id) const;
@@ -48,6 +54,8 @@ private:
     Order m_order = Order::server;
     Millis m_target {180'000};
     bool m_unreadOnly = false;
+    std::function<QString(const QModelIndex&)> m_spoken;
+    QHash<ConversationId, int> m_places; ///< while frozen: where each row stood
     bool m_frozen = false;
     QString m_text;
 };

@@ -20,6 +20,9 @@ ConversationService::ConversationService(const Parts& parts, QObject* parent)
     });
     connect(&m_parts.boards, &BoardReplica::rowsChanged, this, &ConversationService::updateWorkspace);
     connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::onFailed);
+    connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::failedChanged);
+    connect(&m_parts.outbox, &Outbox::added, this, &ConversationService::failedChanged);
+    connect(&m_parts.outbox, &Outbox::removed, this, &ConversationService::failedChanged);
     connect(&m_parts.workspace, &Workspace::openRequested, this, &ConversationService::open);
     connect(&m_parts.workspace, &Workspace::sendCardRequested, this, [this](const Content& card) {
         if (m_open)
@@ -156,6 +159,24 @@ void ConversationService::retry(ClientId clientId)
 void ConversationService::discard(ClientId clientId)
 {
     m_parts.outbox.take(clientId);
+}
+
+QList<ClientId> ConversationService::failedOf(ConversationId conversation) const
+{
+    QList<ClientId> failed;
+    for (const OutboxItem& item : m_parts.outbox.items())
+        if (item.conversation == conversation && item.state == OutboxItem::State::failed)
+            failed.append(item.clientId);
+    return failed;
+}
+
+QHash<ConversationId, int> ConversationService::failedCounts() const
+{
+    QHash<ConversationId, int> counts;
+    for (const OutboxItem& item : m_parts.outbox.items())
+        if (item.state == OutboxItem::State::failed)
+            ++counts[item.conversation];
+    return counts;
 }
 
 void ConversationService::editAgain(ClientId clientId)

@@ -61,6 +61,9 @@ public:
     /// A failed send goes again, by the owner's present right to it.
     void retry(ClientId clientId);
     void discard(ClientId clientId);
+    /// Sends that were refused and wait for the person, oldest first.
+    QList<ClientId> failedOf(ConversationId conversation) const;
+    QHash<ConversationId, int> failedCounts() const;
     /// A failed text or note goes back into the composer, after what is there.
     void editAgain(ClientId clientId);
 
@@ -92,6 +95,8 @@ Q_SIGNALS:
     void onlineChanged(bool online);
     /// A send was refused; `becameDraft`: its text is in the composer's draft again, else it waits in the transcript.
     void sendRefused(greenroom::ConversationId conversation, greenroom::Code reason, bool becameDraft);
+    /// failedOf() and failedCounts() may be different now.
+    void failedChanged();
 
 private:
     void queue(ConversationId conversation, OutboxRequest request);

@@ -53,7 +53,7 @@ inline constexpr SettingKey<bool> soundIncident {"sound/incident", true};
 inline const SettingKey<QString> serverAddress {"serverAddress", QString()};
 inline const SettingKey<QString> lastSignInName {"lastSignInName", QString()};
 inline const SettingKey<QString> lastPerson {"lastPerson", QString(), SettingFile::state}; ///< who sat here last, as JSON of Me
-inline const SettingKey<QString> shortcut {"shortcut", QString()}; ///< family by action name; empty: the action's own
+inline const SettingKey<QString> shortcut {"shortcut", QString()}; ///< family by action name; empty: no keys
 inline const SettingKey<QByteArray> layout {"layout", QByteArray(), SettingFile::state}; ///< family by window or splitter name
 } // namespace setting
 

@@ -57,7 +57,7 @@ QSize Composer::sizeHint() const
 
 void Composer::keyPressEvent(QKeyEvent* event)
 {
-    if (m_popup->isVisible() && handlePopupKey(event))
+    if (m_popup->isVisible() && !m_composing && handlePopupKey(event))
         return;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     // A key that still goes to the input method must neither send nor break the line twice.
@@ -94,7 +94,7 @@ bool Composer::handlePopupKey(QKeyEvent* event)
     default: break;
     }
     const int digit = event->key() - Qt::Key_1;
-    if (event->modifiers() == Qt::NoModifier && digit >= 0 && digit < qMin(9, rows)) {
+    if (!(event->modifiers() & ~Qt::KeypadModifier) && digit >= 0 && digit < qMin(9, rows)) {
         choose(digit, false);
         return true;
     }
@@ -140,6 +140,13 @@ void Composer::choose(int row, bool send)
     }
 }
 
+void Composer::load(const QString& text)
+{
+    setPlainText(text);
+    document()->clearUndoRedoStacks();
+    moveCursor(QTextCursor::End);
+}
+
 void Composer::inputMethodEvent(QInputMethodEvent* event)
 {
     m_composing = !event->preeditString().isEmpty();
@@ -160,7 +167,17 @@ bool Composer::canInsertFromMimeData(const QMimeData* source) const
 
 void Composer::insertFromMimeData(const QMimeData* source)
 {
-    if (source->hasImage()) {
+    bool files = false;
+    for (const QUrl& url : source->urls()) {
+        if (!url.isLocalFile())
+            continue;
+        files = true;
+        giveFile(url.toLocalFile());
+    }
+    if (files)
+        return;
+    // Spreadsheets and word processors give a picture of the text beside the text.
+    if (source->hasImage() && !source->hasText()) {
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
@@ -168,16 +185,17 @@ void Composer::insertFromMimeData(const QMimeData* source)
         Q_EMIT pictureGiven(bytes);
         return;
     }
-    for (const QUrl& url : source->urls()) {
-        QFile file(url.toLocalFile());
-        if (!url.isLocalFile() || !QFileInfo(file).isFile() || file.size() > kMaxPictureBytes
-            || !file.open(QIODevice::ReadOnly))
-            continue;
-        Q_EMIT pictureGiven(file.readAll());
-        return;
-    }
     if (source->hasText())
         insertPlainText(safeForDisplay(source->text()));
+}
+
+void Composer::giveFile(const QString& path)
+{
+    QFile file(path);
+    if (QFileInfo(file).isFile() && file.size() <= kMaxPictureBytes && file.open(QIODevice::ReadOnly))
+        Q_EMIT pictureGiven(file.readAll());
+    else
+        Q_EMIT fileRefused(QFileInfo(path).fileName());
 }
 
 } // namespace greenroom

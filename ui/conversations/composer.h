@@ -24,12 +24,16 @@ public:
     /// What is known for variables in phrases beyond the conversation: order, tracking …
     void setFacts(const QHash<QString, QString>& facts) { m_facts = facts; }
     QListView* phrasePopup() const { return m_popup; }
+    /// Another conversation's text: nothing of the one before can be brought back by undo.
+    void load(const QString& text);
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void sendRequested();
     void sendAndNextRequested();
     void pictureGiven(const QByteArray& bytes);
+    /// A file that cannot be sent: too large, or not readable.
+    void fileRefused(const QString& name);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -42,6 +46,7 @@ private:
     bool handlePopupKey(QKeyEvent* event);
     void updatePopup();
     void choose(int row, bool send);
+    void giveFile(const QString& path);
 
     PhraseService& m_phrases;
     QListView* m_popup;

@@ -84,6 +84,25 @@ QRect ConversationDelegate::clockRect(const Running& running, const QRect& row, 
     return {row.right() - scaled(12, widget) - width, top, width, lineHeight};
 }
 
+QString ConversationDelegate::spoken(const QModelIndex& index) const
+{
+    QStringList parts {nameOf(index), tierWord(static_cast<CustomerTier>(read(index, Cell::Tier).toInt()))};
+    const Running running = runningTime(index, m_now);
+    if (running.level == OwedLevel::none || running.level == OwedLevel::overdue || read(index, Cell::OfferUntil).isValid())
+        parts.append(running.text);
+    else
+        parts.append(tr("waiting for %1").arg(running.text));
+    if (const int unread = read(index, Cell::Unread).toInt(); unread > 0)
+        parts.append(tr("%n new", nullptr, unread));
+    if (read(index, Cell::FailedCount).toInt() > 0)
+        parts.append(tr("Not sent"));
+    else if (read(index, Cell::HasDraft).toBool())
+        parts.append(tr("Draft"));
+    parts.append(safeName(read(index, Cell::Preview).toString()));
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
 void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const auto ink = [&option](ColorRole role) { return color(role, option.palette); };

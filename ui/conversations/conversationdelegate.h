@@ -25,6 +25,8 @@ public:
     QRect changedSince(Instant then, const QModelIndex& index, const QRect& row, const QWidget* widget) const;
     /// The row shows a running time.
     static bool runs(const QModelIndex& index);
+    /// The row as a screen reader says it: who, how pressing, what is new, and what was said last.
+    QString spoken(const QModelIndex& index) const;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

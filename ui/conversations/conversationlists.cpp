@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversations/conversationlists.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis kStillFor {1500};
+constexpr int kRecent = 2; ///< its tab
 
 } // namespace
 
@@ -32,7 +33,7 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     , m_view(new QListView(this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState("dialog-messages"_L1, this))
-    , m_hint(new Label(this, TextSize::small, ColorRole::caution, true))
+    , m_hint(new Label(m_view, TextSize::small, ColorRole::caution, true))
     , m_delegate(new ConversationDelegate(this))
     , m_proxy(new ConversationFilterModel(this))
 {
@@ -52,11 +53,17 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setItemDelegate(m_delegate);
+    m_proxy->setSpoken([this](const QModelIndex& index) { return m_delegate->spoken(index); });
     m_view->setModel(m_proxy);
     m_view->installEventFilter(this);
     m_view->viewport()->installEventFilter(this);
+    // Over the list, not above it: where it came into the layout the rows would move under the pointer.
+    m_hint->setObjectName(u"urgentHint"_s);
     m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setAutoFillBackground(true);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_hint->hide();
+    m_find->installEventFilter(this);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
 
@@ -68,7 +75,6 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     findRow->setContentsMargins(8, 8, 8, 8);
     findRow->addWidget(m_find);
     layout->addLayout(findRow);
-    layout->addWidget(m_hint);
     layout->addWidget(m_stack, 1);
 
     for (const ConversationScope scope : {ConversationScope::mine, ConversationScope::waiting, ConversationScope::recent,
@@ -90,6 +96,10 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
         for (const Tab& tab : m_models)
             tab.model->setDrafts(m_parts.drafts.conversations());
     });
+    connect(&m_parts.service, &ConversationService::failedChanged, this, [this] {
+        for (const Tab& tab : m_models)
+            tab.model->setFailed(m_parts.service.failedCounts());
+    });
     m_still.setSingleShot(true);
     connect(&m_still, &QTimer::timeout, this, [this] {
         m_proxy->setFrozen(false);
@@ -98,9 +108,9 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     });
     m_findSoon.setSingleShot(true);
     m_findSoon.setInterval(Millis(250));
-    connect(&m_findSoon, &QTimer::timeout, this, &ConversationLists::onFind);
+    connect(&m_findSoon, &QTimer::timeout, this, [this] { onFind(); });
     connect(m_find, &QLineEdit::textChanged, &m_findSoon, qOverload<>(&QTimer::start));
-    connect(m_find, &QLineEdit::returnPressed, this, [this] { openRow(m_proxy->index(0, 0)); });
+    connect(m_find, &QLineEdit::returnPressed, this, [this] { onFind(true); });
     showTab(0);
     retranslate();
 }
@@ -160,6 +170,14 @@ void ConversationLists::changeEvent(QEvent* event)
 
 bool ConversationLists::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_find) {
+        if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+            return false;
+        leaveFind();
+        return true;
+    }
+    if (event->type() == QEvent::Resize)
+        placeHint();
     switch (event->type()) {
     case QEvent::MouseMove:
     case QEvent::MouseButtonPress:
@@ -220,7 +238,7 @@ void ConversationLists::updateEmpty()
 
 void ConversationLists::setEmptyTexts()
 {
-    if (!m_find->text().isEmpty()) {
+    if (!m_find->text().isEmpty() && m_current == kRecent) {
         m_empty->setTexts(tr("Nothing found"), tr("Try an order number, the last four digits of a phone, or a name."));
         return;
     }
@@ -243,14 +261,19 @@ void ConversationLists::setEmptyTexts()
 
 void ConversationLists::showTab(int index)
 {
+    showList(index);
+    if (index == kRecent)
+        onFind();
+}
+
+void ConversationLists::showList(int index)
+{
     m_current = index;
     m_proxy->setFrozen(false);
     m_proxy->setSourceModel(m_models.at(index).model);
     const bool pressing = m_models.at(index).scope == ConversationScope::mine;
     m_proxy->setOrder(pressing ? ConversationFilterModel::Order::deadline : ConversationFilterModel::Order::server);
     m_delegate->setNow(m_parts.clock.now());
-    if (m_models.at(index).scope == ConversationScope::recent)
-        onFind();
     updateEmpty();
     showOpen();
 }
@@ -298,25 +321,51 @@ void ConversationLists::updateHint()
             if (owed(row).isValid() && (!reference.isValid() || owed(row).toLongLong() < reference.toLongLong()))
                 ++above;
     }
-    m_hint->setVisible(above > 0);
     m_hint->setText(tr("%n more urgent above", nullptr, above));
+    placeHint();
+    m_hint->setVisible(above > 0);
+    m_hint->raise();
 }
 
-void ConversationLists::onFind()
+void ConversationLists::placeHint()
+{
+    const int height = m_hint->sizeHint().height() + 8;
+    m_hint->setGeometry(0, m_view->height() - height, m_view->width(), height);
+}
+
+/// What is found stands in the list of recent ones. Enter opens the first of what was asked for, never of what happens
+/// to be on screen.
+void ConversationLists::onFind(bool openFirst)
 {
     const QString text = m_find->text().trimmed();
-    Tab& recent = m_models[2];
-    if (!text.isEmpty() && m_current != 2) {
-        m_tabs->setCurrentIndex(2);
-        return;
+    m_findSoon.stop();
+    if (!text.isEmpty() && m_current != kRecent) {
+        m_beforeFind = m_current;
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(kRecent);
+        showList(kRecent);
     }
-    if (m_current != 2)
+    if (m_current != kRecent)
         return;
-    m_parts.service.find(text, this, [this, &recent](const Result<QList<ConversationId>>& found, qint64 total) {
+    m_parts.service.find(text, this, [this, text, openFirst](const Result<QList<ConversationId>>& found, qint64 total) {
+        if (text != m_find->text().trimmed())
+            return; // asked anew meanwhile
         if (found)
-            recent.model->setFound(*found, total);
+            m_models[kRecent].model->setFound(*found, total);
         updateEmpty();
+        if (openFirst && found && !found->isEmpty())
+            m_parts.workspace.requestOpen(found->first());
     });
+}
+
+void ConversationLists::leaveFind()
+{
+    const bool found = !m_find->text().isEmpty();
+    m_find->clear();
+    m_findSoon.stop();
+    if (found && m_current == kRecent)
+        m_tabs->setCurrentIndex(m_beforeFind);
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace greenroom

@@ -63,11 +63,14 @@ private:
     void updateEmpty();
     void setEmptyTexts();
     void showTab(int index);
+    void showList(int index);
     void openRow(const QModelIndex& index);
     void onTick();
-    void onFind();
+    void onFind(bool openFirst = false);
+    void leaveFind();
     void touch();
     void updateHint();
+    void placeHint();
 
     Parts m_parts;
     QTabBar* m_tabs;
@@ -80,6 +83,7 @@ private:
     ConversationFilterModel* m_proxy;
     QList<Tab> m_models;
     int m_current = 0;
+    int m_beforeFind = 0;
     QTimer m_still;
     QTimer m_findSoon;
 };

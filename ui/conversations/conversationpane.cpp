@@ -4,7 +4,6 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -13,6 +12,7 @@
 #include "core/text/display.h"
 #include "ui/conversations/closedialog.h"
 #include "ui/conversations/composer.h"
+#include "ui/conversations/transcriptsearch.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/conversations/transferdialog.h"
 #include "ui/theme/icons.h"
@@ -36,7 +36,6 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     , m_empty(new EmptyState("dialog-messages"_L1, this))
     , m_content(new QWidget(this))
     , m_header(new QWidget(m_content))
-    , m_search(new QLineEdit(m_content))
     , m_typing(new Label(m_content, TextSize::small, ColorRole::muted))
     , m_writing(new QWidget(m_content))
 {
@@ -46,11 +45,9 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
                 blob, this, [done = std::move(done)](const Result<QByteArray>& bytes) { done(bytes ? *bytes : QByteArray()); });
         },
         m_content);
+    m_search = new TranscriptSearch(*m_transcript, m_content);
     buildHeader();
     buildComposer();
-    m_search->setObjectName(u"transcriptSearch"_s);
-    m_search->setClearButtonEnabled(true);
-    m_search->hide();
     m_typing->setContentsMargins(16, 0, 16, 4);
 
     auto* column = new QVBoxLayout(m_content);
@@ -76,13 +73,12 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
         m_composer->insertPlainText(text);
         m_composer->setFocus();
     });
-    connect(&m_parts.workspace, &Workspace::sendCardRequested, this,
-        [this](const Content& card) { m_parts.service.sendCard(m_shown, card); });
     connect(&m_parts.service, &ConversationService::onlineChanged, this, &ConversationPane::onFactsChanged);
     connect(&m_parts.service, &ConversationService::sendRefused, this, [this](ConversationId id, Code reason, bool) {
         if (id == m_shown)
             tell({reason, {}, {}, 0});
     });
+    connect(&m_parts.service, &ConversationService::failedChanged, this, &ConversationPane::onFailedChanged);
     connect(&m_parts.drafts, &DraftStore::changed, this, &ConversationPane::showDraft);
     connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationPane::onTick);
     connect(&m_parts.typing, &TypingModel::changed, this, &ConversationPane::onTyping);
@@ -94,8 +90,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
                 tell(done.error());
         });
     });
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) { m_transcript->findUpward(text, false); });
-    connect(m_search, &QLineEdit::returnPressed, this, [this] { m_transcript->findUpward(m_search->text(), true); });
+    connect(m_search, &TranscriptSearch::ended, this, [this] { m_composer->setFocus(); });
     retranslate();
     onConversationChanged();
 }
@@ -173,11 +168,12 @@ void ConversationPane::buildComposer()
     connect(m_send, &QPushButton::clicked, this, &ConversationPane::send);
     connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
     connect(m_composer, &Composer::sendAndNextRequested, this, [this] {
-        const ConversationId after = m_shown;
-        send();
-        Q_EMIT nextRequested(after);
+        if (const ConversationId after = m_shown; send())
+            Q_EMIT nextRequested(after);
     });
     connect(m_composer, &Composer::pictureGiven, this, &ConversationPane::sendPicture);
+    connect(m_composer, &Composer::fileRefused, this,
+        [this](const QString& name) { tell(tr("%1 cannot be sent: pictures may have 10 MB at most.").arg(safeName(name))); });
     connect(m_composer, &Composer::textChanged, this, &ConversationPane::saveDraft);
     connect(m_note, &QToolButton::toggled, this, [this] {
         saveDraft();
@@ -218,22 +214,28 @@ void ConversationPane::setOwedClock(const OwedClock& clock)
     onTick();
 }
 
-void ConversationPane::send()
+bool ConversationPane::send()
 {
     const QString text = m_composer->toPlainText().trimmed();
-    if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing() || !m_send->isEnabled())
-        return;
+    if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing())
+        return false;
+    if (!m_send->isEnabled()) {
+        tell(tr("This conversation is not yours. Take it to answer; a note can be written in any case."));
+        return false;
+    }
     if (codePoints(text) > kMessageChars) {
         tell({Code::tooLong, {}, {}, kMessageChars});
-        return;
+        return false;
     }
     if (m_note->isChecked())
         m_parts.service.addNote(m_shown, text);
     else
         m_parts.service.sendText(m_shown, text);
     m_note->setChecked(false);
-    m_composer->clear();
+    m_composer->load({});
+    saveDraft();
     m_transcript->scrollToEnd();
+    return true;
 }
 
 void ConversationPane::toggleNote()
@@ -244,12 +246,12 @@ void ConversationPane::toggleNote()
 
 void ConversationPane::toggleSearch()
 {
-    m_search->setVisible(!m_search->isVisible());
-    m_search->clear();
-    if (m_search->isVisible())
-        m_search->setFocus();
-    else
-        m_composer->setFocus();
+    if (!m_search->isVisible()) {
+        m_search->begin();
+        return;
+    }
+    m_search->end();
+    m_composer->setFocus();
 }
 
 void ConversationPane::acceptOffer()
@@ -268,6 +270,18 @@ void ConversationPane::declineOffer()
         if (!done)
             tell(done.error());
     });
+}
+
+void ConversationPane::retryFailed()
+{
+    for (const ClientId& each : m_parts.service.failedOf(m_shown))
+        m_parts.service.retry(each);
+}
+
+void ConversationPane::discardFailed()
+{
+    for (const ClientId& each : m_parts.service.failedOf(m_shown))
+        m_parts.service.discard(each);
 }
 
 void ConversationPane::claim()
@@ -304,14 +318,27 @@ void ConversationPane::onConversationChanged()
     m_shown = open ? open->conversation : ConversationId();
     m_stack->setCurrentWidget(open ? m_content : static_cast<QWidget*>(m_empty));
     m_transcript->setModel(open ? m_parts.service.transcript() : nullptr);
-    m_search->hide();
-    if (open)
-        showDraft(m_shown);
+    m_search->end();
+    m_loadingDraft = true;
+    const Draft draft = open ? m_parts.drafts.draft(m_shown) : Draft();
+    m_composer->load(draft.text);
+    m_note->setChecked(draft.note);
+    m_loadingDraft = false;
     onFactsChanged();
+    onFailedChanged();
     if (open) {
-        m_parts.service.markRead(m_shown);
+        // What was said is only known when it has been read from the cache or the server.
+        connect(m_parts.service.transcript(), &TranscriptModel::stateChanged, this, &ConversationPane::markRead,
+            Qt::UniqueConnection);
+        markRead();
         m_composer->setFocus();
     }
+}
+
+void ConversationPane::markRead()
+{
+    if (!m_shown.isNull() && isActiveWindow())
+        m_parts.service.markRead(m_shown);
 }
 
 void ConversationPane::onFactsChanged()
@@ -342,8 +369,14 @@ void ConversationPane::onFactsChanged()
         each->setEnabled(online);
         each->setToolTip(why);
     }
-    for (const QString& name : {u"conversation.transfer"_s, u"conversation.close"_s})
-        m_parts.actions.find(name)->setEnabled(open && open->mine && online);
+    const auto enable = [this](const QString& name, bool enabled) { m_parts.actions.find(name)->setEnabled(enabled); };
+    enable(u"conversation.accept"_s, offered && online);
+    enable(u"conversation.decline"_s, offered && online);
+    enable(u"conversation.claim"_s, free && online);
+    enable(u"conversation.transfer"_s, open && open->mine && online);
+    enable(u"conversation.close"_s, open && open->mine && online);
+    for (const QString& name : {u"conversation.search"_s, u"conversation.reply"_s, u"conversation.note"_s, u"ticket.open"_s})
+        enable(name, open.has_value());
     m_picture->setEnabled(open && open->mine && online);
     m_send->setEnabled(open && (open->mine || m_note->isChecked()));
     m_composer->setPlaceholderText(!open || open->mine || m_note->isChecked()
@@ -407,16 +440,19 @@ void ConversationPane::showDraft(ConversationId conversation)
     if (draft.text == m_composer->toPlainText() && draft.note == m_note->isChecked())
         return;
     m_loadingDraft = true;
-    m_composer->setPlainText(draft.text);
-    m_composer->moveCursor(QTextCursor::End);
+    m_composer->load(draft.text);
     m_note->setChecked(draft.note);
     m_loadingDraft = false;
 }
 
 void ConversationPane::sendPicture(const QByteArray& bytes)
 {
-    if (!m_picture->isEnabled()) {
+    if (!m_parts.service.isOnline()) {
         tell({Code::offline, {}, {}, 0});
+        return;
+    }
+    if (!m_picture->isEnabled()) {
+        tell(tr("This conversation is not yours. Take it to answer; a note can be written in any case."));
         return;
     }
     m_toast->showMessage(tr("Sending the picture…"));
@@ -430,7 +466,19 @@ void ConversationPane::sendPicture(const QByteArray& bytes)
 
 void ConversationPane::tell(const Error& error)
 {
-    m_toast->showMessage(errorSentence(error), ColorRole::critical);
+    tell(errorSentence(error));
+}
+
+void ConversationPane::tell(const QString& sentence)
+{
+    m_toast->showMessage(sentence, ColorRole::critical);
+}
+
+void ConversationPane::onFailedChanged()
+{
+    const bool failed = !m_shown.isNull() && !m_parts.service.failedOf(m_shown).isEmpty();
+    m_parts.actions.find(u"conversation.retryFailed"_s)->setEnabled(failed);
+    m_parts.actions.find(u"conversation.discardFailed"_s)->setEnabled(failed);
 }
 
 void ConversationPane::changeEvent(QEvent* event)
@@ -438,6 +486,8 @@ void ConversationPane::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::ActivationChange)
+        markRead();
 }
 
 void ConversationPane::retranslate()
@@ -446,8 +496,6 @@ void ConversationPane::retranslate()
     m_accept->setText(tr("Accept"));
     m_decline->setText(tr("Decline"));
     m_claim->setText(tr("Take it"));
-    m_search->setPlaceholderText(tr("Search in this conversation; Enter goes to the one before"));
-    m_search->setAccessibleName(tr("Search in this conversation"));
     m_transcript->setAccessibleName(tr("Conversation"));
     m_composer->setAccessibleName(tr("Reply"));
     m_note->setAccessibleName(tr("Write an internal note"));

@@ -7,7 +7,6 @@
 #include "core/base/ids.h"
 #include "core/domain/owedclock.h"
 
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
@@ -25,6 +24,7 @@ class PhraseService;
 class Ticker;
 class TypingModel;
 class Toast;
+class TranscriptSearch;
 class TranscriptView;
 class Workspace;
 class DeskClock;
@@ -53,11 +53,14 @@ public:
     void setShopName(const QString& name);
     void setEnterSends(bool enterSends);
     void setOwedClock(const OwedClock& clock);
-    void send();
+    /// False: nothing was sent; what was written is still there, and why is said.
+    bool send();
     void toggleNote();
     void toggleSearch();
     void acceptOffer();
     void declineOffer();
+    void retryFailed();
+    void discardFailed();
     void claim();
     void transfer();
     void close();
@@ -73,12 +76,15 @@ private:
     void buildComposer();
     void onConversationChanged();
     void onFactsChanged();
+    void onFailedChanged();
+    void markRead();
     void onTick();
     void onTyping();
     void saveDraft();
     void showDraft(ConversationId conversation);
     void sendPicture(const QByteArray& bytes);
     void tell(const Error& error);
+    void tell(const QString& sentence);
     void retranslate();
     void showSendKey();
 
@@ -95,8 +101,8 @@ private:
     QPushButton* m_claim;
     QToolButton* m_transfer;
     QToolButton* m_close;
-    QLineEdit* m_search;
     TranscriptView* m_transcript;
+    TranscriptSearch* m_search;
     Label* m_typing;
     QWidget* m_writing;
     Label* m_to;

@@ -78,8 +78,9 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     m_right = static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt()) != AuthorKind::customer;
     m_fill = internal ? ColorRole::note : (m_right ? ColorRole::agentBubble : ColorRole::customerBubble);
     int y = m_height;
+    m_speaker = headline(index, internal);
     if (read(index, Cell::GroupStart).toBool() || internal) {
-        m_head = headline(index, internal);
+        m_head = m_speaker;
         m_headText.setTextFormat(Qt::PlainText);
         m_headText.setText(m_head);
         m_headText.prepare({}, m_smallFont);
@@ -271,6 +272,15 @@ void TranscriptRow::paint(
         painter.drawText(m_discardRect, Qt::AlignCenter, m_discard);
     }
     painter.restore();
+}
+
+QString TranscriptRow::spoken() const
+{
+    QStringList parts;
+    for (const QString& part : {m_day, m_speaker, m_title, m_plain, m_foot})
+        if (!part.isEmpty())
+            parts.append(part);
+    return parts.join(u", "_s);
 }
 
 int TranscriptRow::positionAt(const QPoint& point) const

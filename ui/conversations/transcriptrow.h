@@ -26,6 +26,9 @@ public:
     /// Selection: positions in the text; equal: none.
     void paint(QPainter& painter, const QPoint& at, const QPalette& palette, int selectFrom, int selectTo, bool found) const;
     const QString& text() const { return m_plain; }
+    QString spoken() const;
+    bool isFailed() const { return m_failed; }
+    QRect bubble() const { return m_bubble; }
     /// Position in the text under a point of the row; −1 outside the bubble.
     int positionAt(const QPoint& point) const;
     bool hitsRetry(const QPoint& point) const { return m_retryRect.contains(point); }
@@ -48,6 +51,7 @@ private:
     QString m_plain;
     QString m_day;
     QString m_head;
+    QString m_speaker; ///< who and when, also where no headline is shown
     QString m_title; ///< of a card
     QString m_foot;
     QString m_retry;

@@ -11,9 +11,12 @@
 #include <QImageReader>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
 
 #include "app/conversations/transcriptmodel.h"
+#include "ui/conversations/transcriptaccessible.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 
 namespace greenroom {
@@ -48,13 +51,20 @@ QPixmap decode(const QByteArray& bytes)
 TranscriptView::TranscriptView(FetchPicture fetch, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_fetch(std::move(fetch))
+    , m_below(new QPushButton(this))
 {
+    TranscriptAccessible::install();
     setObjectName(u"transcript"_s);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     verticalScrollBar()->setSingleStep(scaled(20, this));
+    m_below->setObjectName(u"newBelowButton"_s);
+    m_below->setIcon(icon("go-down"_L1));
+    m_below->setFocusPolicy(Qt::NoFocus); // the End key does the same
+    m_below->hide();
+    connect(m_below, &QPushButton::clicked, this, &TranscriptView::scrollToEnd);
 }
 
 TranscriptView::~TranscriptView() = default;
@@ -63,15 +73,22 @@ void TranscriptView::setModel(TranscriptModel* model)
 {
     if (m_model == model)
         return;
-    if (m_model)
+    if (m_model) {
+        rememberPlace();
         m_model->disconnect(this);
+    }
     m_model = model;
     m_heights.clear();
     forgetLayouts();
     m_atEnd = true;
     m_foundRow = m_clickedRow = -1;
     m_selectFrom = m_selectTo = 0;
+    m_sought.clear();
+    m_wanted.reset();
+    showNewBelow(-m_newBelow);
     if (model) {
+        if (const auto place = m_places.constFind(model->conversation()); place != m_places.constEnd())
+            m_wanted = *place;
         m_heights.assign(static_cast<size_t>(model->rowCount()), 0);
         connect(model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex&, int first, int last) { onRowsInserted(first, last); });
@@ -84,11 +101,18 @@ void TranscriptView::setModel(TranscriptModel* model)
             forgetLayouts();
             viewport()->update();
         });
+        connect(model, &TranscriptModel::stateChanged, this, &TranscriptView::continueFind);
         connect(model, &TranscriptModel::customerSaid, this, [this] {
             QAccessibleEvent event(this, QAccessible::Alert);
+            event.setChild(rowCount() - 1);
             QAccessible::updateAccessibility(&event);
         });
     }
+    if (!model) {
+        m_pictures.clear();
+        m_places.clear();
+    }
+    restorePlace();
     settle();
     viewport()->update();
 }
@@ -96,36 +120,17 @@ void TranscriptView::setModel(TranscriptModel* model)
 void TranscriptView::scrollToEnd()
 {
     m_atEnd = true;
+    showNewBelow(-m_newBelow);
     settle();
     viewport()->update();
 }
 
-bool TranscriptView::findUpward(const QString& text, bool again)
+QString TranscriptView::selectedText()
 {
-    if (!m_model || text.isEmpty()) {
-        m_foundRow = -1;
-        viewport()->update();
-        return false;
-    }
-    const int from = again && m_foundRow > 0 ? m_foundRow - 1 : m_model->rowCount() - 1;
-    m_foundRow = m_model->findText(text, from, true);
-    if (m_foundRow >= 0) {
-        m_atEnd = false;
-        updateTops();
-        verticalScrollBar()->setValue(m_tops[static_cast<size_t>(m_foundRow)] - viewport()->height() / 3);
-    }
-    viewport()->update();
-    return m_foundRow >= 0;
-}
-
-QString TranscriptView::selectedText() const
-{
-    const auto row = m_rows.find(m_clickedRow);
-    if (row == m_rows.end())
+    if (!m_model || m_clickedRow < 0 || m_clickedRow >= rowCount())
         return {};
-    if (m_selectFrom == m_selectTo)
-        return row->second->text();
-    return row->second->text().mid(qMin(m_selectFrom, m_selectTo), qAbs(m_selectTo - m_selectFrom));
+    const QString& text = layOut(m_clickedRow).text();
+    return m_selectFrom == m_selectTo ? text : text.mid(qMin(m_selectFrom, m_selectTo), qAbs(m_selectTo - m_selectFrom));
 }
 
 void TranscriptView::copy()
@@ -180,7 +185,11 @@ bool TranscriptView::settle()
         updateBar();
         const int top = verticalScrollBar()->value();
         const int first = rowAt(top);
-        const auto anchor = static_cast<size_t>(firstMeasured(first, top + viewport()->height()));
+        // A row that is cut off above may change its height: what is below it must not move.
+        const auto next = static_cast<size_t>(first) + 1;
+        const int bottom = top + viewport()->height();
+        const bool cut = m_tops[next - 1] < top && next < m_heights.size() && m_tops[next] < bottom;
+        const auto anchor = static_cast<size_t>(firstMeasured(cut ? first + 1 : first, bottom));
         const int offset = top - m_tops[anchor];
         bool changed = false;
         for (int row = first; row < static_cast<int>(m_heights.size()); ++row) {
@@ -253,16 +262,24 @@ void TranscriptView::onRowsInserted(int first, int last)
         for (auto& [row, laidOut] : m_rows)
             moved.emplace(row + count, std::move(laidOut));
         m_rows = std::move(moved);
-        m_clickedRow += m_clickedRow < 0 ? 0 : count;
-        m_foundRow += m_foundRow < 0 ? 0 : count;
         m_topsStale = true;
     }
-    if (first == 0 && !m_atEnd) {
+    for (int* row : {&m_clickedRow, &m_foundRow})
+        if (*row >= first)
+            *row += count;
+    if (m_wanted) {
+        restorePlace();
+    } else if (first == 0 && !m_atEnd) {
         m_settling = true;
         updateTops();
         updateBar();
         verticalScrollBar()->setValue(verticalScrollBar()->value() + m_tops.back() - before);
         m_settling = false;
+    } else if (!m_atEnd) {
+        int others = 0;
+        for (int row = first; row <= last; ++row)
+            others += m_model->index(row, 0).data(static_cast<int>(TranscriptModel::Role::Own)).toBool() ? 0 : 1;
+        showNewBelow(others);
     }
     settle();
     viewport()->update();
@@ -271,6 +288,9 @@ void TranscriptView::onRowsInserted(int first, int last)
 void TranscriptView::onRowsRemoved(int first, int last)
 {
     m_heights.erase(m_heights.begin() + first, m_heights.begin() + last + 1);
+    for (int* row : {&m_clickedRow, &m_foundRow})
+        if (*row >= first)
+            *row = *row <= last ? -1 : *row - (last - first + 1);
     forgetLayouts(qMax(0, first - 1));
     settle();
     viewport()->update();
@@ -316,7 +336,8 @@ void TranscriptView::paintEvent(QPaintEvent* event)
         if (y > event->rect().bottom())
             break;
         const bool chosen = row == m_clickedRow;
-        layOut(row).paint(painter, {0, y}, palette(), chosen ? m_selectFrom : 0, chosen ? m_selectTo : 0, row == m_foundRow);
+        layOut(row).paint(painter, {0, y}, palette(), chosen ? m_selectFrom : 0, chosen ? m_selectTo : 0,
+            row == m_foundRow || (chosen && m_byKeys && hasFocus()));
     }
 }
 
@@ -328,15 +349,32 @@ void TranscriptView::resizeEvent(QResizeEvent* event)
         forgetLayouts();
     }
     settle();
+    showNewBelow(0);
 }
 
 void TranscriptView::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
+        std::fill(m_heights.begin(), m_heights.end(), 0);
         forgetLayouts();
+        showNewBelow(0);
         viewport()->update();
     }
+}
+
+void TranscriptView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    if (event->reason() != Qt::TabFocusReason && event->reason() != Qt::BacktabFocusReason)
+        return;
+    choose(m_clickedRow >= 0 ? m_clickedRow : rowCount() - 1);
+}
+
+void TranscriptView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 void TranscriptView::mousePressEvent(QMouseEvent* event)
@@ -357,6 +395,7 @@ void TranscriptView::mousePressEvent(QMouseEvent* event)
         return;
     }
     m_clickedRow = row;
+    m_byKeys = false;
     m_selectFrom = m_selectTo = qMax(0, hit.positionAt(inside));
     viewport()->update();
 }
@@ -383,6 +422,10 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
         bar->triggerAction(QAbstractSlider::SliderPageStepSub);
     else if (event->key() == Qt::Key_PageDown)
         bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    else if (event->key() == Qt::Key_Up)
+        choose((m_clickedRow >= 0 ? m_clickedRow : rowCount()) - 1);
+    else if (event->key() == Qt::Key_Down)
+        choose(m_clickedRow + 1);
     else
         QAbstractScrollArea::keyPressEvent(event);
 }
@@ -391,19 +434,29 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
 {
     if (!m_model || m_heights.empty())
         return;
-    const int row = rowAt(event->pos().y() + verticalScrollBar()->value());
+    updateTops();
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard && m_clickedRow >= 0;
+    const int row = byKey ? m_clickedRow : rowAt(event->pos().y() + verticalScrollBar()->value());
     const TranscriptRow& hit = layOut(row);
     if (row != m_clickedRow) {
         m_clickedRow = row;
         m_selectFrom = m_selectTo = 0;
     }
     auto* menu = new QMenu(this);
+    menu->setObjectName(u"transcriptMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy")), &QAction::triggered, this, &TranscriptView::copy);
     QAction* recall = menu->addAction(tr("Take back"));
     recall->setEnabled(hit.isRecallable(wallClock()));
     connect(recall, &QAction::triggered, this, [this, number = hit.number()] { Q_EMIT recallRequested(number); });
-    menu->popup(event->globalPos());
+    if (hit.isFailed()) {
+        menu->addSeparator();
+        connect(menu->addAction(tr("Try again")), &QAction::triggered, this,
+            [this, id = hit.clientId()] { Q_EMIT retryRequested(id); });
+        connect(menu->addAction(tr("Discard")), &QAction::triggered, this,
+            [this, id = hit.clientId()] { Q_EMIT discardRequested(id); });
+    }
+    menu->popup(byKey ? viewport()->mapToGlobal(rowRect(row).center()) : event->globalPos());
 }
 
 void TranscriptView::scrollContentsBy(int, int dy)
@@ -411,6 +464,8 @@ void TranscriptView::scrollContentsBy(int, int dy)
     if (m_settling)
         return;
     m_atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2;
+    if (m_atEnd && m_newBelow > 0)
+        showNewBelow(-m_newBelow);
     if (m_model && !m_model->atStart() && !m_model->isLoadingOlder() && verticalScrollBar()->value() < viewport()->height())
         m_model->loadOlder();
     const int height = viewport()->height();

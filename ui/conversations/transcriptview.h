@@ -12,12 +12,15 @@
 #include "core/base/ids.h"
 #include "ui/conversations/transcriptrow.h"
 
+class QPushButton;
+
 namespace greenroom {
 
 class TranscriptModel;
 
 /// One conversation as it is read. Paints rows itself; only those on screen are ever laid out, so that a conversation
-/// of ten thousand entries opens as fast as one of ten. Stays at the end while it is there.
+/// of ten thousand entries opens as fast as one of ten. Stays at the end while it is there; elsewhere it stays where it
+/// is and says how many are new below. Comes back to the place it was left at.
 class TranscriptView final : public QAbstractScrollArea {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TranscriptView)
@@ -32,16 +35,27 @@ public:
     /// Null: nothing is open.
     void setModel(TranscriptModel* model);
     void scrollToEnd();
-    /// Shows the next row that says this, at or before the last hit; false when there is none.
-    bool findUpward(const QString& text, bool again);
+    /// Shows the next row that says this: older ones upward, newer ones downward from the last hit; what is not here yet
+    /// is fetched. The answer is searched(). No text: nothing is marked.
+    void find(const QString& text, bool upward, bool again);
+    int foundRow() const { return m_foundRow; } ///< −1: none
+    int rowCount() const { return static_cast<int>(m_heights.size()); }
+    /// A row as it is read aloud: who, when, what, and how it stands with sending it.
+    QString spokenRow(int row);
+    /// Where a row is, in the viewport.
+    QRect rowRect(int row);
+    /// Its bubble, or what is said of something that happened, in the row.
+    QRect bubbleOf(int row) { return layOut(row).bubble(); }
+    int currentRow() const { return m_clickedRow; } ///< −1: none
     /// What is selected, or else the text of the row under the last click.
-    QString selectedText() const;
+    QString selectedText();
     void copy();
 
 Q_SIGNALS:
     void retryRequested(greenroom::ClientId clientId);
     void discardRequested(greenroom::ClientId clientId);
     void recallRequested(qint64 number);
+    void searched(bool found);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -50,11 +64,23 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    struct Place {
+        qint64 number = 0; ///< of the first entry on screen
+        int offset = 0;
+    };
     TranscriptRow& layOut(int row);
+    void rememberPlace();
+    void restorePlace();
+    void showRow(int row, int room);
+    void choose(int row);
+    void continueFind();
+    void showNewBelow(int more);
     bool settle();
     void updateTops();
     void updateBar();
@@ -79,7 +105,14 @@ private:
     int m_clickedRow = -1;
     int m_selectFrom = 0;
     int m_selectTo = 0;
+    bool m_byKeys = false;
     int m_foundRow = -1;
+    QString m_sought; ///< while older entries are fetched for it
+    int m_soughtRows = 0;
+    QHash<ConversationId, Place> m_places;
+    std::optional<Place> m_wanted;
+    QPushButton* m_below;
+    int m_newBelow = 0;
 };
 
 } // namespace greenroom

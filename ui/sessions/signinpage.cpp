@@ -46,6 +46,7 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     m_passwordLabel->setBuddy(m_password);
     for (Label* each : {m_subtitle, m_error, m_vault})
         each->setWordWrap(true);
+    m_error->setObjectName(u"signInProblem"_s);
     m_error->hide();
     m_vault->setVisible(session.isSessionOnly());
 
@@ -81,6 +82,10 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
     for (QLineEdit* field : {m_server, m_name, m_password})
         connect(field, &QLineEdit::returnPressed, this, &SignInPage::signIn);
+    connect(&m_session, &SessionService::revoked, this, [this] {
+        m_why = Error {Code::sessionEnded, {}, {}, 0};
+        showError();
+    });
     connect(&m_session, &SessionService::sessionOnlyChanged, this, [this] { m_vault->setVisible(m_session.isSessionOnly()); });
     retranslate();
 }

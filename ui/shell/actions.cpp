@@ -38,8 +38,11 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.search"_s, [] { return ActionWords::tr("Search in this conversation"); }, "Ctrl+Shift+F", "search"_L1},
         {u"conversation.reply"_s, [] { return ActionWords::tr("Write a reply"); }, "Ctrl+R", "document-send"_L1},
         {u"conversation.note"_s, [] { return ActionWords::tr("Write an internal note"); }, "Ctrl+Shift+N", "note"_L1},
-        {u"conversation.accept"_s, [] { return ActionWords::tr("Accept the offer"); }, "Ctrl+Return", "checkmark"_L1},
+        {u"conversation.accept"_s, [] { return ActionWords::tr("Accept the offer"); }, "Ctrl+Shift+A", "checkmark"_L1},
         {u"conversation.decline"_s, [] { return ActionWords::tr("Decline the offer"); }, "Ctrl+Shift+D", "window-close"_L1},
+        {u"conversation.retryFailed"_s, [] { return ActionWords::tr("Try again to send what failed"); }, "Ctrl+Shift+R",
+            "view-refresh"_L1},
+        {u"conversation.discardFailed"_s, [] { return ActionWords::tr("Discard what failed to send"); }, "", "edit-clear"_L1},
         {u"conversation.claim"_s, [] { return ActionWords::tr("Take this conversation"); }, "Ctrl+Shift+T", "im-user"_L1},
         {u"conversation.transfer"_s, [] { return ActionWords::tr("Transfer…"); }, "Ctrl+T", "mail-forward"_L1},
         {u"conversation.close"_s, [] { return ActionWords::tr("Close the conversation…"); }, "Ctrl+W", "checkmark"_L1},
@@ -71,10 +74,12 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"session.signOut"_s, [] { return ActionWords::tr("Sign out"); }, "", "system-log-out"_L1},
         {u"window.quit"_s, [] { return ActionWords::tr("Quit"); }, "Ctrl+Q", {}},
     };
+    // Also to none at all: the name is there, its value empty.
+    const QStringList changed = settings.members(setting::shortcut);
     for (const Row& row : rows) {
         QAction* action = actions.add(row.name, row.title, QKeySequence(QString::fromLatin1(row.keys)), row.icon);
-        if (const QString own = settings.value(setting::shortcut, row.name); !own.isEmpty())
-            action->setShortcut(QKeySequence(own));
+        if (changed.contains(row.name))
+            action->setShortcut(QKeySequence(settings.value(setting::shortcut, row.name)));
     }
     for (const QString& name : {u"look.compact"_s, u"write.enterSends"_s, u"sound.newConversation"_s, u"sound.nearlyDue"_s})
         actions.find(name)->setCheckable(true);

@@ -22,6 +22,7 @@
 #include "ui/products/productpanel.h"
 #include "ui/theme/metrics.h"
 #include "ui/tickets/ticketpanel.h"
+#include "ui/widgets/toast.h"
 
 namespace greenroom {
 
@@ -69,6 +70,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
         pane->setAutoFillBackground(true);
         pane->setBackgroundRole(QPalette::Base);
     }
+    m_toast = new Toast(m_list);
     m_list->setMinimumWidth(scaled(220, this));
     m_pane->setMinimumWidth(scaled(360, this));
     m_right->setMinimumWidth(scaled(240, this));
@@ -155,6 +157,8 @@ void DeskPage::openDue(bool longest)
 {
     if (const auto due = longest ? m_parts.due.longestOverdue() : m_parts.due.mostPressing())
         m_parts.workspace.requestOpen(*due);
+    else
+        m_toast->showMessage(longest ? tr("No reply is overdue.") : tr("No reply is owed."));
 }
 
 void DeskPage::openTicketDialog()

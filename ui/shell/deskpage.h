@@ -16,6 +16,7 @@ class ConversationLists;
 class ConversationPane;
 class ListPanel;
 class Ticker;
+class Toast;
 
 /// The agent's page: lists, conversation, and beside it orders and products stacked over customer, tickets, knowledge.
 /// Splits are remembered.
@@ -52,6 +53,7 @@ private:
     ListPanel* m_products;
     ListPanel* m_tickets;
     ListPanel* m_knowledge;
+    Toast* m_toast;
 };
 
 } // namespace greenroom

@@ -155,12 +155,18 @@ void MainWindow::connectActions()
     onDesk("conversation.note", [](DeskPage& desk) { desk.pane()->toggleNote(); });
     onDesk("conversation.accept", [](DeskPage& desk) { desk.pane()->acceptOffer(); });
     onDesk("conversation.decline", [](DeskPage& desk) { desk.pane()->declineOffer(); });
+    onDesk("conversation.retryFailed", [](DeskPage& desk) { desk.pane()->retryFailed(); });
+    onDesk("conversation.discardFailed", [](DeskPage& desk) { desk.pane()->discardFailed(); });
     onDesk("conversation.claim", [](DeskPage& desk) { desk.pane()->claim(); });
     onDesk("conversation.transfer", [](DeskPage& desk) { desk.pane()->transfer(); });
     onDesk("conversation.close", [](DeskPage& desk) { desk.pane()->close(); });
     onDesk("ticket.open", [](DeskPage& desk) { desk.openTicketDialog(); });
     for (int number = 1; number <= 5; ++number)
         onDesk(qPrintable(u"panel.%1"_s.arg(number)), [number](DeskPage& desk) { desk.showPanel(number); });
+    // What is about the open conversation is for the page to enable; before anybody is here nothing of it can be done.
+    for (QAction* action : m_actions->all())
+        if (action->objectName().startsWith("conversation."_L1) || action->objectName() == "ticket.open"_L1)
+            action->setEnabled(false);
     on("session.retry", [this] { m_parts.session.retryNow(); });
     on("session.signOut", [this] { m_parts.session.signOut(); });
     on("window.quit", [this] { QMainWindow::close(); });
@@ -187,6 +193,7 @@ void MainWindow::connectPresence()
         for (QAction* action : m_actions->all())
             if (action->objectName().startsWith("presence."_L1))
                 action->setEnabled(online);
+        m_actions->find(u"session.retry"_s)->setEnabled(m_parts.session.connection() == Connection::offline);
     };
     connect(&m_parts.session, &SessionService::connectionChanged, this, enable);
     enable();
@@ -247,16 +254,31 @@ void MainWindow::onMe()
     const auto& me = m_parts.session.me();
     m_rail->setVisible(me.has_value());
     m_stack->setCurrentWidget(me ? m_workplace : static_cast<QWidget*>(m_signIn));
-    for (QAction* action : m_actions->all())
-        if (action->objectName() == "session.signOut"_L1)
-            action->setEnabled(me.has_value());
+    for (const QString& name :
+        {u"conversation.next"_s, u"conversation.previous"_s, u"conversation.mostPressing"_s, u"conversation.longestOverdue"_s,
+            u"conversation.find"_s, u"panel.1"_s, u"panel.2"_s, u"panel.3"_s, u"panel.4"_s, u"panel.5"_s, u"session.signOut"_s})
+        m_actions->find(name)->setEnabled(me.has_value());
     if (!me) {
         m_signIn->fill(m_parts.settings.value(setting::serverAddress), m_parts.settings.value(setting::lastSignInName));
+        leavePages();
         return;
     }
     showPage(0);
     m_desk->list()->setMe(me->person);
     m_desk->pane()->setShopName(me->shopName);
+}
+
+/// Nothing of the person who was here stays in a field or a list.
+void MainWindow::leavePages()
+{
+    if (m_desk)
+        m_desk->saveLayout();
+    m_desk = nullptr;
+    for (Known& known : m_known) {
+        if (known.widget)
+            known.widget->deleteLater();
+        known.widget = nullptr;
+    }
 }
 
 void MainWindow::onWatched()

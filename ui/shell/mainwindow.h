@@ -54,6 +54,7 @@ private:
     void buildRail();
     void showPage(int index);
     void onMe();
+    void leavePages();
     void onWatched();
     void retranslate();
 

@@ -17,6 +17,30 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Keys that write, send, or move in a text: an action with them would never be reached, or would take them away.
+bool isForWriting(const QKeySequence& keys)
+{
+    if (keys.isEmpty())
+        return false;
+    const Qt::KeyboardModifiers held = keys[0].keyboardModifiers();
+    const Qt::Key key = keys[0].key();
+    const bool plain = held == Qt::NoModifier || held == Qt::ShiftModifier;
+    for (const Qt::Key each : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Tab, Qt::Key_Backtab, Qt::Key_Escape})
+        if (key == each)
+            return true;
+    if (plain && (key < Qt::Key_F1 || key > Qt::Key_F35))
+        return true;
+    for (const auto each : {QKeySequence::Copy, QKeySequence::Cut, QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo,
+             QKeySequence::SelectAll})
+        if (QKeySequence::keyBindings(each).contains(QKeySequence(keys[0])))
+            return true;
+    return false;
+}
+
+} // namespace
+
 ShortcutDialog::ShortcutDialog(ActionRegistry& actions, Settings& settings, QWidget* parent)
     : QDialog(parent)
     , m_actions(actions)
@@ -35,11 +59,13 @@ ShortcutDialog::ShortcutDialog(ActionRegistry& actions, Settings& settings, QWid
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_keys->setObjectName(u"shortcutKeys"_s);
     m_keys->setAccessibleName(tr("New keys for the chosen action"));
+    m_problem->setObjectName(u"shortcutProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
     auto* set = new QPushButton(tr("Set"), this);
     set->setObjectName(u"shortcutSet"_s);
     auto* reset = new QPushButton(tr("Back to standard"), this);
+    reset->setObjectName(u"shortcutReset"_s);
     auto* row = new QHBoxLayout;
     row->addWidget(m_keys, 1);
     row->addWidget(set);
@@ -78,21 +104,34 @@ void ShortcutDialog::assign()
 {
     QAction* action = m_actions.find(m_list->currentItem()->data(0, Qt::UserRole).toString());
     const QKeySequence keys = m_keys->keySequence();
-    for (const QAction* other : m_actions.all())
-        if (other != action && !keys.isEmpty() && other->shortcut() == keys) {
-            m_problem->setText(tr("These keys already belong to \"%1\".").arg(other->text()));
-            m_problem->show();
-            return;
-        }
-    m_problem->hide();
+    if (clashes(action, keys))
+        return;
     action->setShortcut(keys);
     m_settings.set(setting::shortcut, action->objectName(), keys.toString(QKeySequence::PortableText));
     fill();
 }
 
+/// Says whose they are, or why nobody can have them.
+bool ShortcutDialog::clashes(const QAction* action, const QKeySequence& keys)
+{
+    QString problem;
+    for (const QAction* other : m_actions.all())
+        if (other != action && !keys.isEmpty() && !other->shortcut().isEmpty()
+            && (other->shortcut().matches(keys) != QKeySequence::NoMatch
+                || keys.matches(other->shortcut()) != QKeySequence::NoMatch))
+            problem = tr("These keys already belong to \"%1\".").arg(other->text());
+    if (isForWriting(keys))
+        problem = tr("These keys are needed for writing and sending.");
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    return !problem.isEmpty();
+}
+
 void ShortcutDialog::reset()
 {
     QAction* action = m_actions.find(m_list->currentItem()->data(0, Qt::UserRole).toString());
+    if (clashes(action, m_actions.defaultShortcut(action)))
+        return;
     action->setShortcut(m_actions.defaultShortcut(action));
     m_settings.reset(setting::shortcut, action->objectName());
     fill();

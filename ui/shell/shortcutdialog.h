@@ -3,6 +3,8 @@
 
 #include <QDialog>
 
+class QAction;
+class QKeySequence;
 class QKeySequenceEdit;
 class QTreeWidget;
 
@@ -24,6 +26,7 @@ private:
     void fill();
     void assign();
     void reset();
+    bool clashes(const QAction* action, const QKeySequence& keys);
 
     ActionRegistry& m_actions;
     Settings& m_settings;
