@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTest>
+
+#include "tests/ui/deskfixture.h"
+#include "ui/conversations/conversationdelegate.h"
+#include "ui/widgets/emptystate.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Listing : DeskFixture {
+    Listing() { enter(); }
+
+    QListView* view() const { return find<QListView>("conversationView"); }
+    QTabBar* tabs() const { return find<QTabBar>("conversationTabs"); }
+    QLineEdit* field() const { return find<QLineEdit>("findField"); }
+    QLabel* hint() const { return find<QLabel>("urgentHint"); }
+    ConversationLists* lists() const { return window->desk()->list(); }
+    QStringList names() const
+    {
+        QStringList names;
+        for (int row = 0; row < view()->model()->rowCount(); ++row)
+            names.append(view()->model()->index(row, 0).data().toString());
+        return names;
+    }
+    ConversationRow owing(quint64 number, const QString& name, Millis since) const
+    {
+        ConversationRow row = mine(number, name);
+        row.owedSince = kNow - since;
+        row.lastSaidAt = kNow - since;
+        row.preview = u"where is it?"_s;
+        row.unread = 1;
+        return row;
+    }
+    QRect rowRect(int row) const { return view()->visualRect(view()->model()->index(row, 0)); }
+    QImage row(int row) const { return view()->viewport()->grab(rowRect(row)).toImage(); }
+    /// Right of the selection's bar, left of the name.
+    QColor ground(int at) const
+    {
+        const QImage image = row(at);
+        return image.pixelColor(6, image.height() / 2);
+    }
+    bool has(int at, ColorRole role) const
+    {
+        const QImage image = row(at);
+        const QColor wanted = color(role, window->palette());
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                if (image.pixelColor(x, y) == wanted)
+                    return true;
+        return false;
+    }
+    QString emptyText() const
+    {
+        QString text;
+        for (const QLabel* label : lists()->findChild<EmptyState*>()->findChildren<QLabel*>())
+            text += label->text();
+        return text;
+    }
+    void pointAt(int row) const { QTest::mouseMove(view()->viewport(), rowRect(row).center()); }
+    void moveInside(const QPoint& at) const
+    {
+        QMouseEvent move(QEvent::MouseMove, at, view()->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
+        QApplication::sendEvent(view()->viewport(), &move);
+    }
+};
+
+} // namespace
+
+class TestLists final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tabsSayHowManyThereAre()
+    {
+        Listing desk;
+        QCOMPARE(desk.tabs()->count(), 5);
+        desk.tell(BoardName::mine, {desk.mine(1), desk.mine(2)});
+        QVERIFY2(desk.tabs()->tabText(0).contains(u'2'), qPrintable(desk.tabs()->tabText(0)));
+        BoardChanged waiting {BoardName::waiting, 0, 23, {}, {}};
+        ConversationRow row = testRow(9, u"Maria"_s);
+        row.waitingSince = kNow - 61s;
+        waiting.keys = {row.id.value};
+        waiting.rows = {row};
+        desk.server.says(waiting);
+        QVERIFY2(desk.tabs()->tabText(1).contains(u"23"_s), qPrintable(desk.tabs()->tabText(1)));
+        desk.tabs()->setCurrentIndex(1);
+        QCOMPARE(desk.names(), QStringList {u"Maria"_s});
+    }
+
+    void everyListSaysWhatToDoWhenItIsEmpty()
+    {
+        Listing desk;
+        QSet<QString> told;
+        for (int tab = 0; tab < desk.tabs()->count(); ++tab) {
+            desk.tabs()->setCurrentIndex(tab);
+            QVERIFY(!desk.emptyText().isEmpty());
+            told.insert(desk.emptyText());
+        }
+        QCOMPARE(told.size(), 5);
+    }
+
+    void theClockTintsAtHalfAtFourFifthsAndPast()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine,
+            {desk.owing(1, u"a"_s, 89s), desk.owing(2, u"b"_s, 91s), desk.owing(3, u"c"_s, 145s), desk.owing(4, u"d"_s, 181s)});
+        QCOMPARE(desk.names(), QStringList({u"d"_s, u"c"_s, u"b"_s, u"a"_s})); // who is due first stands first
+        const QPalette palette = desk.window->palette();
+        QCOMPARE(desk.ground(0), color(ColorRole::overdueTint, palette));
+        QCOMPARE(desk.ground(1), color(ColorRole::overdueTint, palette));
+        QVERIFY(desk.ground(2) != color(ColorRole::overdueTint, palette));
+        QVERIFY(desk.has(2, ColorRole::caution));
+        QVERIFY(!desk.has(3, ColorRole::caution) && !desk.has(3, ColorRole::critical));
+        for (int row = 0; row < 4; ++row) {
+            const QString spoken = QAccessible::queryAccessibleInterface(desk.view())->child(row)->text(QAccessible::Name);
+            QCOMPARE(spoken.contains(u"Overdue"_s), row == 0); // never by colour alone
+            QVERIFY2(spoken.contains(desk.names().at(row)), qPrintable(spoken));
+        }
+    }
+
+    void moreMessagesDoNotRestartTheClock()
+    {
+        Listing desk;
+        ConversationRow row = desk.owing(1, u"a"_s, 100s);
+        desk.tell(BoardName::mine, {row});
+        const QImage before = desk.row(0);
+        row.lastSaidAt = kNow;
+        row.unread = 1;
+        desk.tell(BoardName::mine, {row});
+        QCOMPARE(desk.row(0), before);
+        desk.tick(kNow + 50s); // 150 s of 180
+        QCOMPARE(desk.ground(0), color(ColorRole::overdueTint, desk.window->palette()));
+        row.owedSince.reset();
+        row.unread = 0;
+        desk.tell(BoardName::mine, {row});
+        QVERIFY(desk.ground(0) != color(ColorRole::overdueTint, desk.window->palette()));
+    }
+
+    void nothingMovesUnderThePointer()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s), desk.owing(3, u"c"_s, 40s)});
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+        const QRect first = desk.rowRect(0);
+        const QPoint corner = desk.view()->viewport()->mapTo(desk.window.get(), QPoint());
+        desk.moveInside(desk.rowRect(1).center());
+        desk.tell(BoardName::mine, {desk.owing(3, u"c"_s, 170s), desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s)});
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+        desk.tick(kNow + 1s);
+        QVERIFY(desk.hint()->isVisible());
+        QVERIFY2(desk.hint()->text().contains(u'1'), qPrintable(desk.hint()->text()));
+        QCOMPARE(desk.rowRect(0), first);
+        QCOMPARE(desk.view()->viewport()->mapTo(desk.window.get(), QPoint()), corner); // nor does the hint push it down
+        QTRY_COMPARE_WITH_TIMEOUT(desk.names(), QStringList({u"c"_s, u"a"_s, u"b"_s}), 3000);
+        QVERIFY(!desk.hint()->isVisible());
+    }
+
+    void aKeyInTheListHoldsItToo()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s)});
+        desk.view()->setFocus();
+        desk.press(Qt::Key_Down);
+        desk.tell(BoardName::mine, {desk.owing(2, u"b"_s, 120s), desk.owing(1, u"a"_s, 60s)});
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"b"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.names(), QStringList({u"b"_s, u"a"_s}), 3000);
+    }
+
+    void jumpKeysGoToWhatCanBeMetElseTheLongestOverdue()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine,
+            {desk.owing(1, u"long overdue"_s, 500s), desk.owing(2, u"overdue"_s, 200s), desk.owing(3, u"nearly"_s, 170s),
+                desk.owing(4, u"fresh"_s, 5s)});
+        desk.press(Qt::Key_F8);
+        QCOMPARE(desk.openId(), testConversation(3));
+        desk.press(Qt::Key_F8, Qt::ShiftModifier);
+        QCOMPARE(desk.openId(), testConversation(1));
+        desk.tell(BoardName::mine, {desk.owing(1, u"long overdue"_s, 500s), desk.owing(2, u"overdue"_s, 200s)});
+        desk.desk->workspace.requestOpen(testConversation(2));
+        desk.press(Qt::Key_F8);
+        QCOMPARE(desk.openId(), testConversation(1));
+    }
+
+    void ctrlArrowsWalkTheListFromTheComposer()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s), desk.owing(3, u"c"_s, 40s)});
+        desk.press(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(desk.openId(), testConversation(1));
+        QVERIFY(desk.composer()->hasFocus());
+        desk.press(Qt::Key_Down, Qt::ControlModifier);
+        desk.press(Qt::Key_Down, Qt::ControlModifier);
+        desk.press(Qt::Key_Down, Qt::ControlModifier); // stays at the last
+        QCOMPARE(desk.openId(), testConversation(3));
+        desk.press(Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(desk.openId(), testConversation(2));
+    }
+
+    void aClickAndEnterOpen()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s)});
+        QTest::mouseClick(desk.view()->viewport(), Qt::LeftButton, {}, desk.rowRect(1).center());
+        QCOMPARE(desk.openId(), testConversation(2));
+        desk.view()->setFocus();
+        desk.press(Qt::Key_Up);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.openId(), testConversation(1));
+    }
+
+    void enterOpensWhatWasAskedForAndNothingElse()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.mine(1, u"a"_s)});
+        desk.press(Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(desk.field()->hasFocus());
+        desk.type("1380");
+        desk.press(Qt::Key_Return); // at once, before anything was found
+        QCOMPARE(desk.openId(), ConversationId());
+        QCOMPARE(desk.server.mustReceive<FindConversations>().text, u"1380"_s);
+        desk.server.answer<FindConversations>({{testRow(7, u"found"_s)}, 1});
+        QCOMPARE(desk.openId(), testConversation(7));
+        QCOMPARE(desk.names(), QStringList {u"found"_s});
+    }
+
+    void findingWaitsForTheLastLetterAndEscGoesBack()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.mine(1, u"a"_s)});
+        desk.press(Qt::Key_F, Qt::ControlModifier);
+        desk.type("lin");
+        QCOMPARE(desk.server.mustReceive<FindConversations>().text, u"lin"_s);
+        const QString id = desk.server.lastId;
+        desk.type("x");
+        QCOMPARE(desk.server.mustReceive<FindConversations>().text, u"linx"_s);
+        desk.server.answer<FindConversations>({{}, 0});
+        desk.server.answerTo<FindConversations>(id, {{testRow(7, u"late"_s)}, 1}); // the old answer counts no more
+        QCOMPARE(desk.names(), QStringList());
+        QVERIFY(desk.emptyText().contains(u"Nothing found"_s));
+        desk.press(Qt::Key_Escape);
+        QCOMPARE(desk.field()->text(), QString());
+        QCOMPARE(desk.tabs()->currentIndex(), 0);
+        QCOMPARE(desk.names(), QStringList {u"a"_s});
+    }
+
+    void anOfferCountsDownAndIsTakenByKey()
+    {
+        Listing desk;
+        ConversationRow row = testRow(1, u"Maria"_s);
+        row.offeredTo = desk.server.me.person;
+        row.offerUntil = kNow + 20s;
+        row.waitingSince = kNow - 5s;
+        desk.tell(BoardName::mine, {row});
+        desk.press(Qt::Key_Down, Qt::ControlModifier);
+        auto* accept = desk.find<QPushButton>("acceptButton");
+        QVERIFY(accept->isVisible());
+        bool counts = false;
+        desk.tick(kNow + 3s);
+        for (const QLabel* label : desk.pane()->findChildren<QLabel*>())
+            counts |= label->isVisible() && label->text().contains(u"00:17"_s);
+        QVERIFY(counts);
+        desk.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(desk.server.mustReceive<AcceptOffer>().conversation, testConversation(1));
+        desk.server.refuse<AcceptOffer>(Code::forbidden);
+        desk.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(desk.server.mustReceive<DeclineOffer>().conversation, testConversation(1));
+        row.offeredTo.reset();
+        row.offerUntil.reset();
+        desk.tell(BoardName::mine, {row});
+        QVERIFY(!accept->isVisible());
+        QVERIFY(!desk.action("conversation.accept")->isEnabled());
+        QVERIFY(desk.action("conversation.claim")->isEnabled());
+    }
+
+    void draftsAndFailedSendsAreMarkedInTheList()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.mine(1, u"a"_s), desk.mine(2, u"b"_s)});
+        desk.desk->workspace.requestOpen(testConversation(1));
+        const auto cell = [&](ConversationListModel::Role role) {
+            for (int row = 0; row < desk.view()->model()->rowCount(); ++row)
+                if (desk.view()->model()->index(row, 0).data().toString() == u"a"_s)
+                    return desk.view()->model()->index(row, 0).data(static_cast<int>(role)).toInt();
+            return -1;
+        };
+        desk.composer()->setFocus();
+        desk.type("half");
+        QCOMPARE(cell(ConversationListModel::Role::HasDraft), 1);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(cell(ConversationListModel::Role::HasDraft), 0);
+        desk.server.mustReceive<Send>();
+        desk.server.refuse<Send>(Code::forbidden);
+        QTRY_COMPARE(cell(ConversationListModel::Role::FailedCount), 1);
+    }
+
+    void compactRowsAreOneLine()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s)});
+        const int tall = desk.rowRect(0).height();
+        desk.press(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_VERIFY(desk.rowRect(0).height() < tall);
+    }
+};
+
+QTEST_MAIN(TestLists)
+#include "tst_lists.moc"

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDialog>
+#include <QKeySequenceEdit>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include "tests/ui/deskfixture.h"
+#include "ui/sessions/signinpage.h"
+#include "ui/widgets/toast.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Shell : DeskFixture {
+    void fillSignIn(const char* password)
+    {
+        find<QLineEdit>("serverField")->setFocus();
+        find<QLineEdit>("serverField")->clear();
+        type(qPrintable(stub.url().toString()));
+        press(Qt::Key_Tab);
+        find<QLineEdit>("nameField")->clear();
+        type("lin");
+        press(Qt::Key_Tab);
+        type(password);
+        press(Qt::Key_Return);
+    }
+    SignInPage* page() const { return window->signInPage(); }
+    QString problem() const
+    {
+        for (const QLabel* label : page()->findChildren<QLabel*>(u"signInProblem"_s))
+            if (label->isVisible())
+                return label->text();
+        return {};
+    }
+    QString connection() const { return find<QToolButton>("connectionButton")->text(); }
+    QDialog* dialog(const char* name) const
+    {
+        (void)QTest::qWaitFor([&] {
+            const auto* found = window->findChild<QDialog*>(QString::fromLatin1(name));
+            return found && found->isVisible() && found->isActiveWindow();
+        });
+        return find<QDialog>(name);
+    }
+    void closeDialogs() const
+    {
+        for (QWidget* each : QApplication::topLevelWidgets())
+            if (each->isVisible() && each != window.get() && (qobject_cast<QDialog*>(each) || qobject_cast<QMenu*>(each)))
+                each->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        window->activateWindow();
+    }
+    /// Chooses an action by its name in the dialog of shortcuts and gives it these keys.
+    void giveKeys(const char* name, QKeyCombination keys) const
+    {
+        auto* list = find<QTreeWidget>("shortcutList");
+        for (int row = 0; row < list->topLevelItemCount(); ++row)
+            if (list->topLevelItem(row)->data(0, Qt::UserRole).toString() == QLatin1StringView(name))
+                list->setCurrentItem(list->topLevelItem(row));
+        auto* field = find<QKeySequenceEdit>("shortcutKeys");
+        field->setFocus();
+        QTest::keyClick(focus(), keys.key(), keys.keyboardModifiers());
+        QTest::mouseClick(find<QPushButton>("shortcutSet"), Qt::LeftButton);
+    }
+};
+
+} // namespace
+
+class TestShell final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneSignsInByKeyboard()
+    {
+        Shell desk;
+        QVERIFY(desk.page()->isVisible());
+        QVERIFY(desk.find<QLineEdit>("serverField")->hasFocus());
+        desk.fillSignIn("pw");
+        QTRY_VERIFY(desk.server.transport.isOpen);
+        QVERIFY(desk.stub.request.contains(R"("name":"lin")"));
+        desk.server.welcome();
+        QTRY_VERIFY(!desk.page()->isVisible());
+        QVERIFY(desk.window->desk()->isVisible());
+        QCOMPARE(desk.connection(), u"Connected"_s);
+    }
+
+    void aWrongPasswordSaysSoInPlace()
+    {
+        Shell desk;
+        desk.stub.status = "401 Unauthorized";
+        desk.stub.answer = R"({"code":"signInFailed","detail":"x"})";
+        desk.fillSignIn("wrong");
+        QTRY_VERIFY(!desk.problem().isEmpty());
+        QCOMPARE(desk.find<QLineEdit>("nameField")->text(), u"lin"_s);
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->text(), QString());
+        QVERIFY(desk.find<QLineEdit>("passwordField")->hasFocus());
+        QVERIFY(desk.find<QPushButton>("signInButton")->isEnabled());
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
+    void noServerSaysSoInPlace()
+    {
+        Shell desk;
+        desk.stub.server.close();
+        desk.fillSignIn("pw");
+        QTRY_VERIFY(!desk.problem().isEmpty());
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
+    void withoutAVaultItSaysThisSessionOnly()
+    {
+        Shell desk; // its secrets are kept in memory
+        bool said = false;
+        for (const QLabel* label : desk.page()->findChildren<QLabel*>())
+            said |= label->isVisible() && label->text().contains(u"only until the program ends"_s);
+        QVERIFY(said);
+    }
+
+    void withoutTheServerWritingGoesOnAndIsSentOnce()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.server.ignoreRest();
+        desk.server.loseConnection();
+        QTRY_VERIFY2(desk.connection().contains(u"No connection"_s), qPrintable(desk.connection()));
+        QVERIFY(!desk.action("conversation.transfer")->isEnabled());
+        QVERIFY(!desk.action("presence.online")->isEnabled());
+        QVERIFY(desk.action("session.retry")->isEnabled());
+        desk.type("while away");
+        desk.press(Qt::Key_Return);
+        desk.type("half a sente");
+        QTRY_COMPARE(desk.transcript()->rowCount(), 4);
+        QVERIFY2(
+            desk.transcript()->spokenRow(3).contains(u"Waiting to be sent"_s), qPrintable(desk.transcript()->spokenRow(3)));
+        QVERIFY(!QApplication::activeModalWidget());
+        QTest::mouseClick(desk.find<QToolButton>("connectionButton"), Qt::LeftButton); // connect now
+        desk.server.welcome();
+        const Send send = desk.server.mustReceive<Send>();
+        QCOMPARE(std::get<Text>(send.content).text, u"while away"_s);
+        desk.server.answer<Send>({testConversation(1), 4, {}});
+        QCOMPARE(desk.written(), u"half a sente"_s);
+        QCOMPARE(desk.connection(), u"Connected"_s);
+        for (int turn = 0; turn < 10; ++turn)
+            QCoreApplication::processEvents();
+        Send second;
+        QVERIFY(!desk.server.take<Send>(second));
+        QVERIFY(desk.action("conversation.transfer")->isEnabled());
+    }
+
+    void signingOutLeavesNothing()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.type("secret words");
+        desk.action("session.signOut")->trigger();
+        desk.server.mustReceive<SignOut>();
+        desk.server.answer<SignOut>({});
+        QTRY_VERIFY(desk.page()->isVisible());
+        QVERIFY(desk.find<QLineEdit>("passwordField")->text().isEmpty());
+        QTRY_VERIFY(QDir(desk.directory.filePath(u"cache"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        for (const QPlainTextEdit* field : desk.window->findChildren<QPlainTextEdit*>())
+            QCOMPARE(field->toPlainText(), QString());
+        for (const QLabel* label : desk.window->findChildren<QLabel*>())
+            QVERIFY2(!label->text().contains(u"林晓"_s), qPrintable(label->objectName()));
+        for (const QListView* view : desk.window->findChildren<QListView*>())
+            QVERIFY(!view->model() || view->model()->rowCount() == 0);
+        for (const char* name : {"conversation.next", "conversation.find", "conversation.accept", "ticket.open", "panel.1",
+                 "presence.online", "session.signOut"})
+            QVERIFY2(!desk.action(name)->isEnabled(), name);
+        desk.restart(); // and nobody is here again
+        QVERIFY(!desk.desk->session.me());
+    }
+
+    void signingInAgainGivesADeskAnew()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.action("session.signOut")->trigger();
+        desk.server.mustReceive<SignOut>();
+        desk.server.answer<SignOut>({});
+        QTRY_VERIFY(desk.page()->isVisible());
+        desk.server.transport.sent.clear();
+        desk.openFirst();
+        desk.type("again");
+        desk.press(Qt::Key_Return);
+        QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"again"_s);
+    }
+
+    void anEndedSessionSaysWhy()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.server.says(Goodbye {Code::sessionEnded, 0});
+        desk.server.loseConnection();
+        QTRY_VERIFY(desk.page()->isVisible());
+        QVERIFY(!desk.problem().isEmpty());
+    }
+
+    void thePaletteFindsAndRunsEveryActionByName()
+    {
+        Shell desk;
+        desk.openFirst();
+        int ran = 0;
+        for (QAction* action : desk.window->actions().all()) {
+            const QString name = action->objectName();
+            if (!action->isEnabled() || name == u"palette.open"_s || name == u"session.signOut"_s || name == u"window.quit"_s)
+                continue;
+            desk.press(Qt::Key_K, Qt::ControlModifier);
+            QDialog* palette = desk.dialog("commandPalette");
+            QTRY_VERIFY(desk.find<QLineEdit>("paletteField")->hasFocus());
+            QTest::keyClicks(desk.find<QLineEdit>("paletteField"), name);
+            auto* list = palette->findChild<QTreeWidget*>(u"paletteList"_s);
+            while (list->currentItem() && list->currentItem()->data(0, Qt::UserRole).toString() != name
+                && list->indexOfTopLevelItem(list->currentItem()) + 1 < list->topLevelItemCount())
+                desk.press(Qt::Key_Down);
+            QVERIFY2(list->currentItem() && list->currentItem()->data(0, Qt::UserRole).toString() == name, qPrintable(name));
+            QVERIFY(list->currentItem()->text(0) == action->text());
+            QSignalSpy triggered(action, &QAction::triggered);
+            desk.press(Qt::Key_Return);
+            QVERIFY2(triggered.count() == 1, qPrintable(name));
+            desk.closeDialogs();
+            QTRY_VERIFY(desk.window->isActiveWindow());
+            ++ran;
+        }
+        QVERIFY2(ran > 25, qPrintable(QString::number(ran)));
+    }
+
+    void thePaletteFindsByTheWordsOnScreen()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.press(Qt::Key_K, Qt::ControlModifier);
+        auto* list = desk.dialog("commandPalette")->findChild<QTreeWidget*>(u"paletteList"_s);
+        QTRY_VERIFY(desk.find<QLineEdit>("paletteField")->hasFocus());
+        desk.type("dark col");
+        QCOMPARE(list->topLevelItemCount(), 1);
+        desk.press(Qt::Key_Escape);
+        QTRY_VERIFY(desk.composer()->hasFocus());
+    }
+
+    void everyActionDoesSomethingOrIsDisabled()
+    {
+        Shell desk;
+        const auto check = [&] {
+            for (const QAction* action : desk.window->actions().all()) {
+                if (!action->isEnabled())
+                    continue;
+                const auto listens = [action](const QMetaMethod& signal) {
+                    struct Open : QObject {
+                        using QObject::isSignalConnected;
+                    };
+                    return (action->*(&Open::isSignalConnected))(signal);
+                };
+                QVERIFY2(listens(QMetaMethod::fromSignal(&QAction::triggered))
+                        || listens(QMetaMethod::fromSignal(&QAction::toggled)),
+                    qPrintable(action->objectName()));
+            }
+        };
+        // Menus listen to every action in them; what counts is who does it.
+        qDeleteAll(desk.window->findChildren<QMenu*>());
+        check();
+        desk.openFirst();
+        check();
+    }
+
+    void noTwoActionsHaveTheSameKeys()
+    {
+        Shell desk;
+        QHash<QKeySequence, QString> owners;
+        for (const QAction* action : desk.window->actions().all()) {
+            if (action->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!owners.contains(action->shortcut()),
+                qPrintable(action->objectName() + u" and "_s + owners.value(action->shortcut())));
+            owners.insert(action->shortcut(), action->objectName());
+        }
+        for (const Qt::KeyboardModifiers held :
+            {Qt::KeyboardModifiers(Qt::NoModifier), Qt::KeyboardModifiers(Qt::ControlModifier),
+                Qt::KeyboardModifiers(Qt::AltModifier), Qt::KeyboardModifiers(Qt::ShiftModifier)})
+            QVERIFY(!owners.contains(QKeySequence(QKeyCombination(held, Qt::Key_Return)))); // sends or breaks the line
+    }
+
+    void keysAreChangedKeptAndClashesRefused()
+    {
+        Shell desk;
+        desk.enter();
+        desk.action("shortcuts.edit")->trigger();
+        desk.dialog("shortcutDialog");
+        auto* problem = desk.find<QLabel>("shortcutProblem");
+        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::Key_K);
+        QVERIFY(problem->isVisible());
+        QVERIFY2(problem->text().contains(desk.action("palette.open")->text()), qPrintable(problem->text()));
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+R"_s));
+        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::Key_Return);
+        QVERIFY(problem->isVisible());
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+R"_s));
+        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::SHIFT | Qt::Key_Y);
+        QVERIFY(!problem->isVisible());
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
+        desk.giveKeys("conversation.next", Qt::CTRL | Qt::Key_R); // free now
+        QCOMPARE(desk.action("conversation.next")->shortcut(), QKeySequence(u"Ctrl+R"_s));
+        desk.closeDialogs();
+        desk.restart();
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
+        // Back to standard is refused while somebody else has the standard keys.
+        desk.action("shortcuts.edit")->trigger();
+        desk.dialog("shortcutDialog");
+        auto* list = desk.find<QTreeWidget>("shortcutList");
+        for (int row = 0; row < list->topLevelItemCount(); ++row)
+            if (list->topLevelItem(row)->data(0, Qt::UserRole).toString() == u"conversation.reply"_s)
+                list->setCurrentItem(list->topLevelItem(row));
+        QTest::mouseClick(desk.find<QPushButton>("shortcutReset"), Qt::LeftButton);
+        QVERIFY(desk.find<QLabel>("shortcutProblem")->isVisible());
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
+    }
+
+    void anActionCanHaveNoKeysForGood()
+    {
+        Shell desk;
+        desk.enter();
+        desk.desk->settings.set(setting::shortcut, u"conversation.reply"_s, QString());
+        desk.restart();
+        QVERIFY(desk.action("conversation.reply")->shortcut().isEmpty());
+    }
+
+    void coloursAndLanguageChangeWhileRunning()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.type("unsent");
+        desk.action("look.dark")->trigger();
+        QTRY_COMPARE(modeOf(desk.window->palette()), ColorMode::dark);
+        QTRY_COMPARE(modeOf(desk.transcript()->palette()), ColorMode::dark);
+        const QString english = desk.find<QPushButton>("sendButton")->text();
+        desk.action("look.chinese")->trigger();
+        QTRY_VERIFY(desk.find<QPushButton>("sendButton")->text() != english);
+        QVERIFY(!desk.action("conversation.next")->text().contains(u"Next"_s));
+        QCOMPARE(desk.written(), u"unsent"_s);
+        desk.action("look.english")->trigger();
+        QTRY_COMPARE(desk.find<QPushButton>("sendButton")->text(), english);
+        desk.action("look.light")->trigger();
+        QTRY_COMPARE(modeOf(desk.window->palette()), ColorMode::light);
+        QCOMPARE(desk.desk->settings.value(setting::theme), ThemeChoice::light);
+        QCOMPARE(desk.desk->settings.value(setting::language), u"en"_s);
+    }
+
+    void closingTheWindowLosesNoWord()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.type("not sent yet");
+        desk.restart(); // at once, before anything was written down by itself
+        QVERIFY(desk.desk->session.me());
+        desk.desk->workspace.requestOpen(testConversation(1));
+        QTRY_COMPARE(desk.written(), u"not sent yet"_s);
+    }
+
+    void whatWasSentOfflineOutlivesTheProgram()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.server.ignoreRest();
+        desk.server.loseConnection();
+        desk.type("kept");
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.transcript()->rowCount(), 4);
+        desk.restart();
+        desk.desk->workspace.requestOpen(testConversation(1));
+        QTRY_VERIFY(desk.server.transport.isOpen);
+        desk.server.welcome();
+        QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"kept"_s);
+    }
+
+    void panelsAreReachedByAltAndTheirNumber()
+    {
+        Shell desk;
+        desk.openFirst();
+        for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_4, Qt::Key_5}) {
+            desk.press(key, Qt::AltModifier);
+            const auto* field = qobject_cast<QLineEdit*>(desk.focus());
+            QVERIFY2(field && field->isVisible(), qPrintable(QString::number(key)));
+            QVERIFY(!desk.pane()->isAncestorOf(field));
+        }
+        desk.press(Qt::Key_R, Qt::ControlModifier);
+        QVERIFY(desk.composer()->hasFocus());
+    }
+
+    void jumpKeysSayWhenNothingIsOwed()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.press(Qt::Key_F8);
+        bool said = false;
+        for (const Toast* toast : desk.window->findChildren<Toast*>())
+            said |= toast->isVisible();
+        QVERIFY(said);
+    }
+
+    void ctrlQCloses()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.press(Qt::Key_Q, Qt::ControlModifier);
+        QVERIFY(!desk.window->isVisible());
+    }
+};
+
+QTEST_MAIN(TestShell)
+#include "tst_shell.moc"
