@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>greenroom::ConversationDelegate</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::ConversationLists</name>
     <message numerus="yes">
         <source>%n more urgent above</source>
@@ -28,6 +38,16 @@
         <translation>
             <numerusform>%n waiting, longest %1</numerusform>
             <numerusform>%n waiting, longest %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TranscriptView</name>
+    <message numerus="yes">
+        <source>%n new below</source>
+        <translation>
+            <numerusform>%n new below</numerusform>
+            <numerusform>%n new below</numerusform>
         </translation>
     </message>
 </context>

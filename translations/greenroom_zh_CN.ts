@@ -159,6 +159,14 @@
         <source>Sound when a reply is nearly due</source>
         <translation>临近超时提示音</translation>
     </message>
+    <message>
+        <source>Try again to send what failed</source>
+        <translation>重新发送失败的消息</translation>
+    </message>
+    <message>
+        <source>Discard what failed to send</source>
+        <translation>删除发送失败的消息</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -235,6 +243,16 @@
     <message>
         <source>Overdue by %1</source>
         <translation>已超时 %1</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>已等待 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 条新消息</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -409,14 +427,6 @@
         <translation>领取</translation>
     </message>
     <message>
-        <source>Search in this conversation; Enter goes to the one before</source>
-        <translation>在会话中搜索，按 Enter 跳到上一处</translation>
-    </message>
-    <message>
-        <source>Search in this conversation</source>
-        <translation>在会话中搜索</translation>
-    </message>
-    <message>
         <source>Conversation</source>
         <translation>会话</translation>
     </message>
@@ -439,6 +449,14 @@
     <message>
         <source>%1 is writing</source>
         <translation>%1 正在写回复</translation>
+    </message>
+    <message>
+        <source>%1 cannot be sent: pictures may have 10 MB at most.</source>
+        <translation>%1 无法发送：图片不能超过 10 MB。</translation>
+    </message>
+    <message>
+        <source>This conversation is not yours. Take it to answer; a note can be written in any case.</source>
+        <translation>这个会话不由您接待。接入后才能回复，内部备注随时可写。</translation>
     </message>
 </context>
 <context>
@@ -509,6 +527,14 @@
     <message>
         <source>Panels</source>
         <translation>资料面板</translation>
+    </message>
+    <message>
+        <source>No reply is overdue.</source>
+        <translation>没有超时未回复的会话。</translation>
+    </message>
+    <message>
+        <source>No reply is owed.</source>
+        <translation>没有待回复的会话。</translation>
     </message>
 </context>
 <context>
@@ -941,6 +967,10 @@ Contact: %2</source>
         <source>These keys already belong to &quot;%1&quot;.</source>
         <translation>该快捷键已用于「%1」。</translation>
     </message>
+    <message>
+        <source>These keys are needed for writing and sending.</source>
+        <translation>这些按键用于输入和发送，不能更改用途。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::SignInPage</name>
@@ -1197,6 +1227,37 @@ Contact: %2</source>
     </message>
 </context>
 <context>
+    <name>greenroom::TranscriptSearch</name>
+    <message>
+        <source>Nothing more found</source>
+        <translation>没有更多结果</translation>
+    </message>
+    <message>
+        <source>Search in this conversation; Enter goes to the one before, Shift+Enter to the one after</source>
+        <translation>在会话中搜索；Enter 查找上一条，Shift+Enter 查找下一条</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>在会话中搜索</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>The one before (Enter)</source>
+        <translation>上一条（Enter）</translation>
+    </message>
+    <message>
+        <source>The one after</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>The one after (Shift+Enter)</source>
+        <translation>下一条（Shift+Enter）</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::TranscriptView</name>
     <message>
         <source>Copy</source>
@@ -1205,6 +1266,20 @@ Contact: %2</source>
     <message>
         <source>Take back</source>
         <translation>撤回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new below</source>
+        <translation>
+            <numerusform>下方有 %n 条新消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
