@@ -242,6 +242,7 @@ private Q_SLOTS:
         desk.type("dark col");
         QCOMPARE(list->topLevelItemCount(), 1);
         desk.press(Qt::Key_Escape);
+        desk.closeDialogs();
         QTRY_VERIFY(desk.composer()->hasFocus());
     }
 

@@ -18,7 +18,10 @@ void TranscriptView::rememberPlace()
         return;
     updateTops();
     const int top = verticalScrollBar()->value();
-    const int row = rowAt(top);
+    // The first whole row: the one above it may turn out higher or lower when it is laid out again.
+    int row = rowAt(top);
+    if (m_tops[static_cast<size_t>(row)] < top && row + 1 < rowCount())
+        ++row;
     const qint64 number = m_model->index(row, 0).data(static_cast<int>(TranscriptModel::Role::Number)).toLongLong();
     if (number > 0)
         m_places.insert(conversation, {number, top - m_tops[static_cast<size_t>(row)]});
