@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include <QHostAddress>
 #include <QUrlQuery>
 
 #include "core/protocol/envelope.h"
@@ -169,11 +170,15 @@ void addHealthRoutes(HttpRoutes& routes, std::function<QString()> ready, std::fu
         const QString reason = ready();
         responder.send(reason.isEmpty() ? HttpResponse::text("ready\n"_ba) : HttpResponse::text(reason.toUtf8() + '\n', 503));
     });
-    routes.add("GET"_ba, "/metrics"_ba, 0, [metrics = std::move(metrics)](const HttpRequest&, const HttpResponder& responder) {
-        HttpResponse response = HttpResponse::text(metrics());
-        response.contentType = "text/plain; version=0.0.4; charset=utf-8"_ba;
-        responder.send(std::move(response));
-    });
+    routes.add(
+        "GET"_ba, "/metrics"_ba, 0, [metrics = std::move(metrics)](const HttpRequest& request, const HttpResponder& responder) {
+            // It names shops and queues with their figures, which is the house's business.
+            if (!QHostAddress(request.peer).isLoopback())
+                return responder.send(HttpResponse::refusal({Code::notFound, u"path"_s, {}, 0}));
+            HttpResponse response = HttpResponse::text(metrics());
+            response.contentType = "text/plain; version=0.0.4; charset=utf-8"_ba;
+            responder.send(std::move(response));
+        });
 }
 
 } // namespace greenroom

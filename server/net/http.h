@@ -91,7 +91,8 @@ private:
     std::vector<Route> m_routes;
 };
 
-/// GET /health, /ready and /metrics. `ready`: empty while the server is ready, else why not.
+/// GET /health, /ready and /metrics, the last for programs on this machine only. `ready`: empty while the server is ready, else
+/// why not.
 void addHealthRoutes(HttpRoutes& routes, std::function<QString()> ready, std::function<QByteArray()> metrics);
 
 } // namespace greenroom

@@ -274,6 +274,26 @@ private Q_SLOTS:
         const QByteArray text = net.edges->metrics().toText();
         QVERIFY(text.contains("\ngreenroom_net_http_requests_total 4\n"));
     }
+
+    void metricsAnswerThisMachineOnly()
+    {
+        HttpRoutes routes;
+        addHealthRoutes(
+            routes, [] { return QString(); }, [] { return "answer 42\n"_ba; });
+        const auto found = routes.find("GET"_ba, "/metrics"_ba);
+        QVERIFY(found.route);
+        const auto statusFor = [&found](const QString& peer) {
+            HttpRequest request;
+            request.peer = peer;
+            int status = 0;
+            found.route->handler(request, HttpResponder([&status](const HttpResponse& response) { status = response.status; }));
+            return status;
+        };
+        for (const QString& near : {u"127.0.0.1"_s, u"::1"_s, u"::ffff:127.0.0.1"_s})
+            QCOMPARE(statusFor(near), 200);
+        for (const QString& far : {u"10.0.0.7"_s, u"203.0.113.9"_s, u"fe80::1"_s, QString()})
+            QCOMPARE(statusFor(far), 404);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHttp)
