@@ -458,6 +458,18 @@
         <source>This conversation is not yours. Take it to answer; a note can be written in any case.</source>
         <translation>这个会话不由您接待。接入后才能回复，内部备注随时可写。</translation>
     </message>
+    <message>
+        <source>Voice notes cannot be played on this computer.</source>
+        <translation>此电脑无法播放语音消息。</translation>
+    </message>
+    <message>
+        <source>Playing the voice note. Enter or a click stops it.</source>
+        <translation>正在播放语音，按回车或点击停止。</translation>
+    </message>
+    <message>
+        <source>This voice note cannot be played on this computer.</source>
+        <translation>此电脑无法播放这条语音。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CustomerPanel</name>
@@ -928,6 +940,10 @@ Contact: %2</source>
         <source>%1 · internal note · %2</source>
         <translation>%1 · 内部备注 · %2</translation>
     </message>
+    <message>
+        <source>▶ Voice note</source>
+        <translation>▶ 语音消息</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ShortcutDialog</name>
@@ -1280,6 +1296,10 @@ Contact: %2</source>
     <message>
         <source>Discard</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
 </context>
 <context>

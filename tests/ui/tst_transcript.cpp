@@ -188,6 +188,26 @@ private Q_SLOTS:
         QCOMPARE(desk.transcript()->rowRect(0).height(), height);
     }
 
+    void aVoiceNotePlaysAtAClickAndByEnter()
+    {
+        Reading desk;
+        Voice voice;
+        voice.blob = BlobId(testId(7, 2));
+        voice.durationMs = 12'000;
+        desk.open({testEntry(1, u"above"_s), say(2, voice)});
+        QSignalSpy asked(desk.transcript(), &TranscriptView::voiceRequested);
+        const QRect row = desk.transcript()->rowRect(1);
+        QTest::mouseClick(desk.transcript()->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 40, row.center().y()));
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<BlobId>(), voice.blob);
+        QTest::keyClick(desk.transcript(), Qt::Key_Return);
+        QCOMPARE(asked.size(), 2);
+        QTest::mouseClick(desk.transcript()->viewport(), Qt::LeftButton, {},
+            QPoint(row.left() + 40, desk.transcript()->rowRect(0).center().y()));
+        QTest::keyClick(desk.transcript(), Qt::Key_Return);
+        QCOMPARE(asked.size(), 2);
+    }
+
     void searchGoesUpAndDownAndSaysWhenThereIsNoMore()
     {
         Reading desk;

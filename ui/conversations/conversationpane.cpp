@@ -15,6 +15,7 @@
 #include "ui/conversations/transcriptsearch.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/conversations/transferdialog.h"
+#include "ui/sound/sound.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/actionregistry.h"
@@ -84,6 +85,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     connect(&m_parts.typing, &TypingModel::changed, this, &ConversationPane::onTyping);
     connect(m_transcript, &TranscriptView::retryRequested, this, [this](ClientId id) { m_parts.service.retry(id); });
     connect(m_transcript, &TranscriptView::discardRequested, this, [this](ClientId id) { m_parts.service.discard(id); });
+    connect(m_transcript, &TranscriptView::voiceRequested, this, &ConversationPane::playVoice);
     connect(m_transcript, &TranscriptView::recallRequested, this, [this](qint64 number) {
         m_parts.service.recall(m_shown, number, this, [this](const Result<void>& done) {
             if (!done)
@@ -461,6 +463,36 @@ void ConversationPane::sendPicture(const QByteArray& bytes)
             m_toast->hide();
         else
             tell(done.error());
+    });
+}
+
+void ConversationPane::playVoice(BlobId blob)
+{
+    Sound* sound = machineSound();
+    if (!sound)
+        return m_toast->showMessage(tr("Voice notes cannot be played on this computer."), ColorRole::critical);
+    const bool stop = m_playing == blob;
+    sound->stopVoice();
+    m_playing.reset();
+    if (stop)
+        return m_toast->hide();
+    m_playing = blob;
+    m_toast->showMessage(tr("Playing the voice note. Enter or a click stops it."));
+    m_parts.attachments.download(blob, this, [this, sound, blob](const Result<QByteArray>& bytes) {
+        if (m_playing != blob)
+            return;
+        if (!bytes) {
+            m_playing.reset();
+            return tell(bytes.error());
+        }
+        sound->playVoice(*bytes, this, [this, blob](bool played) {
+            if (m_playing == blob)
+                m_playing.reset();
+            if (played)
+                m_toast->hide();
+            else
+                m_toast->showMessage(tr("This voice note cannot be played on this computer."), ColorRole::critical);
+        });
     });
 }
 

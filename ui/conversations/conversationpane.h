@@ -82,6 +82,7 @@ private:
     void onTyping();
     void saveDraft();
     void showDraft(ConversationId conversation);
+    void playVoice(BlobId blob);
     void sendPicture(const QByteArray& bytes);
     void tell(const Error& error);
     void tell(const QString& sentence);
@@ -114,6 +115,7 @@ private:
     QString m_shop;
     OwedClock m_owed;
     ConversationId m_shown;
+    std::optional<BlobId> m_playing;
     bool m_loadingDraft = false;
 };
 

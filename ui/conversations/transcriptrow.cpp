@@ -97,6 +97,10 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     } else if (const auto* product = std::get_if<ProductCard>(&content)) {
         m_title = product->title;
         text = RowWords::tr("%1 · now %2").arg(product->sku, moneyText(product->price));
+    } else if (const auto* voice = std::get_if<Voice>(&content)) {
+        m_voice = voice->blob;
+        m_title = RowWords::tr("▶ Voice note");
+        text = spanText(Millis(voice->durationMs));
     } else if (const auto* left = std::get_if<LeftMessage>(&content)) {
         m_title = RowWords::tr("Left message");
         text = left->contact.isEmpty() ? left->text : RowWords::tr("%1\nContact: %2").arg(left->text, left->contact);

@@ -35,6 +35,8 @@ public:
     bool hitsDiscard(const QPoint& point) const { return m_discardRect.contains(point); }
     std::optional<BlobId> missingPicture() const { return m_missing; }
     ClientId clientId() const { return m_client; }
+    /// Set when this is a voice note.
+    const std::optional<BlobId>& voice() const { return m_voice; }
     qint64 number() const { return m_number; }
     bool isRecallable(Instant now) const { return m_recallUntil && now < *m_recallUntil; }
 
@@ -76,6 +78,7 @@ private:
     bool m_failed = false;
     std::optional<BlobId> m_missing;
     ClientId m_client;
+    std::optional<BlobId> m_voice;
     qint64 m_number = 0;
     std::optional<Instant> m_recallUntil;
     int m_height = 0;

@@ -398,6 +398,8 @@ void TranscriptView::mousePressEvent(QMouseEvent* event)
     m_byKeys = false;
     m_selectFrom = m_selectTo = qMax(0, hit.positionAt(inside));
     viewport()->update();
+    if (event->button() == Qt::LeftButton && hit.voice() && hit.positionAt(inside) >= 0)
+        Q_EMIT voiceRequested(*hit.voice());
 }
 
 void TranscriptView::mouseMoveEvent(QMouseEvent* event)
@@ -426,6 +428,9 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
         choose((m_clickedRow >= 0 ? m_clickedRow : rowCount()) - 1);
     else if (event->key() == Qt::Key_Down)
         choose(m_clickedRow + 1);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_clickedRow >= 0 && m_clickedRow < rowCount()
+        && layOut(m_clickedRow).voice())
+        Q_EMIT voiceRequested(*layOut(m_clickedRow).voice());
     else
         QAbstractScrollArea::keyPressEvent(event);
 }
@@ -446,6 +451,9 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     menu->setObjectName(u"transcriptMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy")), &QAction::triggered, this, &TranscriptView::copy);
+    if (hit.voice())
+        connect(menu->addAction(tr("Play")), &QAction::triggered, this,
+            [this, blob = *hit.voice()] { Q_EMIT voiceRequested(blob); });
     QAction* recall = menu->addAction(tr("Take back"));
     recall->setEnabled(hit.isRecallable(wallClock()));
     connect(recall, &QAction::triggered, this, [this, number = hit.number()] { Q_EMIT recallRequested(number); });

@@ -55,6 +55,8 @@ Q_SIGNALS:
     void retryRequested(greenroom::ClientId clientId);
     void discardRequested(greenroom::ClientId clientId);
     void recallRequested(qint64 number);
+    /// A voice note was clicked, or Enter pressed on it: play it, or stop it when it plays.
+    void voiceRequested(greenroom::BlobId blob);
     void searched(bool found);
 
 protected:
