@@ -38,7 +38,7 @@ int configCommand(const Config&, const QStringList& arguments)
 // A new command is one line here, or in adminCommands() if it works on the store.
 constexpr std::array kCommands {
     LocalCommand {"serve"_L1, "run the server until SIGTERM"_L1,
-        "greenroomd serve [--config FILE] [--SETTING VALUE …]\n\n"
+        "greenroomd serve [--config FILE] [--SETTING VALUE ...]\n\n"
         "Prints one line when it is ready and stops in order at SIGTERM. Not as root. Examples:\n"
         "  greenroomd serve --data-dir /var/lib/greenroom\n"
         "  greenroomd serve --port 0 --log-level debug\n\n\"greenroomd config\" lists every setting.\n"_L1,

@@ -18,7 +18,6 @@ public:
     }
 
     void setClock(const OwedClock& owed) { m_owed = owed; }
-    const OwedClock& owedClock() const { return m_owed; }
 
     /// F8: the nearest deadline that can still be met, else the longest overdue.
     std::optional<ConversationId> mostPressing() const;

@@ -25,7 +25,6 @@ public:
     const PanelState& state() const { return m_state; }
     /// Waits a moment for the next key; an answer to an older question is ignored. Empty: suggestions again.
     void find(const QString& text);
-    bool isSearching() const { return !m_text.isEmpty(); }
     /// What the open conversation's customer said last.
     void suggestFor(const QString& customerText);
 

@@ -61,11 +61,7 @@ void NotificationService::setWatched(ConversationId conversation)
 
 void NotificationService::sound(SoundClass sound)
 {
-    const auto& key = sound == SoundClass::newConversation ? setting::soundNewConversation
-        : sound == SoundClass::nearlyDue                   ? setting::soundNearlyDue
-        : sound == SoundClass::mention                     ? setting::soundMention
-                                                           : setting::soundIncident;
-    if (m_settings.value(key))
+    if (m_settings.value(sound == SoundClass::newConversation ? setting::soundNewConversation : setting::soundNearlyDue))
         Q_EMIT soundDue(sound);
 }
 

@@ -8,7 +8,7 @@
 
 namespace greenroom {
 
-enum class SoundClass { newConversation, nearlyDue, mention, incident };
+enum class SoundClass { newConversation, nearlyDue };
 
 /// Why the one notification is up.
 enum class NoticeKind { offered, newConversation, nearlyDue, overdue, customerSaid };

@@ -8,10 +8,8 @@ OrderService::OrderService(Link& link, Workspace& workspace, QObject* parent)
     , m_link(link)
     , m_workspace(workspace)
     , m_query(link, workspace, [this](const CustomerOrders* reply, const PanelState& state) {
-        if (reply) {
+        if (reply)
             m_orders.setRows(reply->orders);
-            m_total = reply->total;
-        }
         m_state = state;
         Q_EMIT stateChanged();
     })
@@ -27,10 +25,8 @@ void OrderService::find(const QString& text)
         if (asked != m_asked)
             return;
         m_findState = reply ? PanelState {PanelState::Phase::ready} : PanelState::failed(reply.error());
-        if (reply) {
+        if (reply)
             m_found.setRows(reply->rows);
-            m_foundTotal = reply->total;
-        }
         Q_EMIT findStateChanged();
     });
 }

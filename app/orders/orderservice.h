@@ -15,12 +15,10 @@ public:
     OrderService(Link& link, Workspace& workspace, QObject* parent);
 
     OrderModel* customerOrders() { return &m_orders; }
-    qint64 customerTotal() const { return m_total; } ///< how many the customer has in all
     const PanelState& state() const { return m_state; }
     void refresh() { m_query.refresh(); }
 
     OrderRowModel* found() { return &m_found; }
-    qint64 foundTotal() const { return m_foundTotal; }
     const PanelState& findState() const { return m_findState; }
     /// By number, tracking number, buyer's name or phone tail; an answer to an older question is ignored.
     void find(const QString& text);
@@ -40,8 +38,6 @@ private:
     Workspace& m_workspace;
     OrderModel m_orders;
     OrderRowModel m_found;
-    qint64 m_total = 0;
-    qint64 m_foundTotal = 0;
     PanelState m_state;
     PanelState m_findState;
     int m_asked = 0;

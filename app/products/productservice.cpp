@@ -38,10 +38,8 @@ void ProductService::find(const QString& text)
         if (asked != m_asked)
             return;
         m_findState = reply ? PanelState {PanelState::Phase::ready} : PanelState::failed(reply.error());
-        if (reply) {
+        if (reply)
             m_found.setRows(reply->rows);
-            m_foundTotal = reply->total;
-        }
         Q_EMIT findStateChanged();
     });
 }

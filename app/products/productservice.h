@@ -19,7 +19,6 @@ public:
     void refresh() { m_query.refresh(); }
 
     ProductRowModel* found() { return &m_found; }
-    qint64 foundTotal() const { return m_foundTotal; }
     const PanelState& findState() const { return m_findState; }
     /// By code, SKU, title or category; an answer to an older question is ignored.
     void find(const QString& text);
@@ -39,7 +38,6 @@ private:
     Workspace& m_workspace;
     ProductModel m_likely;
     ProductRowModel m_found;
-    qint64 m_foundTotal = 0;
     PanelState m_state;
     PanelState m_findState;
     int m_asked = 0;

@@ -52,7 +52,6 @@ public:
     const std::optional<Me>& me() const { return m_me; }
     Roles roles() const;
     Connection connection() const;
-    Instant connectionSince() const { return m_parts.link.since(); } ///< by this machine's clock
     /// Why it is offline or signed out; code ok otherwise.
     const Error& connectionReason() const { return m_parts.link.reason(); }
     std::optional<Instant> nextTryAt() const { return m_parts.link.nextTryAt(); }

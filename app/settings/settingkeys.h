@@ -48,8 +48,6 @@ inline constexpr SettingKey<RowDensity> rowDensity {"rowDensity", RowDensity::no
 inline constexpr SettingKey<int> owedReplyTarget {"owedReplyTargetSeconds", 180};
 inline constexpr SettingKey<bool> soundNewConversation {"sound/newConversation", true};
 inline constexpr SettingKey<bool> soundNearlyDue {"sound/nearlyDue", true};
-inline constexpr SettingKey<bool> soundMention {"sound/mention", true};
-inline constexpr SettingKey<bool> soundIncident {"sound/incident", true};
 inline const SettingKey<QString> serverAddress {"serverAddress", QString()};
 inline const SettingKey<QString> lastSignInName {"lastSignInName", QString()};
 inline const SettingKey<QString> lastPerson {"lastPerson", QString(), SettingFile::state}; ///< who sat here last, as JSON of Me

@@ -26,10 +26,8 @@ void TicketService::find(const QString& text, bool openOnly, bool mineOnly)
         if (asked != m_asked)
             return;
         m_findState = reply ? PanelState {PanelState::Phase::ready} : PanelState::failed(reply.error());
-        if (reply) {
+        if (reply)
             m_found.setRows(reply->tickets);
-            m_foundTotal = reply->total;
-        }
         Q_EMIT findStateChanged();
     });
 }

@@ -43,7 +43,6 @@ public:
     void refresh() { m_query.refresh(); }
 
     TicketModel* found() { return &m_found; }
-    qint64 foundTotal() const { return m_foundTotal; }
     const PanelState& findState() const { return m_findState; }
     /// By number, order number, customer's name or title; an answer to an older question is ignored.
     void find(const QString& text, bool openOnly, bool mineOnly);
@@ -64,7 +63,6 @@ private:
     DeskClock& m_clock;
     TicketModel m_tickets;
     TicketModel m_found;
-    qint64 m_foundTotal = 0;
     PanelState m_state;
     PanelState m_findState;
     FindTickets m_lastFind;

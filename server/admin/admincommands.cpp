@@ -335,7 +335,7 @@ constexpr std::array kCommands {
         "Walks the audit's chain and every conversation: nothing missing, nothing changed. Says the first that is wrong and\n"
         "ends with 1. The audit's head is printed, and written to the log every hour; with --head one that was noted must\n"
         "still be in the chain, which shows that nothing was cut off or written anew. Takes as long as reading all. Example:\n"
-        "  greenroomd verify --head 1204:5f0c…\n"_L1,
+        "  greenroomd verify --head 1204:5f0c...\n"_L1,
         verifyCommand, verifyAside},
     AdminCommand {"audit"_L1, "who did what: the last entries of the audit"_L1,
         "greenroomd audit [--last COUNT]\n\n"

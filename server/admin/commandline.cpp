@@ -32,7 +32,7 @@ int refuse(const Error& error, int code)
 
 void overview(std::span<const LocalCommand> local)
 {
-    QString out = u"greenroomd COMMAND [ARGUMENTS] [--config FILE] [--SETTING VALUE …]\n\nCommands:\n"_s;
+    QString out = u"greenroomd COMMAND [ARGUMENTS] [--config FILE] [--SETTING VALUE ...]\n\nCommands:\n"_s;
     for (const LocalCommand& each : local)
         out += u"  %1  %2\n"_s.arg(each.name, -8).arg(each.summary);
     for (const AdminCommand& each : adminCommands())

@@ -30,6 +30,22 @@ def no_untranslated_text(files):
                 yield Finding(path, text.count("\n", 0, match.start()) + 1, "a text marked notr")
 
 
+def icons(files):
+    """The icons that travel with the program are those that are asked for: no other, and none is missing."""
+    listed = set(re.findall(r"\b(?:actions|status|devices)/\d+/([\w-]+)", files.get("ui/theme/CMakeLists.txt", "")))
+    if not listed:
+        return
+    sources = {path: text for path, text in files.items() if is_code(path) and in_layer(path, "ui", "app")}
+    for name in sorted(listed):
+        if not any(f'"{name}"' in text for text in sources.values()):
+            yield Finding("ui/theme/CMakeLists.txt", 0, f"the icon {name} is asked for by nobody")
+    for path, text in sources.items():
+        asked = r'"([\w-]+)"_L1\}' if path == "ui/shell/actions.cpp" else r'\b(?:icon|EmptyState)\("([\w-]+)"_L1'
+        for match in re.finditer(asked, without_comments(text)):
+            if match.group(1) not in listed:
+                yield Finding(path, 0, f"the icon {match.group(1)} does not travel with the program")
+
+
 def plain_labels(files):
     """Text is shown by ui/widgets' Label, which is plain; a bare QLabel guesses markup and shows pictures only."""
     for path, text in files.items():
@@ -77,4 +93,4 @@ def translations_fit(files):
                     yield Finding(path, 0, f"other placeholders than: {name}")
 
 
-RULES = [no_literal_colours, no_untranslated_text, plain_labels, translations_whole, translations_fit]
+RULES = [no_literal_colours, no_untranslated_text, plain_labels, icons, translations_whole, translations_fit]

@@ -49,6 +49,7 @@ CASES = [
     (sources.habits, "ui/chat/a.cpp", "auto* a = sender();", "message.sender();"),
     (sources.habits, "app/chat/a.cpp", "QCoreApplication::processEvents();", "bool processEvents(Flags flags) override;"),
     (sources.habits, "app/chat/a.cpp", "// TODO later", "// done"),
+    (sources.latin_texts, "server/user/a.cpp", 'f("a "\n  "b…"_L1);', 'tr("b…"), "b"_L1, u"b…"_s'),
     (sources.no_shell, "server/image/a.cpp", 'system("ls");', "subsystem(1);"),
     (sources.no_shell, "server/image/a.cpp", 'p.start("sh"_L1, {"-c"});', 'p.start("greenroom-image", {});'),
     (sources.constant_time, "server/user/a.cpp", "if (tokenHash == storedHash)", "if (sodium_memcmp(a, b, 32) == 0)"),
@@ -65,6 +66,7 @@ CASES = [
     (sources.nothing_private, "tests/web/.npmrc", "registry=https://r/", "audit=false"),
     (screen.plain_labels, "ui/chat/a.cpp", "auto* l = new QLabel(this);\nl->setText(name);", "auto* l = new Label(this);\nl->setText(name);"),
     (screen.plain_labels, "ui/chat/a.cpp", "l->setTextFormat(Qt::RichText);", "auto* p = new QLabel(this);\np->setPixmap(map);"),
+    (screen.icons, "ui/theme/CMakeLists.txt", "set(icons actions/22/clock)", None),
     (screen.no_literal_colours, "ui/chat/a.cpp", 'setColor("#ff0000");', "setColor(theme.danger());"),
     (screen.no_literal_colours, "ui/chat/a.cpp", "QColor(255, 0, 0)", "QColor(other)"),
     (screen.no_literal_colours, "ui/chat/a.cpp", "p.setPen(Qt::red);", "p.setPen(Qt::NoPen);"),
@@ -104,6 +106,11 @@ class EachRule(unittest.TestCase):
         self.assertTrue(list(sources.folders({f"core/base/a{n}.h": "" for n in range(sources.MAX_FILES + 1)})))
         pairs = {f"core/base/a{n // 2}.{'h' if n % 2 else 'cpp'}": "" for n in range(2 * sources.MAX_FILES)}
         self.assertFalse(list(sources.folders(pairs)))
+
+    def test_an_icon_that_does_not_travel(self):
+        listed = {"ui/theme/CMakeLists.txt": "set(icons actions/22/clock)", "ui/chat/a.cpp": 'icon("clock"_L1);'}
+        self.assertFalse(list(screen.icons(listed)))
+        self.assertTrue(list(screen.icons({**listed, "ui/shell/actions.cpp": '"", "player-volume"_L1},'})))
 
     def test_a_soft_size_is_only_told(self):
         self.assertTrue(list(sources.soft_sizes({"core/base/a.h": "x\n" * 81})))

@@ -77,6 +77,15 @@ def habits(files):
             yield from each_match(path, text if "TODO" in pattern else bare, pattern, message)
 
 
+def latin_texts(files):
+    """A _L1 text is read byte by byte: beyond ASCII it comes out as something else. tr()'s own texts are UTF-8."""
+    for path, text in files.items():
+        if is_code(path) and in_layer(path, *PRODUCT):
+            for match in re.finditer(r'(?<!u)((?:"(?:[^"\\\n]|\\.)*"\s*)+)_L1', without_comments(text)):
+                if not match.group(1).isascii():
+                    yield Finding(path, text.count("\n", 0, match.start()) + 1, "a _L1 text beyond ASCII")
+
+
 def no_shell(files):
     """No shell between us and another program."""
     pattern = r"(?<![\w.>:])(?:std::)?system\(|\bpopen\(|\bstartCommand\(|\"(?:/bin/)?(?:ba|da)?sh\"(?:_s|_L1)?\s*,"
@@ -145,5 +154,5 @@ def nothing_private(files):
             yield from each_match(path, text, r"registry\s*=", "{}")
 
 
-RULES = [sizes, folders, licence_line, habits, no_shell, constant_time, named_tests, no_sleep_in_tests, no_default_over_enums, nothing_private]
+RULES = [sizes, folders, licence_line, habits, latin_texts, no_shell, constant_time, named_tests, no_sleep_in_tests, no_default_over_enums, nothing_private]
 ADVICE = [soft_sizes]
