@@ -29,6 +29,8 @@ public:
     struct Admitted {
         MediaTable::Row row; ///< all but the file
     };
+    /// Any thread: was the path given out here? What it is good for is admit()'s to say.
+    bool isSigned(QByteArrayView path) const { return m_paths.read(path).has_value(); }
     /// `size` bytes have come for this path, with this Authorization token (or none).
     Result<Admitted> admit(QByteArrayView path, qint64 size, const QString& bearer);
     /// What was made of it is on disk: stores the row; `then` after the commit. The path is used up: admit()

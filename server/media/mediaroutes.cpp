@@ -82,7 +82,8 @@ void addMediaRoutes(HttpRoutes& routes, const MediaSide& side)
 {
     const QByteArray prefix(MediaPaths::kPrefix.data(), MediaPaths::kPrefix.size());
     routes.addPrefix("POST", prefix, kMaxImageBytes,
-        [side](const HttpRequest& request, const HttpResponder& responder) { bring(side, request, responder); });
+        [side](const HttpRequest& request, const HttpResponder& responder) { bring(side, request, responder); },
+        [side](const HttpRequest& head) { return side.handler().isSigned(head.path); });
     routes.addPrefix("GET", prefix, 0,
         [side](const HttpRequest& request, const HttpResponder& responder) { fetch(side, request, responder); });
 }

@@ -10,7 +10,7 @@ namespace greenroom {
 /// The HTTP side of media needs: the way to the coordinator, and what is there once the server stands.
 struct MediaSide {
     std::function<void(Task)> toCoordinator; ///< any thread
-    std::function<MediaHandler&()> handler; ///< called on the coordinator's thread
+    std::function<MediaHandler&()> handler; ///< any thread; but for isSigned() it is the coordinator's
     std::function<MediaKeeper&()> keeper; ///< any thread
 };
 

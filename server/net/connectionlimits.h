@@ -20,7 +20,7 @@ struct ConnectionLimits {
 
     // ---- HTTP ----
     qint64 apiBody = kMaxFrame;
-    qint64 bodiesInFlight = 64 * 1024 * 1024; ///< of one edge thread, together
+    qint64 bodiesInFlight = 64 * 1024 * 1024; ///< of one edge thread and route, together; those up to apiBody are not counted
     Millis bodyWithin = 30s;
     Millis answerWithin = 60s;
     Millis idleFor = 60s; ///< between requests of a kept connection

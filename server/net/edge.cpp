@@ -155,7 +155,8 @@ void Edge::onWebSocket()
         const Upgrading upgrading = m_upgrading.take(key);
         upgrading.socket->disconnect(this);
         const quint64 serial = m_shared.lastSerial.fetch_add(1) + 1;
-        auto* session = new Session({m_index, serial}, std::move(socket), upgrading.peer, upgrading.origin, m_setup, m_shared);
+        auto* session = new Session(
+            {m_index, serial}, std::move(socket), *upgrading.socket, upgrading.peer, upgrading.origin, m_setup, m_shared);
         session->setParent(this);
         m_sessions.emplace(serial, std::pair(session, key.first));
         connect(session, &Session::ended, this, [this, session, serial, source = key.first] {

@@ -63,7 +63,7 @@ private:
     std::unordered_map<quint64, HttpConnection*> m_apiCalls; // by session serial
     std::unordered_map<quint64, std::pair<Session*, QHostAddress>> m_sessions; // by serial; children
     QHash<PeerKey, Upgrading> m_upgrading;
-    qint64 m_bodies = 0; // bytes held
+    HttpConnection::Budget m_bodies;
     bool m_stopping = false;
     std::chrono::steady_clock::time_point m_stoppingSince;
 };

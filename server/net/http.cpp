@@ -136,12 +136,13 @@ void HttpResponder::send(HttpResponse response) const
 
 void HttpRoutes::add(const QByteArray& method, const QByteArray& path, qint64 bodyLimit, HttpHandler handler)
 {
-    m_routes.push_back({method, path, false, bodyLimit, std::move(handler)});
+    m_routes.push_back({method, path, false, bodyLimit, std::move(handler), {}});
 }
 
-void HttpRoutes::addPrefix(const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler)
+void HttpRoutes::addPrefix(const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler,
+    std::function<bool(const HttpRequest& head)> mayBring)
 {
-    m_routes.push_back({method, prefix, true, bodyLimit, std::move(handler)});
+    m_routes.push_back({method, prefix, true, bodyLimit, std::move(handler), std::move(mayBring)});
 }
 
 HttpRoutes::Found HttpRoutes::find(const QByteArray& method, const QByteArray& path) const

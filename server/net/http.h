@@ -74,12 +74,15 @@ public:
         bool isPrefix = false;
         qint64 bodyLimit = 0; ///< bytes held for one request; more is refused tooLarge
         HttpHandler handler;
+        /// Asked on an edge thread when the head is there: false answers 404 before any of the body is held.
+        std::function<bool(const HttpRequest& head)> mayBring;
     };
 
     /// Exactly this path; GET also answers HEAD.
     void add(const QByteArray& method, const QByteArray& path, qint64 bodyLimit, HttpHandler handler);
     /// Every path that starts so; the longest wins, exact paths before all.
-    void addPrefix(const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler);
+    void addPrefix(const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler,
+        std::function<bool(const HttpRequest& head)> mayBring = {});
 
     struct Found {
         const Route* route = nullptr;

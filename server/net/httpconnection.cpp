@@ -8,13 +8,20 @@
 
 #include "core/protocol/envelope.h"
 #include "server/net/netlog.h"
+#include "server/net/unsent.h"
 
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qint64 kBodyPart = 16 * 1024;
+
+} // namespace
+
 HttpConnection::HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSocket> socket, const NetSetup& setup,
-    NetShared& shared, std::weak_ptr<EdgeInbox> inbox, qint64& budget)
+    NetShared& shared, std::weak_ptr<EdgeInbox> inbox, Budget& budget)
     : m_id(id)
     , m_edge(edge)
     , m_setup(setup)
@@ -30,6 +37,10 @@ HttpConnection::HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSoc
     m_socket->setReadBufferSize(setup.limits.readBuffer);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::process);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::finish);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this] {
+        if (m_state == State::head && m_socket->bytesAvailable() > 0)
+            process();
+    });
     allow(setup.limits.headWithin);
 }
 
@@ -38,7 +49,7 @@ HttpConnection::~HttpConnection()
     if (m_socket)
         m_socket->disconnect(this);
     closeApi();
-    setHeld(0);
+    giveRoom();
 }
 
 void HttpConnection::start()
@@ -62,14 +73,31 @@ void HttpConnection::finish()
         return;
     m_state = State::ended;
     closeApi();
-    setHeld(0);
+    giveRoom();
     Q_EMIT ended();
 }
 
-void HttpConnection::setHeld(qint64 bytes)
+/// Room for the body that was announced. A small one has what its connection may hold anyway: nobody who fills the room
+/// for large ones, without even saying who they are, may keep others from signing in.
+bool HttpConnection::takeRoom(qint64 limit)
 {
-    m_budget += bytes - m_held;
-    m_held = bytes;
+    const qint64 announced = m_parser->announcedBody();
+    const qint64 needed = announced < 0 ? limit : announced;
+    if (needed <= m_setup.limits.apiBody)
+        return true;
+    qint64& held = m_budget[m_route];
+    if (held + needed > m_setup.limits.bodiesInFlight)
+        return false;
+    held += needed;
+    m_held = needed;
+    m_heldFor = m_route;
+    return true;
+}
+
+void HttpConnection::giveRoom()
+{
+    if (m_held > 0)
+        m_budget[m_heldFor] -= std::exchange(m_held, 0);
 }
 
 // ---- in ----
@@ -91,6 +119,9 @@ void HttpConnection::process()
 
 void HttpConnection::readHead()
 {
+    // Who does not take the answers gets no more of them: what bytesWritten() announces goes on from here.
+    if (unsentBytes(*m_socket) > m_setup.limits.unsentSoft)
+        return;
     const QByteArray buffered = m_socket->peek(m_setup.limits.headBytes + 1);
     if (buffered.isEmpty())
         return;
@@ -170,10 +201,10 @@ void HttpConnection::onHead()
     const qint64 announced = m_parser->announcedBody();
     if (announced > limit)
         return refuse(413, {Code::tooLarge, {}, {}, limit});
-    const qint64 mayHold = announced < 0 ? limit : announced;
-    if (m_budget + mayHold > m_setup.limits.bodiesInFlight)
+    if (m_route && m_route->mayBring && !m_route->mayBring(request))
+        return refuse(404, {Code::notFound, u"path"_s, {}, 0});
+    if (!takeRoom(limit))
         return refuse(503, {Code::busy, {}, {}, 1000});
-    setHeld(mayHold);
     m_parser->setBodyLimit(limit);
     const QByteArray expect = request.field("expect");
     if (!expect.isEmpty() && expect.toLower() != "100-continue")
@@ -186,9 +217,16 @@ void HttpConnection::onHead()
 
 void HttpConnection::readBody()
 {
-    // Only as much as belongs to this request can be taken back from the parser, so what it leaves is kept in m_incoming.
-    m_incoming += m_socket->readAll();
-    switch (m_parser->readBody(m_incoming)) {
+    // What the parser leaves belongs to the next request and stays in the socket. By small parts, so that a short request
+    // with many behind it costs no more than itself.
+    HttpParser::Step step = HttpParser::Step::needsMore;
+    for (qint64 taken = 1; step == HttpParser::Step::needsMore && taken > 0;) {
+        QByteArray part = m_parser->announcedBody() == 0 ? QByteArray() : m_socket->peek(kBodyPart);
+        const qsizetype offered = part.size();
+        step = m_parser->readBody(part);
+        taken = m_socket->skip(offered - part.size());
+    }
+    switch (step) {
     case HttpParser::Step::needsMore: return;
     case HttpParser::Step::refused:
         refuse(m_parser->status(), {m_parser->status() == 413 ? Code::tooLarge : Code::malformed, {}, m_parser->reason(), 0});
@@ -337,16 +375,12 @@ void HttpConnection::respond(HttpResponse response)
 
 void HttpConnection::nextRequest()
 {
-    setHeld(0);
+    giveRoom();
     m_parser = std::make_unique<HttpParser>(m_setup.limits);
     m_route = nullptr;
     m_headBegun = false;
     m_state = State::head;
     allow(m_setup.limits.idleFor);
-    // What came behind the last request goes back, to be peeked at like any other head.
-    for (qsizetype i = m_incoming.size(); i-- > 0;)
-        m_socket->ungetChar(m_incoming[i]);
-    m_incoming.clear();
     if (m_socket->bytesAvailable() > 0)
         QMetaObject::invokeMethod(this, &HttpConnection::process, Qt::QueuedConnection);
 }
@@ -355,10 +389,10 @@ void HttpConnection::nextRequest()
 void HttpConnection::closeGently()
 {
     m_state = State::closing;
-    setHeld(0);
+    giveRoom();
     allow(m_setup.limits.lingerFor);
     const auto whenWritten = [this] {
-        if (m_state != State::closing || m_socket->bytesToWrite() > 0)
+        if (m_state != State::closing || unsentBytes(*m_socket) > 0)
             return;
         if (m_setup.tls)
             m_socket->disconnectFromHost();
@@ -383,7 +417,7 @@ void HttpConnection::tick(Clock::time_point now)
 {
     if (m_state == State::ended)
         return;
-    const qint64 unsent = m_socket->bytesToWrite();
+    const qint64 unsent = unsentBytes(*m_socket);
     if (unsent > 0 && (m_state == State::head || m_state == State::closing)) {
         if (unsent != m_lastUnsent)
             m_progressAt = now;

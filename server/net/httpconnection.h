@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include <QTcpSocket>
 
@@ -23,9 +24,12 @@ class HttpConnection final : public QObject {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// `budget`: bytes of bodies this edge holds at the moment; the connection adds and takes away its own.
+    /// Bytes of large bodies this edge holds at the moment, by route: whoever fills one hinders no other.
+    using Budget = std::unordered_map<const HttpRoutes::Route*, qint64>;
+
+    /// The connection adds its own to the budget and takes it away.
     HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSocket> socket, const NetSetup& setup, NetShared& shared,
-        std::weak_ptr<EdgeInbox> inbox, qint64& budget);
+        std::weak_ptr<EdgeInbox> inbox, Budget& budget);
     ~HttpConnection() override;
 
     quint64 id() const { return m_id; }
@@ -60,6 +64,7 @@ private:
     void readHead();
     void readBody();
     void onHead();
+    bool takeRoom(qint64 limit);
     void upgrade();
     void dispatch();
     void callApi();
@@ -71,7 +76,7 @@ private:
     void closeGently();
     void finish();
     void cut(const char* why);
-    void setHeld(qint64 bytes);
+    void giveRoom();
     void allow(Millis time) { m_deadline = Clock::now() + time; }
 
     const quint64 m_id;
@@ -79,16 +84,16 @@ private:
     const NetSetup& m_setup;
     NetShared& m_shared;
     const std::weak_ptr<EdgeInbox> m_inbox;
-    qint64& m_budget;
+    Budget& m_budget;
     std::unique_ptr<QTcpSocket> m_socket;
     QHostAddress m_source;
     QString m_peer;
     State m_state = State::head;
     std::unique_ptr<HttpParser> m_parser;
-    QByteArray m_incoming; // bytes of the body not yet parsed
     const HttpRoutes::Route* m_route = nullptr;
     quint64 m_request = 0; // counts the requests of this connection
-    qint64 m_held = 0; // of m_budget
+    qint64 m_held = 0; // of m_budget, for m_heldFor
+    const HttpRoutes::Route* m_heldFor = nullptr;
     std::optional<SessionId> m_api;
     TokenBucket m_bucket;
     Clock::time_point m_deadline;

@@ -5,17 +5,19 @@
 
 #include "core/protocol/envelope.h"
 #include "server/net/netlog.h"
+#include "server/net/unsent.h"
 
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
-Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QString& peer, const QString& origin,
-    const NetSetup& setup, NetShared& shared)
+Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSocket& tcp, const QString& peer,
+    const QString& origin, const NetSetup& setup, NetShared& shared)
     : m_id(id)
     , m_setup(setup)
     , m_shared(shared)
     , m_socket(std::move(socket))
+    , m_tcp(tcp)
     , m_bucket(setup.limits.beforeHello.perSecond, setup.limits.beforeHello.burst, Clock::now())
     , m_limits(setup.limits.beforeHello)
     , m_opened(Clock::now())
@@ -138,7 +140,7 @@ void Session::admitted(const AdmittedOut& admitted)
 
 qint64 Session::unsent() const
 {
-    return m_socket->bytesToWrite();
+    return unsentBytes(m_tcp);
 }
 
 void Session::send(const QString& frame)

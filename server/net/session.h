@@ -22,9 +22,9 @@ class Session final : public QObject {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// The coordinator hears of it before this returns.
-    Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QString& peer, const QString& origin, const NetSetup& setup,
-        NetShared& shared);
+    /// The coordinator hears of it before this returns. `tcp`: what `socket` speaks over; outlives the session.
+    Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSocket& tcp, const QString& peer, const QString& origin,
+        const NetSetup& setup, NetShared& shared);
     ~Session() override;
 
     SessionId id() const { return m_id; }
@@ -53,6 +53,7 @@ private:
     const NetSetup& m_setup;
     NetShared& m_shared;
     const std::unique_ptr<QWebSocket> m_socket;
+    const QTcpSocket& m_tcp;
     TokenBucket m_bucket;
     Limits m_limits;
     qint64 m_unanswered = 0;

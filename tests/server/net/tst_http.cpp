@@ -171,6 +171,67 @@ private Q_SLOTS:
         QCOMPARE(client.status(), 413);
     }
 
+    void whoDoesNotTakeAnswersGetsNoMore()
+    {
+        NetSetup setup;
+        setup.limits.tick = 20ms;
+        setup.limits.stuckFor = 300ms;
+        std::atomic<int> asked = 0;
+        setup.routes.add("GET"_ba, "/large"_ba, 0, [&asked](const HttpRequest&, const HttpResponder& responder) {
+            ++asked;
+            responder.send(HttpResponse::text(QByteArray(1024 * 1024, 'a')));
+        });
+        Loopback net(setup, 1);
+        RawClient client(net);
+        client.socket.blockSignals(true);
+        client.socket.setReadBufferSize(1024);
+        client.say(get("/large"_ba).repeated(200));
+        QTRY_COMPARE_WITH_TIMEOUT(net.edges->metrics().slowCut.load(), 1u, 30'000);
+        QCOMPARE_LT(asked.load(), 40); // what the kernel takes, and one more
+    }
+
+    void whoFillsTheRoomForLargeBodiesHindersNobodyElse()
+    {
+        NetSetup setup = withRoutes();
+        setup.limits.bodiesInFlight = 200'000;
+        setup.limits.apiBody = 1000;
+        setup.routes.addPrefix("POST"_ba, "/large/"_ba, 200'000,
+            [](const HttpRequest&, const HttpResponder& responder) { responder.send(HttpResponse::text("large"_ba)); });
+        Loopback net(setup, 1);
+        const QByteArray announced = "POST /large/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n"_ba;
+        auto holder = std::make_unique<RawClient>(net);
+        holder->say(announced + "a");
+        RawClient second(net);
+        second.say(announced);
+        QVERIFY(second.hears("\"code\":\"busy\""));
+        RawClient other(net);
+        other.say(post("/echo"_ba, "short"_ba) + post("/echo"_ba, QByteArray(99'000, 'b')) + post("/large/2"_ba, "short"_ba));
+        QVERIFY(other.hears("large"));
+        QCOMPARE(other.heard.count("200 OK"), 3);
+        holder.reset();
+        QTRY_COMPARE(net.edges->metrics().openConnections(), 1u);
+        RawClient after(net);
+        after.say(post("/large/1"_ba, QByteArray(200'000, 'c')));
+        QVERIFY(after.hears("large"));
+    }
+
+    void whatMayNotBeBroughtIsRefusedBeforeItComes()
+    {
+        NetSetup setup;
+        setup.routes.addPrefix(
+            "POST"_ba, "/in/"_ba, 200'000,
+            [](const HttpRequest&, const HttpResponder& responder) { responder.send(HttpResponse::text("taken"_ba)); },
+            [](const HttpRequest& head) { return head.path == "/in/signed"; });
+        Loopback net(setup, 1);
+        RawClient stranger(net);
+        stranger.say("POST /in/guessed HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n"_ba);
+        QVERIFY(stranger.hears("\"code\":\"notFound\""));
+        QCOMPARE(stranger.status(), 404);
+        RawClient known(net);
+        known.say(post("/in/signed"_ba, QByteArray(200'000, 'c')));
+        QVERIFY(known.hears("taken"));
+    }
+
     void expectationsAreMet()
     {
         Loopback net(withRoutes(), 1);

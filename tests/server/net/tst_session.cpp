@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QProcess>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QTemporaryDir>
+
 #include <thread>
 
 #include <arpa/inet.h>
@@ -284,6 +290,41 @@ private Q_SLOTS:
         }
         QCOMPARE(net.coordinator.closed.size(), 1u);
         QCOMPARE(net.edges->metrics().slowCut.load(), 1u);
+    }
+
+    void aPeerThatDoesNotReadIsCutOverTlsToo()
+    {
+        QTemporaryDir folder;
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+            {u"req"_s, u"-x509"_s, u"-nodes"_s, u"-subj"_s, u"/CN=localhost"_s, u"-newkey"_s, u"rsa:2048"_s, u"-keyout"_s,
+                folder.filePath(u"key"_s), u"-out"_s, folder.filePath(u"certificate"_s)});
+        QVERIFY(openssl.waitForFinished() && openssl.exitCode() == 0);
+        QFile key(folder.filePath(u"key"_s));
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        NetSetup setup;
+        setup.limits.tick = 20ms;
+        setup.tls.emplace();
+        setup.tls->setLocalCertificateChain(QSslCertificate::fromPath(folder.filePath(u"certificate"_s)));
+        setup.tls->setPrivateKey(QSslKey(&key, QSsl::Rsa));
+        Loopback net(setup);
+        QSslSocket client;
+        client.setPeerVerifyMode(QSslSocket::VerifyNone);
+        client.setReadBufferSize(1024);
+        client.connectToHostEncrypted(u"127.0.0.1"_s, net.door->port());
+        QTRY_VERIFY(client.isEncrypted());
+        client.write(handshake());
+        QTRY_COMPARE(net.coordinator.opened.size(), 1u);
+        client.blockSignals(true);
+        const QString frame(100'000, u'x');
+        for (int i = 0; i < 500 && net.coordinator.closed.empty(); ++i) {
+            // One at a time, so that each has left the buffer that bytesToWrite() counts before the next comes.
+            const quint64 out = net.edges->metrics().framesOut.load();
+            net.edges->send({EventOut {net.coordinator.opened[0].session, frame}});
+            QTRY_VERIFY(net.edges->metrics().framesOut.load() > out || !net.coordinator.closed.empty());
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+        }
+        QTRY_COMPARE(net.edges->metrics().slowCut.load(), 1u);
     }
 
     void pongsNobodyReadsAreCutToo()
