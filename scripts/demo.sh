@@ -155,7 +155,7 @@ xdotool windowfocus --sync "$window"
 
 stamp=$RANDOM$RANDOM
 question="我的大衣 LM202611111021 到哪里了？$stamp"
-answer="已经到杭州了，今天下午送到。$stamp"
+answer="LM202611111021: out for delivery, today before 18:00. $stamp"
 tests/web/node.sh demo-viewer.mjs "$url/demo#identity=$(signed_viewer)" "$question" "$answer" >"$work/viewer.log" 2>&1 &
 viewer=$!
 started+=("$viewer")

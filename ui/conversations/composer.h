@@ -23,6 +23,7 @@ public:
     bool isComposing() const { return m_composing; }
     /// What is known for variables in phrases beyond the conversation: order, tracking …
     void setFacts(const QHash<QString, QString>& facts) { m_facts = facts; }
+    const QHash<QString, QString>& facts() const { return m_facts; }
     QListView* phrasePopup() const { return m_popup; }
     /// Another conversation's text: nothing of the one before can be brought back by undo.
     void load(const QString& text);

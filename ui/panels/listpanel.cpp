@@ -132,6 +132,19 @@ void ListPanel::setNotice(Title notice, ColorRole role)
     m_notice->setVisible(!m_notice->text().isEmpty());
 }
 
+void ListPanel::startOver()
+{
+    if (!m_search->text().isEmpty()) {
+        m_search->clear();
+        m_findSoon.stop();
+        if (m_find)
+            m_find({});
+    }
+    m_view->setCurrentIndex({});
+    updateRows();
+    m_view->scrollToTop();
+}
+
 QModelIndex ListPanel::current() const
 {
     return m_view->currentIndex();

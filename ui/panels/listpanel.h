@@ -54,6 +54,8 @@ public:
     /// Why what is shown may be old, or what became of an action; empty: nothing to say.
     void setNotice(Title notice, ColorRole role = ColorRole::caution);
     QModelIndex current() const;
+    /// For another customer: nothing searched for, the first row chosen.
+    void startOver();
     QLineEdit* searchField() const { return m_search; }
 
 Q_SIGNALS:

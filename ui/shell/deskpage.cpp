@@ -85,16 +85,12 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
             m_parts.workspace.requestOpen(*next);
     });
     connect(&parts.workspace, &Workspace::conversationChanged, this, [this] {
-        // What the customer said last is what knowledge is suggested for.
-        const TranscriptModel* transcript = m_parts.conversations.transcript();
-        for (int row = transcript ? transcript->rowCount() - 1 : -1; row >= 0; --row) {
-            const QModelIndex index = transcript->index(row, 0);
-            if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt()
-                != static_cast<int>(AuthorKind::customer))
-                continue;
-            m_parts.articles.suggestFor(index.data(static_cast<int>(TranscriptModel::Role::Text)).toString());
-            return;
-        }
+        for (ListPanel* panel : {m_orders, m_products, m_tickets, m_knowledge})
+            panel->startOver();
+        disconnect(m_following);
+        if (const TranscriptModel* transcript = m_parts.conversations.transcript())
+            m_following = connect(transcript, &QAbstractItemModel::rowsInserted, this, &DeskPage::suggest);
+        suggest();
     });
     // What phrases about the parcel are filled with: the order chosen in the panel, at first the last one.
     connect(m_orders, &ListPanel::chosen, this, [this](const QModelIndex& index) {
@@ -110,6 +106,18 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     });
     applySettings();
     retranslate();
+}
+
+void DeskPage::suggest()
+{
+    const TranscriptModel* transcript = m_parts.conversations.transcript();
+    for (int row = transcript ? transcript->rowCount() - 1 : -1; row >= 0; --row) {
+        const QModelIndex index = transcript->index(row, 0);
+        if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt() != static_cast<int>(AuthorKind::customer))
+            continue;
+        m_parts.articles.suggestFor(index.data(static_cast<int>(TranscriptModel::Role::Text)).toString());
+        return;
+    }
 }
 
 void DeskPage::restore(QSplitter* splitter, const QList<int>& sizes)

@@ -41,6 +41,8 @@ protected:
 
 private:
     void retranslate();
+    /// Knowledge for what the customer said last.
+    void suggest();
     void restore(QSplitter* splitter, const QList<int>& sizes);
 
     DeskParts m_parts;
@@ -54,6 +56,7 @@ private:
     ListPanel* m_tickets;
     ListPanel* m_knowledge;
     Toast* m_toast;
+    QMetaObject::Connection m_following; ///< the open transcript
 };
 
 } // namespace greenroom

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+#include "tests/ui/deskfixture.h"
+#include "ui/panels/factsheet.h"
+#include "ui/tickets/newticketdialog.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Instant kThen = fromMillis(1'699'990'000'000);
+
+Order order(quint64 number)
+{
+    Order order;
+    order.id = OrderId(testId(21, number));
+    order.number = u"LM%1"_s.arg(number);
+    order.state = OrderState::shipped;
+    order.buyer = u"林晓"_s;
+    order.region = u"浙江 杭州"_s;
+    order.lines = {{u"COAT-M"_s, u"羊毛大衣 <b>x</b>"_s, u"驼色"_s, 2, {89900, u"CNY"_s}}};
+    order.shipping = {0, u"CNY"_s};
+    order.discount = {3000, u"CNY"_s};
+    order.total = {176800, u"CNY"_s};
+    order.placedAt = kThen;
+    order.carrier = u"顺丰"_s;
+    order.trackingNumber = u"SF123"_s;
+    order.steps = {{kThen, u"packed"_s, u"杭州"_s}, {kThen + std::chrono::hours(2), u"on its way"_s, u"上海"_s}};
+    return order;
+}
+
+ProductFacts product(const QString& code, qsizetype skus = 2)
+{
+    ProductFacts facts;
+    facts.product.id = ProductId(testId(22, qHash(code)));
+    facts.product.code = code;
+    facts.product.title = code + u" coat"_s;
+    facts.product.returnRule = u"seven days"_s;
+    facts.at = kThen;
+    for (qsizetype i = 0; i < skus; ++i) {
+        Sku sku;
+        sku.sku = u"%1-%2"_s.arg(code).arg(i);
+        sku.variant = u"size %1"_s.arg(i);
+        sku.price = {79900, u"CNY"_s};
+        sku.stock = i == 0 ? 6 : 0;
+        FinalPrice price;
+        price.sku = sku.sku;
+        price.unit = price.sum = sku.price;
+        price.coupons = {{u"C"_s, u"30 off"_s, {3000, u"CNY"_s}}};
+        price.total = {76900, u"CNY"_s};
+        facts.product.skus.append(sku);
+        facts.prices.append(price);
+    }
+    return facts;
+}
+
+class Panels : public DeskFixture {
+public:
+    Panels() { openFirst(); }
+
+    void bringOrders(const QList<Order>& orders)
+    {
+        server.mustReceive<OrdersOfConversation>();
+        server.answer<OrdersOfConversation>({orders, orders.size()});
+    }
+    void bringProducts(const QList<ProductFacts>& products)
+    {
+        server.mustReceive<ProductsOfConversation>();
+        server.answer<ProductsOfConversation>({products});
+    }
+    /// What articles were searched for, up to this.
+    QString askedFor(const QString& text)
+    {
+        QString asked;
+        for (int i = 0; i < 10 && asked != text && !QTest::currentTestFailed(); ++i)
+            asked = server.mustReceive<FindArticles>().text;
+        return asked;
+    }
+    QString facts(const char* panel) const { return find<FactSheet>(panel)->toPlainText(); }
+    void click(const char* name) const { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+};
+
+} // namespace
+
+class TestPanels final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ordersAreThereBeforeAnybodyAsks()
+    {
+        Panels desk;
+        desk.bringOrders({order(1), order(2)});
+        QTRY_COMPARE(desk.find<QListView>("orderPanelView")->model()->rowCount(), 2);
+        const QString facts = desk.facts("orderPanelFacts");
+        for (const QString& said : {u"羊毛大衣 <b>x</b> 驼色 × 2"_s, u"¥899.00"_s, u"−¥30.00"_s, u"¥1768.00"_s, u"顺丰 SF123"_s,
+                 u"上海 on its way"_s, u"杭州 packed"_s})
+            QVERIFY2(facts.contains(said), qPrintable(said + u" in "_s + facts));
+        QVERIFY(facts.indexOf(u"on its way"_s) < facts.indexOf(u"packed"_s));
+        QVERIFY(!facts.contains(u"Buyer's note"_s));
+    }
+
+    void anOrderGoesIntoTheReplyAndAsACard()
+    {
+        Panels desk;
+        desk.bringOrders({order(1), order(2)});
+        auto* rows = desk.find<QListView>("orderPanelView");
+        QTRY_COMPARE(rows->model()->rowCount(), 2);
+        rows->setFocus();
+        Panels::press(Qt::Key_Down);
+        desk.click("orderInsert");
+        QCOMPARE(desk.written(), u"LM2"_s);
+        desk.click("orderCard");
+        const Send sent = desk.server.mustReceive<Send>();
+        const auto* card = std::get_if<OrderCard>(&sent.content);
+        QVERIFY(card);
+        QCOMPARE(card->number, u"LM2"_s);
+        QCOMPARE(card->total, (Money {176800, u"CNY"_s}));
+        QCOMPARE(desk.written(), u"LM2"_s);
+    }
+
+    void aPhraseKnowsTheChosenOrder()
+    {
+        Panels desk;
+        desk.bringOrders({order(1), order(2)});
+        auto* rows = desk.find<QListView>("orderPanelView");
+        QTRY_COMPARE(rows->model()->rowCount(), 2);
+        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM1"_s);
+        rows->setFocus();
+        Panels::press(Qt::Key_Down);
+        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM2"_s);
+        QCOMPARE(desk.composer()->facts().value(u"tracking"_s), u"SF123"_s);
+    }
+
+    void anotherCustomerBeginsAtTheFirstRowWithoutASearch()
+    {
+        Panels desk;
+        desk.bringProducts({product(u"A"_s), product(u"B"_s), product(u"C"_s)});
+        auto* rows = desk.find<QListView>("productPanelView");
+        QTRY_COMPARE(rows->model()->rowCount(), 3);
+        rows->setCurrentIndex(rows->model()->index(2, 0));
+        desk.find<QLineEdit>("orderPanelSearch")->setText(u"somebody"_s);
+        desk.desk->workspace.requestOpen(testConversation(2));
+        QCOMPARE(desk.find<QLineEdit>("orderPanelSearch")->text(), QString());
+        desk.bringProducts({product(u"C"_s), product(u"A"_s)});
+        QTRY_COMPARE(rows->model()->rowCount(), 2);
+        QCOMPARE(rows->currentIndex().row(), 0);
+        QVERIFY(desk.facts("productPanelFacts").contains(u"size 0"_s));
+    }
+
+    void productsSayWhatACustomerPaysAfterCoupons()
+    {
+        Panels desk;
+        desk.bringProducts({product(u"A"_s)});
+        QTRY_VERIFY(desk.facts("productPanelFacts").contains(u"¥799.00 → ¥769.00"_s));
+        const QString facts = desk.facts("productPanelFacts");
+        for (const QString& said :
+            {u"size 0 · 6 in stock"_s, u"size 1 · Sold out"_s, u"30 off"_s, u"−¥30.00"_s, u"seven days"_s})
+            QVERIFY2(facts.contains(said), qPrintable(said + u" in "_s + facts));
+    }
+
+    void ofSeveralSkusOneIsChosenForTheCard()
+    {
+        Panels desk;
+        desk.bringProducts({product(u"A"_s)});
+        QTRY_VERIFY(!desk.facts("productPanelFacts").isEmpty());
+        desk.click("productCard");
+        auto* menu = desk.find<QPushButton>("productCard")->findChild<QMenu*>();
+        QVERIFY(menu && menu->isVisible());
+        QCOMPARE(menu->actions().size(), 2);
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        const Send sent = desk.server.mustReceive<Send>();
+        const auto* card = std::get_if<ProductCard>(&sent.content);
+        QVERIFY(card);
+        QCOMPARE(card->sku, u"A-1"_s);
+        QCOMPARE(card->price, (Money {76900, u"CNY"_s}));
+    }
+
+    void aTicketIsOpenedByKeyboardOutOfTheConversation()
+    {
+        Panels desk;
+        desk.bringOrders({order(1)});
+        QTRY_COMPARE(desk.find<QListView>("orderPanelView")->model()->rowCount(), 1);
+        Panels::press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = desk.window->findChild<NewTicketDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        Panels::press(Qt::Key_Return);
+        QVERIFY2(dialog->isVisible(), "without a title nothing is opened");
+        Panels::type("refund the coat");
+        dialog->findChildren<QComboBox*>().at(2)->setCurrentIndex(1);
+        QCOMPARE(dialog->ticket().title, u"refund the coat"_s);
+        Panels::press(Qt::Key_Return);
+        QTRY_VERIFY(!desk.window->findChild<NewTicketDialog*>());
+        const OpenTicket asked = desk.server.mustReceive<OpenTicket>();
+        QCOMPARE(asked.title, u"refund the coat"_s);
+        QCOMPARE(asked.conversation, testConversation(1));
+        QCOMPARE(asked.order, u"LM1"_s);
+        desk.server.answer<OpenTicket>({TicketId(testId(23, 1)), u"T000007"_s, 1, kNow});
+        auto* panel = desk.window->findChild<QWidget*>(u"ticketPanel"_s);
+        QTRY_VERIFY(std::ranges::any_of(
+            panel->findChildren<QLabel*>(), [](const QLabel* label) { return label->text().contains(u"T000007"_s); }));
+    }
+
+    void aTicketMovesOnOnlyWhereItMay()
+    {
+        Panels desk;
+        Ticket ticket;
+        ticket.id = TicketId(testId(23, 2));
+        ticket.number = u"T000008"_s;
+        ticket.title = u"parcel lost"_s;
+        ticket.state = TicketState::inProgress;
+        ticket.openedAt = ticket.changedAt = kThen;
+        desk.server.mustReceive<TicketsOfConversation>();
+        desk.server.answer<TicketsOfConversation>({{ticket}, 1});
+        Panels::press(Qt::Key_4, Qt::AltModifier);
+        QTRY_VERIFY(desk.facts("ticketPanelFacts").contains(u"T000008"_s));
+        desk.click("ticketMove");
+        auto* menu = desk.find<QPushButton>("ticketMove")->findChild<QMenu*>();
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().size(), movesFrom(TicketState::inProgress).size());
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        const ChangeTicket asked = desk.server.mustReceive<ChangeTicket>();
+        QCOMPARE(asked.ticket, ticket.id);
+        QCOMPARE(asked.state, movesFrom(TicketState::inProgress).first());
+        desk.server.refuse<ChangeTicket>(Code::forbidden);
+        auto* panel = desk.window->findChild<QWidget*>(u"ticketPanel"_s);
+        QTRY_VERIFY(std::ranges::any_of(panel->findChildren<QLabel*>(),
+            [](const QLabel* label) { return label->isVisible() && label->text().contains(u"role"_s); }));
+    }
+
+    void knowledgeFollowsWhatTheCustomerSays()
+    {
+        Panels desk;
+        desk.server.says(Entries {StreamId::of(testConversation(1)), {testEntry(4, u"how do I return it"_s)}});
+        QCOMPARE(desk.askedFor(u"how do I return it"_s), u"how do I return it"_s);
+    }
+
+    void anArticleGoesIntoTheReplyAsPlainText()
+    {
+        Panels desk;
+        Panels::press(Qt::Key_5, Qt::AltModifier);
+        Panels::type("return");
+        QCOMPARE(desk.askedFor(u"return"_s), u"return"_s);
+        const ArticleId id(testId(24, 1));
+        ArticleList list;
+        list.hits = {{id, u"en"_s, u"Returns"_s, u"After"_s, u"seven days"_s}};
+        desk.server.answer<FindArticles>(list);
+        QCOMPARE(desk.server.mustReceive<ReadArticle>().article, id);
+        Article article;
+        article.id = id;
+        article.title = u"Returns"_s;
+        article.body = u"**Seven days**, <script>x</script> unused:\n\n- with the box\n\n![p](https://a.example/p.png)"_s;
+        desk.server.answer<ReadArticle>({article});
+        QTRY_VERIFY(desk.facts("knowledgePanelFacts").contains(u"Seven days"_s));
+        QVERIFY(desk.facts("knowledgePanelFacts").contains(u"<script>"_s));
+        desk.click("articleInsert");
+        QTRY_VERIFY(desk.written().startsWith(u"Seven days,"_s));
+        QVERIFY(!desk.written().contains(u'*'));
+    }
+};
+
+QTEST_MAIN(TestPanels)
+#include "tst_panels.moc"
