@@ -2,6 +2,7 @@
 #include "ui/panels/factsheet.h"
 
 #include <QEvent>
+#include <QTextBlock>
 #include <QTextDocumentFragment>
 #include <QTextTable>
 
@@ -14,6 +15,24 @@ namespace {
 
 constexpr QTextDocument::MarkdownFeatures kMarkdown = QTextDocument::MarkdownFeatures(
     QTextDocument::MarkdownDialectCommonMark | QTextDocument::MarkdownNoHTML);
+
+/// Qt reads a picture's name as a file of this machine when loadResource() has nothing for it. Its words stay.
+void readMarkdown(QTextDocument& page, const QString& text)
+{
+    page.setMarkdown(text, kMarkdown);
+    QList<QTextFragment> pictures;
+    for (QTextBlock block = page.begin(); block.isValid(); block = block.next())
+        for (auto each = block.begin(); !each.atEnd(); ++each)
+            if (each.fragment().charFormat().isImageFormat())
+                pictures.prepend(each.fragment());
+    for (const QTextFragment& picture : pictures) {
+        const QString words = picture.charFormat().stringProperty(QTextFormat::ImageAltText);
+        QTextCursor cursor(&page);
+        cursor.setPosition(picture.position());
+        cursor.setPosition(picture.position() + picture.length(), QTextCursor::KeepAnchor);
+        cursor.insertText(words, QTextCharFormat());
+    }
+}
 
 QTextTable* addTable(QTextCursor& cursor, int rows, Fact::Kind kind)
 {
@@ -104,7 +123,7 @@ void FactSheet::layOut()
         case Fact::Kind::markdown: {
             QTextDocument page;
             page.setDefaultFont(textFont(TextSize::base));
-            page.setMarkdown(fact.left, kMarkdown);
+            readMarkdown(page, fact.left);
             block(4);
             cursor.insertFragment(QTextDocumentFragment(&page));
             ++at;
@@ -139,7 +158,7 @@ void FactSheet::layOut()
 QString plainTextOf(const QString& markdown)
 {
     QTextDocument page;
-    page.setMarkdown(markdown, kMarkdown);
+    readMarkdown(page, markdown);
     return page.toPlainText().trimmed();
 }
 
