@@ -81,7 +81,8 @@ void fetch(const MediaSide& side, const HttpRequest& request, const HttpResponde
 void addMediaRoutes(HttpRoutes& routes, const MediaSide& side)
 {
     const QByteArray prefix(MediaPaths::kPrefix.data(), MediaPaths::kPrefix.size());
-    routes.addPrefix("POST", prefix, kMaxImageBytes,
+    routes.addPrefix(
+        "POST", prefix, kMaxImageBytes,
         [side](const HttpRequest& request, const HttpResponder& responder) { bring(side, request, responder); },
         [side](const HttpRequest& head) { return side.handler().isSigned(head.path); });
     routes.addPrefix("GET", prefix, 0,

@@ -194,6 +194,7 @@ private Q_SLOTS:
         auto* dialog = desk.window->findChild<NewTicketDialog*>();
         QVERIFY(dialog && dialog->isVisible());
         QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ticketTitle"_s);
         Panels::press(Qt::Key_Return);
         QVERIFY2(dialog->isVisible(), "without a title nothing is opened");
         Panels::type("refund the coat");
@@ -259,6 +260,8 @@ private Q_SLOTS:
         QCOMPARE(desk.server.mustReceive<ReadArticle>().article, id);
         Article article;
         article.id = id;
+        article.key = u"returns"_s;
+        article.language = u"en"_s;
         article.title = u"Returns"_s;
         article.body = u"**Seven days**, <script>x</script> unused:\n\n- with the box\n\n![p](https://a.example/p.png)"_s;
         desk.server.answer<ReadArticle>({article});

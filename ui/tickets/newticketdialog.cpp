@@ -33,6 +33,7 @@ NewTicketDialog::NewTicketDialog(const QString& customerName, const QStringList&
     const QString name = safeName(customerName);
     auto* head = new Label(this, TextSize::medium, ColorRole::text, true);
     head->setText(tr("A ticket for %1").arg(name.isEmpty() ? anonymousWord() : name));
+    m_title->setObjectName(u"ticketTitle"_s);
     m_title->setMaxLength(200);
     m_title->setPlaceholderText(tr("What is to be done, in one line"));
     for (const auto& [kind, code] : EnumNames<TicketKind>::names)
