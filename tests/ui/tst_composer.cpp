@@ -136,6 +136,21 @@ private Q_SLOTS:
         QVERIFY(!desk.written().contains(u"您好"_s));
     }
 
+    void aPhraseIsTheOneOnTheRowWhateverLanguageSharesItsCode()
+    {
+        Writing desk;
+        desk.server.mustReceive<ListPhrases>();
+        desk.server.answer<ListPhrases>(
+            {{Phrase {PhraseId(testId(9, 1)), u"hi"_s, u"en"_s, u"g"_s, u"Hello"_s, u"Hello!"_s, {}},
+                 Phrase {PhraseId(testId(9, 2)), u"hi"_s, u"zh-CN"_s, u"g"_s, u"问候"_s, u"您好！"_s, {}}},
+                2});
+        desk.type("/hi");
+        QCOMPARE(desk.phrases()->model()->rowCount(), 2);
+        desk.press(Qt::Key_Down);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.written(), u"您好！"_s);
+    }
+
     void phrasesOpenAtTheLineStart_data()
     {
         QTest::addColumn<QString>("opener");

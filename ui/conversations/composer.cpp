@@ -127,17 +127,16 @@ void Composer::updatePopup()
 void Composer::choose(int row, bool send)
 {
     m_popup->hide();
-    const QString code = m_phrases.found()->index(row, 0).data(static_cast<int>(PhraseModel::Role::Code)).toString();
-    for (const Phrase& phrase : m_phrases.all()) {
-        if (phrase.code != code)
-            continue;
-        QTextCursor cursor = textCursor();
-        cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
-        cursor.insertText(m_phrases.expanded(phrase, m_facts));
-        if (send)
-            Q_EMIT sendRequested();
+    // The row itself and not its code: a phrase has the same code in each language.
+    const Phrase* chosen = m_phrases.found()->rowAt(row);
+    if (!chosen)
         return;
-    }
+    const QString text = m_phrases.expanded(*chosen, m_facts);
+    QTextCursor cursor = textCursor();
+    cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
+    cursor.insertText(text);
+    if (send)
+        Q_EMIT sendRequested();
 }
 
 void Composer::load(const QString& text)
