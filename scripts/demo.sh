@@ -29,11 +29,11 @@ if [ "$(id -u)" -eq 0 ]; then
     home=$(getent passwd "$person" | cut -d: -f6)
     copy=$home/greenroom
     install -d -o "$person" -g "$person" "$copy"
-    # Times are kept, so that only what changed is built again.
-    git -c safe.directory='*' ls-files -co --exclude-standard -z \
-        | while IFS= read -r -d '' name; do [ ! -e "$name" ] || printf '%s\0' "$name"; done \
-        | tar --create --null --no-recursion --files-from=- \
-        | tar --extract --directory "$copy" --no-same-owner
+    # Only what differs is copied, with the time of the copy, so that just that is built again.
+    git -c safe.directory='*' ls-files -co --exclude-standard -z | while IFS= read -r -d '' name; do
+        [ -e "$name" ] || continue
+        cmp -s "$name" "$copy/$name" || install -D -m "$(stat -c %a "$name")" "$name" "$copy/$name"
+    done
     chown -R "$person:$person" "$copy"
     access=()
     if ! $headless && [ -n "${DISPLAY:-}" ] && command -v xauth >/dev/null; then
