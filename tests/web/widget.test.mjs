@@ -55,15 +55,16 @@ test('a reload comes back to the same conversation, whole', async () => {
   assert.equal(server.visitors.size, 1);
 });
 
-test('a message whose answer is lost is sent again under its id and stored once', async () => {
+test('a message whose answer is lost keeps its id and is stored once', async () => {
   await open();
   let harm = 1;
   server.refuse = (type) => (type === 'send' && harm-- > 0 ? 'cutAfter' : null);
   await say('once');
-  await until(() => server.requests.filter((each) => each.type === 'send').length === 2, 'sent twice');
+  await until(() => server.requests.some((each) => each.type === 'send'), 'sent');
   await until(async () => (await page.$$('.unsent')).length === 0, 'nothing unsent');
-  const ids = server.requests.filter((each) => each.type === 'send').map((each) => each.body.clientId);
-  assert.equal(ids[0], ids[1]);
+  // What the stream tells after the reconnect may come before the second try, which is then not made.
+  const ids = new Set(server.requests.filter((each) => each.type === 'send').map((each) => each.body.clientId));
+  assert.equal(ids.size, 1);
   assert.deepEqual(stored(), ['once']);
   assert.deepEqual(await texts(), ['once']);
 });
