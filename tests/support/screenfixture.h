@@ -1,67 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/conversations/conversationservice.h"
-#include "app/conversations/duetracker.h"
-#include "app/knowledge/articleservice.h"
-#include "app/notifications/notificationservice.h"
-#include "app/orders/orderservice.h"
-#include "app/phrases/phraseservice.h"
-#include "app/presence/presenceservice.h"
-#include "app/products/productservice.h"
-#include "app/sessions/sessionservice.h"
+#include "app/desktop.h"
 #include "app/settings/keychainsecretstore.h"
-#include "app/tickets/ticketservice.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/httpstub.h"
 #include "ui/shell/deskparts.h"
 
 namespace greenroom {
 
-/// All that the window stands on, as main.cpp makes it, with the test as the server. The clock stands still.
-struct ScreenFixture {
-    QTemporaryDir directory;
+/// What a desktop needs from outside, with the test as the server.
+struct ScreenWorld {
+    QTemporaryDir place;
     FakeServer server;
     HttpStub door; ///< answers the sign-in
-    std::unique_ptr<Link> link = server.makeLink();
-    DeskClock clock;
-    Settings settings {directory.filePath(QStringLiteral("config")), nullptr};
-    MemorySecretStore secrets {nullptr};
-    HttpClient http {nullptr};
-    Cache cache {directory.filePath(QStringLiteral("cache")), nullptr};
-    SessionService session {{*link, http, cache, settings, secrets, clock}, nullptr};
-    Workspace workspace {nullptr};
-    BoardReplica boards {*link, cache, nullptr};
-    Outbox outbox {*link, cache, nullptr};
-    DraftStore drafts {cache, nullptr};
-    Replica replica {*link, cache, nullptr};
-    Transcripts transcripts {replica, outbox, nullptr};
-    TypingModel typing {*link, nullptr};
-    AttachmentService attachments {*link, http, nullptr};
-    ConversationService conversations {
-        {*link, boards, outbox, drafts, transcripts, typing, attachments, workspace, clock}, nullptr};
-    DueTracker due {boards, clock};
-    PresenceModel people {*link, nullptr};
-    PresenceService presence {*link, people, nullptr};
-    NotificationService notifications {boards, settings, clock, nullptr};
-    OrderService orders {*link, workspace, nullptr};
-    ProductService products {*link, workspace, nullptr};
-    TicketService tickets {*link, workspace, clock, nullptr};
-    ArticleService articles {*link, workspace, nullptr};
-    PhraseService phrases {*link, workspace, nullptr};
+    MemorySecretStore vault {nullptr};
+};
 
+/// All that the window stands on, as the program makes it. The clock stands still.
+struct ScreenFixture : ScreenWorld, Desktop {
     ScreenFixture()
+        : Desktop(server.transport, vault, place.filePath(QStringLiteral("cache")), place.filePath(QStringLiteral("config")))
     {
         clock.freeze(fromMillis(1'700'000'000'000));
         QString body;
         codec::write(body, SignedIn {QStringLiteral("token"), fromMillis(9), {server.me}}, Audience::staff);
         door.answer = "{\"code\":\"ok\"," + body.mid(1).toUtf8();
-        QObject::connect(&session, &SessionService::meChanged, &session, [this] {
-            const auto& me = session.me();
-            conversations.setMe(me);
-            presence.setMe(me ? me->person : PersonId());
-            notifications.setMe(me ? me->person : PersonId());
-        });
     }
     DeskParts parts()
     {
