@@ -26,7 +26,8 @@ public:
     /// Only when true.
     T& operator*() & { return std::get<0>(m_state); }
     const T& operator*() const& { return std::get<0>(m_state); }
-    T&& operator*() && { return std::get<0>(std::move(m_state)); }
+    /// A value and no reference: a loop over the value of a temporary Result must not outlive it.
+    T operator*() && { return std::get<0>(std::move(m_state)); }
     T* operator->() { return &std::get<0>(m_state); }
     const T* operator->() const { return &std::get<0>(m_state); }
     /// Only when false.

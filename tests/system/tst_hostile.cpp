@@ -321,7 +321,10 @@ private Q_SLOTS:
         const ConversationId c = stored->conversation;
         qint64 version = 0;
         QVERIFY(waitFor([&] {
-            for (const ConversationRow& row : owner.ask(FindConversations {{}, 100})->rows)
+            const auto found = owner.ask(FindConversations {{}, 100});
+            if (!found)
+                return false;
+            for (const ConversationRow& row : found->rows)
                 version = row.id == c && row.assignee ? row.assignmentVersion : version;
             return version > 0;
         }));
