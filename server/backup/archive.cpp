@@ -174,7 +174,7 @@ Result<std::optional<ArchiveReader::Member>> ArchiveReader::next()
         return std::optional<Member>();
     const bool isOurs = block.mid(257, 5) == "ustar" && (block[156] == '0' || block[156] == '\0')
         && block.mid(kSumAt, 6).toLongLong(nullptr, 8) == sumOf(block);
-    Member member {QByteArray(block.constData(), qsizetype(qstrnlen(block.constData(), 100))), readSize(block.mid(124, 12))};
+    Member member {QByteArray(block.first(100).constData()), readSize(block.mid(124, 12))};
     if (!isOurs || member.size < 0)
         return broken(*m_file, u"this is no archive that greenroomd wrote"_s);
     m_left = member.size;
