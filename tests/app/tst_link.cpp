@@ -10,6 +10,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QUrl kServer {u"http://localhost:8080"_s};
+/// A coarse timer may end this much later than asked (Qt::CoarseTimer), and says so beforehand.
+constexpr qint64 mostOfTimer(qint64 ms)
+{
+    return ms * 105 / 100;
+}
 const Claim kClaim {ClientId(testId(7, 1)), testConversation(1)};
 
 } // namespace
@@ -195,7 +200,7 @@ private Q_SLOTS:
             longest = std::max<qint64>(longest, wait.count());
             shortest = std::min<qint64>(shortest, wait.count());
         }
-        QVERIFY2(longest <= 4200 && longest > 2000, qPrintable(QString::number(longest)));
+        QVERIFY2(longest <= mostOfTimer(4000) && longest > 2000, qPrintable(QString::number(longest)));
         QVERIFY2(shortest < 1500, qPrintable(QString::number(shortest)));
     }
 
@@ -211,8 +216,8 @@ private Q_SLOTS:
             server.loseConnection();
             longest = std::max<qint64>(longest, (*link->nextTryAt() - link->since()).count());
         }
-        QVERIFY(longest > 10'000);
-        QVERIFY(longest <= 60'100);
+        QVERIFY2(longest > 10'000, qPrintable(QString::number(longest)));
+        QVERIFY2(longest <= mostOfTimer(60'000), qPrintable(QString::number(longest)));
     }
 
     void anEndedSessionIsSignedOutForGood()
