@@ -82,9 +82,9 @@ export class Agent {
     return this.request('watchStream', { stream: `conversation/${conversation}`, cursor });
   }
 
-  say(conversation, content) {
+  say(conversation, content, clientId = this.id()) {
     const { assignmentVersion } = this.#boards.get('mine').get(conversation);
-    return this.request('send', { clientId: this.id(), conversation, assignmentVersion,
+    return this.request('send', { clientId, conversation, assignmentVersion,
       content: typeof content === 'string' ? { kind: 'text', text: content } : content });
   }
 

@@ -49,7 +49,7 @@ export async function shopPage(html, headers = {}) {
 }
 
 /** Waits until the condition holds; fails with what was seen last. */
-export async function until(condition, what, within = 10_000) {
+export async function until(condition, what, within = 30_000) {
   const end = Date.now() + within;
   for (;;) {
     const seen = await condition();
