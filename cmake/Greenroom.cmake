@@ -21,8 +21,11 @@ find_program(CCACHE ccache)
 if(CCACHE)
     # The environment travels with the launcher so that every way of building gets the same cache hits.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
+        CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
+        CCACHE_PCH_EXTSUM=1 ${CCACHE})
 endif()
+# Qt tells each test where it was built, which none of ours asks, and which would keep two folders from sharing the cache.
+set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 
 option(GREENROOM_ASAN "Address and undefined-behaviour sanitizers" OFF)
 option(GREENROOM_TSAN "Thread sanitizer" OFF)
@@ -51,16 +54,20 @@ elseif(GREENROOM_TSAN)
 endif()
 
 # Qt's headers dominate compile time; these two sets are parsed once and shared by every target of their side.
-function(greenroom_pch name)
+# GCC never writes the same precompiled header twice, so ccache is given the sum of what it is made of instead: without it
+# nothing built in another folder is ever found again.
+function(greenroom_pch name headers)
     file(WRITE ${CMAKE_BINARY_DIR}/pch/${name}.cpp "")
     add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/pch/${name}.cpp)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
     target_link_libraries(${name} PRIVATE greenroom_flags ${ARGN})
+    target_precompile_headers(${name} PRIVATE ${headers})
+    file(CONFIGURE OUTPUT CMakeFiles/${name}.dir/cmake_pch.hxx.gch.sum
+        CONTENT "${headers} Qt ${Qt6_VERSION} ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}")
 endfunction()
-greenroom_pch(pch_core Qt6::Core)
-target_precompile_headers(pch_core PRIVATE <QtCore> <variant> <vector> <functional> <chrono>)
-greenroom_pch(pch_gui Qt6::Core Qt6::Gui Qt6::Widgets)
-target_precompile_headers(pch_gui PRIVATE <QtWidgets> <variant> <vector> <functional> <chrono>)
+set(standard_headers <variant> <vector> <functional> <chrono>)
+greenroom_pch(pch_core "<QtCore>;${standard_headers}" Qt6::Core)
+greenroom_pch(pch_gui "<QtWidgets>;${standard_headers}" Qt6::Core Qt6::Gui Qt6::Widgets)
 
 # greenroom_module(<folder> [GUI] SOURCES a.cpp b.h … LINK targets…)
 # A static library of the folder's sources, named after it: core/base is core_base.
