@@ -167,6 +167,14 @@
         <source>Discard what failed to send</source>
         <translation>删除发送失败的消息</translation>
     </message>
+    <message>
+        <source>Show unread conversations only</source>
+        <translation>只看未读会话</translation>
+    </message>
+    <message>
+        <source>Copy the connection&apos;s record</source>
+        <translation>复制连接记录</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -346,6 +354,14 @@
         <translation>
             <numerusform>上方还有 %n 个更紧急</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing unread</source>
+        <translation>没有未读会话</translation>
+    </message>
+    <message>
+        <source>Only unread conversations are shown; the button beside the search shows all.</source>
+        <translation>现在只显示未读会话；点搜索框旁的按钮可显示全部。</translation>
     </message>
 </context>
 <context>

@@ -11,12 +11,6 @@ using ListRole = ConversationListModel::Role;
 
 namespace {
 
-/// Comparable without regard to case and width: ＶＩＰ finds vip.
-QString folded(const QString& text)
-{
-    return text.normalized(QString::NormalizationForm_KC).toCaseFolded();
-}
-
 qint64 millis(const QModelIndex& index, ListRole role, qint64 fallback)
 {
     const QVariant value = index.data(int(role));
@@ -50,16 +44,17 @@ void ConversationFilterModel::setUnreadOnly(bool unreadOnly)
     if (m_unreadOnly == unreadOnly)
         return;
     m_unreadOnly = unreadOnly;
+    setFrozen(false);
     invalidateFilter();
 }
 
-void ConversationFilterModel::setText(const QString& text)
+void ConversationFilterModel::setOpen(ConversationId open)
 {
-    const QString wanted = folded(text.trimmed());
-    if (m_text == wanted)
+    if (m_open == open)
         return;
-    m_text = wanted;
-    invalidateFilter();
+    m_open = open;
+    if (m_unreadOnly)
+        invalidateFilter();
 }
 
 void ConversationFilterModel::setFrozen(bool frozen)
@@ -71,10 +66,13 @@ void ConversationFilterModel::setFrozen(bool frozen)
         m_places.insert(idAt(row), row);
     m_frozen = frozen;
     setDynamicSortFilter(!frozen);
-    if (!frozen)
+    if (!frozen) {
         resort();
-    else if (sortColumn() < 0)
+        if (m_unreadOnly)
+            invalidateFilter(); // what was read meanwhile goes now
+    } else if (sortColumn() < 0) {
         sort(0); // by the places they have: the source's own order may change too
+    }
 }
 
 void ConversationFilterModel::resort()
@@ -108,15 +106,11 @@ int ConversationFilterModel::rowOf(ConversationId id) const
 
 bool ConversationFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    if (m_unreadOnly && index.data(int(ListRole::Unread)).toInt() == 0)
-        return false;
-    if (m_text.isEmpty())
+    if (!m_unreadOnly || sourceModel()->index(sourceRow, 0, sourceParent).data(int(ListRole::Unread)).toInt() > 0)
         return true;
-    for (const ListRole role : {ListRole::CustomerName, ListRole::Preview, ListRole::AssigneeName, ListRole::QueueName})
-        if (folded(index.data(int(role)).toString()).contains(m_text))
-            return true;
-    return false;
+    const auto* list = qobject_cast<const ConversationListModel*>(sourceModel());
+    const ConversationId id = list ? list->idAt(sourceRow) : ConversationId();
+    return id == m_open || (m_frozen && m_places.contains(id));
 }
 
 bool ConversationFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const
@@ -137,12 +131,6 @@ bool ConversationFilterModel::lessThan(const QModelIndex& left, const QModelInde
     }
     switch (m_order) {
     case Order::server: return left.row() < right.row();
-    case Order::latest: return latest();
-    case Order::name: {
-        const int order = QString::localeAwareCompare(
-            left.data(int(ListRole::CustomerName)).toString(), right.data(int(ListRole::CustomerName)).toString());
-        return order != 0 ? order < 0 : left.row() < right.row();
-    }
     case Order::deadline: {
         constexpr qint64 never = std::numeric_limits<qint64>::max();
         const auto due = [&](const QModelIndex& index) {

@@ -19,8 +19,6 @@ public:
     enum class Order {
         server, ///< as the server has it
         deadline, ///< owed replies and follow-ups by what is due first, then the rest by last message, newest first
-        latest, ///< last message, newest first
-        name,
     };
     Q_ENUM(Order)
 
@@ -30,11 +28,12 @@ public:
     Order order() const { return m_order; }
     /// Needed to compare an owed reply with a follow-up.
     void setOwedTarget(Millis target);
+    /// Asked for by a person, so it takes effect at once: what was frozen is so no longer.
     void setUnreadOnly(bool unreadOnly);
     bool unreadOnly() const { return m_unreadOnly; }
-    /// Part of the name or the preview, or of the queue's or assignee's name; case and width do not matter.
-    void setText(const QString& text);
-    /// While frozen, rows keep their places, whatever the order becomes; new ones come last.
+    /// The open conversation, which is shown though it was read; null for none.
+    void setOpen(ConversationId open);
+    /// While frozen, rows keep their places, whatever the order becomes and whoever reads them; new ones come last.
     void setFrozen(bool frozen);
     bool isFrozen() const { return m_frozen; }
     /// How a row is read aloud (Qt::AccessibleTextRole): sentences are the ui's.
@@ -57,7 +56,7 @@ private:
     std::function<QString(const QModelIndex&)> m_spoken;
     QHash<ConversationId, int> m_places; ///< while frozen: where each row stood
     bool m_frozen = false;
-    QString m_text;
+    ConversationId m_open;
 };
 
 } // namespace greenroom

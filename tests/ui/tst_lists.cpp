@@ -5,7 +5,9 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
+#include "app/conversations/conversationfiltermodel.h"
 #include "tests/ui/deskfixture.h"
 #include "ui/conversations/conversationdelegate.h"
 #include "ui/widgets/emptystate.h"
@@ -300,6 +302,31 @@ private Q_SLOTS:
         desk.server.mustReceive<Send>();
         desk.server.refuse<Send>(Code::forbidden);
         QTRY_COMPARE(cell(ConversationListModel::Role::FailedCount), 1);
+    }
+
+    void unreadOnlyIsAKeyAndKeepsWhatOneReads()
+    {
+        Listing desk;
+        ConversationRow a = desk.owing(1, u"a"_s, 60s);
+        desk.tell(BoardName::mine, {a, desk.mine(2, u"b"_s), desk.owing(3, u"c"_s, 40s)});
+        desk.press(Qt::Key_U, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"c"_s}));
+        QVERIFY(desk.find<QToolButton>("unreadOnlyButton")->isChecked());
+        QTest::mouseClick(desk.view()->viewport(), Qt::LeftButton, {}, desk.rowRect(0).center());
+        QCOMPARE(desk.openId(), testConversation(1));
+        a.unread = 0;
+        desk.tell(BoardName::mine, {a, desk.mine(2, u"b"_s), desk.owing(3, u"c"_s, 40s)});
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"c"_s}));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !qobject_cast<ConversationFilterModel*>(desk.view()->model())->isFrozen(), 3000); // and longer than that
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"c"_s}));
+        desk.desk->workspace.requestOpen(testConversation(3));
+        QCOMPARE(desk.names(), QStringList {u"c"_s});
+        desk.tell(BoardName::mine, {});
+        QVERIFY(desk.emptyText().contains(u"Nothing unread"_s));
+        desk.tell(BoardName::mine, {desk.mine(2, u"b"_s)});
+        QTest::mouseClick(desk.find<QToolButton>("unreadOnlyButton"), Qt::LeftButton);
+        QCOMPARE(desk.names(), QStringList {u"b"_s});
     }
 
     void compactRowsAreOneLine()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversations/conversationlists.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/conversations/conversationservice.h"
@@ -74,6 +76,11 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     auto* findRow = new QHBoxLayout;
     findRow->setContentsMargins(8, 8, 8, 8);
     findRow->addWidget(m_find);
+    auto* unread = new QToolButton(this);
+    unread->setObjectName(u"unreadOnlyButton"_s);
+    unread->setAutoRaise(true);
+    unread->setDefaultAction(&m_parts.unreadOnly);
+    findRow->addWidget(unread);
     layout->addLayout(findRow);
     layout->addWidget(m_stack, 1);
 
@@ -111,6 +118,8 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     connect(&m_findSoon, &QTimer::timeout, this, [this] { onFind(); });
     connect(m_find, &QLineEdit::textChanged, &m_findSoon, qOverload<>(&QTimer::start));
     connect(m_find, &QLineEdit::returnPressed, this, [this] { onFind(true); });
+    connect(m_find, &QLineEdit::textChanged, this, &ConversationLists::narrow);
+    connect(&m_parts.unreadOnly, &QAction::toggled, this, &ConversationLists::narrow);
     showTab(0);
     retranslate();
 }
@@ -154,6 +163,7 @@ void ConversationLists::focusFind()
 void ConversationLists::showOpen()
 {
     const auto& open = m_parts.workspace.open();
+    m_proxy->setOpen(open ? open->conversation : ConversationId());
     const int row = open ? m_proxy->rowOf(open->conversation) : -1;
     if (row < 0)
         m_view->selectionModel()->clear();
@@ -242,6 +252,11 @@ void ConversationLists::setEmptyTexts()
         m_empty->setTexts(tr("Nothing found"), tr("Try an order number, the last four digits of a phone, or a name."));
         return;
     }
+    if (m_proxy->unreadOnly()) {
+        m_empty->setTexts(
+            tr("Nothing unread"), tr("Only unread conversations are shown; the button beside the search shows all."));
+        return;
+    }
     switch (m_models.at(m_current).scope) {
     case ConversationScope::mine:
         m_empty->setTexts(tr("No conversation is yours"), tr("Go online to be given new ones, or take one from Waiting."));
@@ -325,6 +340,14 @@ void ConversationLists::updateHint()
     placeHint();
     m_hint->setVisible(above > 0);
     m_hint->raise();
+}
+
+/// What is searched for is shown whether it was read or not.
+void ConversationLists::narrow()
+{
+    m_proxy->setUnreadOnly(m_parts.unreadOnly.isChecked() && m_find->text().isEmpty());
+    updateEmpty();
+    showOpen();
 }
 
 void ConversationLists::placeHint()

@@ -8,6 +8,7 @@
 #include "app/conversations/conversationlistmodel.h"
 #include "app/workspace/deskclock.h"
 
+class QAction;
 class QLineEdit;
 class QStackedWidget;
 class QTabBar;
@@ -19,12 +20,12 @@ class ConversationService;
 class DraftStore;
 class EmptyState;
 class Label;
-class Outbox;
 class Ticker;
 class Workspace;
 
-/// The left pane: Mine, Waiting, Recent, Left messages, All with their counts, and finding by order number, phone tail
-/// or name. Nothing moves under the pointer: a list is sorted anew only after 1.5 s without pointer or key in it.
+/// The left pane: Mine, Waiting, Recent, Left messages, All with their counts, narrowed to unread ones by choice, and
+/// finding by order number, phone tail or name. Nothing moves under the pointer: a list is sorted anew only after 1.5 s
+/// without pointer or key in it.
 class ConversationLists final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConversationLists)
@@ -37,6 +38,7 @@ public:
         DeskClock& clock;
         Workspace& workspace;
         Ticker& ticker;
+        QAction& unreadOnly; ///< checkable
     };
     ConversationLists(const Parts& parts, QWidget* parent);
 
@@ -68,6 +70,7 @@ private:
     void onTick();
     void onFind(bool openFirst = false);
     void leaveFind();
+    void narrow();
     void touch();
     void updateHint();
     void placeHint();

@@ -35,6 +35,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.longestOverdue"_s, [] { return ActionWords::tr("Longest overdue conversation"); }, "Shift+F8",
             "clock"_L1},
         {u"conversation.find"_s, [] { return ActionWords::tr("Find a conversation"); }, "Ctrl+F", "search"_L1},
+        {u"conversation.unreadOnly"_s, [] { return ActionWords::tr("Show unread conversations only"); }, "Ctrl+Alt+U",
+            "mail-unread"_L1},
         {u"conversation.search"_s, [] { return ActionWords::tr("Search in this conversation"); }, "Ctrl+Shift+F", "search"_L1},
         {u"conversation.reply"_s, [] { return ActionWords::tr("Write a reply"); }, "Ctrl+R", "document-send"_L1},
         {u"conversation.note"_s, [] { return ActionWords::tr("Write an internal note"); }, "Ctrl+Shift+N", "note"_L1},
@@ -71,6 +73,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"sound.nearlyDue"_s, [] { return ActionWords::tr("Sound when a reply is nearly due"); }, "", "player-volume"_L1},
         {u"shortcuts.edit"_s, [] { return ActionWords::tr("Keyboard shortcuts…"); }, "", "input-keyboard"_L1},
         {u"session.retry"_s, [] { return ActionWords::tr("Connect now"); }, "", "view-refresh"_L1},
+        {u"session.copyRecord"_s, [] { return ActionWords::tr("Copy the connection's record"); }, "", "edit-copy"_L1},
         {u"session.signOut"_s, [] { return ActionWords::tr("Sign out"); }, "", "system-log-out"_L1},
         {u"window.quit"_s, [] { return ActionWords::tr("Quit"); }, "Ctrl+Q", {}},
     };
@@ -81,7 +84,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         if (changed.contains(row.name))
             action->setShortcut(QKeySequence(settings.value(setting::shortcut, row.name)));
     }
-    for (const QString& name : {u"look.compact"_s, u"write.enterSends"_s, u"sound.newConversation"_s, u"sound.nearlyDue"_s})
+    for (const QString& name : {u"conversation.unreadOnly"_s, u"look.compact"_s, u"write.enterSends"_s,
+             u"sound.newConversation"_s, u"sound.nearlyDue"_s})
         actions.find(name)->setCheckable(true);
 }
 

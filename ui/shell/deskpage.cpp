@@ -22,6 +22,7 @@
 #include "ui/products/productpanel.h"
 #include "ui/theme/metrics.h"
 #include "ui/tickets/ticketpanel.h"
+#include "ui/widgets/actionregistry.h"
 #include "ui/widgets/toast.h"
 
 namespace greenroom {
@@ -35,8 +36,9 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     , m_right(new QSplitter(Qt::Vertical, this))
     , m_tabs(new QTabWidget(this))
 {
-    m_list = new ConversationLists(
-        {parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker}, m_columns);
+    m_list = new ConversationLists({parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker,
+                                       *actions.find(u"conversation.unreadOnly"_s)},
+        m_columns);
     m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace,
                                       parts.clock, parts.typing, ticker, actions},
         m_columns);

@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QScreen>
@@ -168,6 +169,7 @@ void MainWindow::connectActions()
         if (action->objectName().startsWith("conversation."_L1) || action->objectName() == "ticket.open"_L1)
             action->setEnabled(false);
     on("session.retry", [this] { m_parts.session.retryNow(); });
+    on("session.copyRecord", [this] { QApplication::clipboard()->setText(m_parts.session.trafficReport()); });
     on("session.signOut", [this] { m_parts.session.signOut(); });
     on("window.quit", [this] { QMainWindow::close(); });
 }
