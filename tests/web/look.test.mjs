@@ -13,11 +13,11 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 /** A widget with a conversation of every kind of thing in it. */
-async function full(options, language = 'en', setUp = () => {}) {
+async function full(options, language = 'en', setUp = () => {}, more = '') {
   const server = await new FakeServer().start();
   setUp(server);
   const page = await freshPage(browser, options);
-  await page.goto(`${server.url}/widget?shop=demo&language=${language}`);
+  await page.goto(`${server.url}/widget?shop=demo&language=${language}${more}`);
   const zh = language.startsWith('zh');
   await page.fill('textarea', zh ? '昨天买的龙井还没发货，能帮我看看吗？' : 'My order from yesterday has not been shipped. Can you look?');
   await page.press('textarea', 'Enter');
@@ -103,9 +103,9 @@ test('every control has a name, every picture a text, one main, and the keyboard
   await stop();
 });
 
-for (const scheme of ['light', 'dark']) {
-  test(`texts stand out from their ground: ${scheme}`, async () => {
-    const { page, stop } = await full({ viewport: { width: 400, height: 900 }, colorScheme: scheme });
+for (const [scheme, accent] of [['light', ''], ['dark', ''], ['light', 'ffd400'], ['dark', 'ffd400'], ['light', '0b7a55'], ['dark', '0b1f55']]) {
+  test(`texts stand out from their ground: ${scheme} ${accent}`, async () => {
+    const { page, stop } = await full({ viewport: { width: 400, height: 900 }, colorScheme: scheme }, 'en', () => {}, accent && `&accent=%23${accent}`);
     const weak = await page.evaluate(() => {
       const rgb = (colour) => colour.match(/[\d.]+/g).map(Number);
       const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
@@ -115,6 +115,8 @@ for (const scheme of ['light', 'dark']) {
         .filter(([, , ratio]) => ratio < 4.5);
     });
     assert.deepEqual(weak, []);
+    const own = await page.$eval('.own .bubble', (node) => getComputedStyle(node).backgroundColor);
+    assert.equal(own === (scheme === 'light' ? 'rgb(220, 231, 255)' : 'rgb(37, 54, 95)'), accent === '', `own bubble in ${own}`);
     await stop();
   });
 }

@@ -355,6 +355,7 @@ test('rating at the end, once; leave a message when nobody is there', async () =
   await until(() => stored().length === 1, 'stored');
   server.append(server.only, { kind: 'closed' });
   await page.waitForSelector('.rating:not([hidden])');
+  assert.equal(await page.getAttribute('.status-line .dot', 'data-state'), 'away', 'nobody is there when it has ended');
   await page.focus('.rating input[type=radio]');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

@@ -14,6 +14,8 @@ export function contrast(a, b) {
 
 const parse = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
+const mix = (from, to, share) => from.map((value, at) => Math.round(value + (to[at] - value) * share));
+
 /** The shop's colour on this page: one variable given, those that must be legible beside it worked out. */
 export function applyAccent(hex, root = document.documentElement) {
   if (!/^#[0-9a-f]{6}$/i.test(hex ?? '')) return;
@@ -21,11 +23,11 @@ export function applyAccent(hex, root = document.documentElement) {
   const on = contrast(colour, [255, 255, 255]) >= ENOUGH ? [255, 255, 255] : [16, 19, 25];
   root.style.setProperty('--accent', hex);
   root.style.setProperty('--on-accent', `rgb(${on})`);
-  for (const [name, ground, towards] of [['light', [236, 238, 242], [0, 0, 0]], ['dark', [42, 46, 55], [255, 255, 255]]]) {
+  for (const [name, bubble, surface, share, towards] of [['light', [236, 238, 242], [255, 255, 255], 0.16, [0, 0, 0]], ['dark', [42, 46, 55], [30, 33, 40], 0.32, [255, 255, 255]]]) {
+    const own = mix(surface, colour, share);
     let ink = colour;
-    for (let i = 1; i <= 20 && contrast(ink, ground) < ENOUGH; ++i) {
-      ink = colour.map((value, at) => Math.round(value + (towards[at] - value) * i / 20));
-    }
+    for (let i = 1; i <= 20 && Math.min(contrast(ink, bubble), contrast(ink, own)) < ENOUGH; ++i) ink = mix(colour, towards, i / 20);
     root.style.setProperty(`--accent-ink-${name}`, `rgb(${ink})`);
+    root.style.setProperty(`--customer-${name}`, `rgb(${own})`);
   }
 }

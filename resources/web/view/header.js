@@ -33,7 +33,8 @@ export class Header {
       document.title = t('chatWith', { shop: shopName });
     }
     put(this.#status, this.#statusText());
-    this.#dot.dataset.state = now.state === 'assigned' || this.#session.staffed ? 'here' : 'away';
+    const answering = now.state === 'assigned' || this.#session.staffed && now.state !== 'waiting' && now.state !== 'closed';
+    this.#dot.dataset.state = answering ? 'here' : 'away';
     const asked = now.state === 'waiting' || pending.some((item) => item.type === 'requestPerson' && item.state !== 'failed');
     this.#person.hidden = now.state === 'assigned';
     this.#person.disabled = asked;
