@@ -266,7 +266,7 @@
 <context>
     <name>greenroom::ConversationLists</name>
     <message>
-        <source>Find by order number, phone tail or name</source>
+        <source>Order number, phone tail or name</source>
         <translation>搜索订单号、手机尾号或姓名</translation>
     </message>
     <message>
@@ -1287,6 +1287,18 @@ Contact: %2</source>
     <message>
         <source>The one after (Shift+Enter)</source>
         <translation>下一条（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>End the search</source>
+        <translation>退出搜索</translation>
+    </message>
+    <message>
+        <source>End the search (Esc)</source>
+        <translation>退出搜索（Esc）</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,7 @@ private Q_SLOTS:
         Panels desk;
         desk.bringOrders({order(1), order(2)});
         QTRY_COMPARE(desk.find<QListView>("orderPanelView")->model()->rowCount(), 2);
+        QTRY_VERIFY(!desk.facts("orderPanelFacts").isEmpty());
         const QString facts = desk.facts("orderPanelFacts");
         for (const QString& said : {u"羊毛大衣 <b>x</b> 驼色 × 2"_s, u"¥899.00"_s, u"−¥30.00"_s, u"¥1768.00"_s, u"顺丰 SF123"_s,
                  u"上海 on its way"_s, u"杭州 packed"_s})
@@ -152,7 +153,7 @@ private Q_SLOTS:
         desk.bringProducts({product(u"C"_s), product(u"A"_s)});
         QTRY_COMPARE(rows->model()->rowCount(), 2);
         QCOMPARE(rows->currentIndex().row(), 0);
-        QVERIFY(desk.facts("productPanelFacts").contains(u"size 0"_s));
+        QTRY_VERIFY(desk.facts("productPanelFacts").contains(u"size 0"_s));
     }
 
     void productsSayWhatACustomerPaysAfterCoupons()
@@ -245,6 +246,24 @@ private Q_SLOTS:
         Panels desk;
         desk.server.says(Entries {StreamId::of(testConversation(1)), {testEntry(4, u"how do I return it"_s)}});
         QCOMPARE(desk.askedFor(u"how do I return it"_s), u"how do I return it"_s);
+    }
+
+    void ofManyArticlesFoundOnlyTheChosenOneIsRead()
+    {
+        Panels desk;
+        Panels::press(Qt::Key_5, Qt::AltModifier);
+        Panels::type("return");
+        QCOMPARE(desk.askedFor(u"return"_s), u"return"_s);
+        ArticleList list;
+        for (quint64 each = 1; each <= 20; ++each)
+            list.hits.append({ArticleId(testId(24, each)), u"en"_s, u"Returns %1"_s.arg(each), u"After"_s, u"seven days"_s});
+        desk.server.answer<FindArticles>(list);
+        QCOMPARE(desk.server.mustReceive<ReadArticle>().article, list.hits.first().id);
+        QTRY_COMPARE(desk.find<QListView>("knowledgePanelView")->model()->rowCount(), 20);
+        desk.find<QListView>("knowledgePanelView")
+            ->setCurrentIndex(desk.find<QListView>("knowledgePanelView")->model()->index(1, 0));
+        // The very next one read is the one chosen next: the first was not asked for again and again.
+        QCOMPARE(desk.server.mustReceive<ReadArticle>().article, list.hits.at(1).id);
     }
 
     void anArticleGoesIntoTheReplyAsPlainText()

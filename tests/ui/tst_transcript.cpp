@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
+#include <QToolButton>
 
 #include "core/protocol/media.h"
 #include "tests/ui/deskfixture.h"
@@ -229,7 +230,7 @@ private Q_SLOTS:
         auto* answer = desk.find<QLabel>("transcriptSearchAnswer");
         QVERIFY(answer->text().isEmpty());
         desk.press(Qt::Key_Return);
-        QTRY_VERIFY(!answer->text().isEmpty());
+        QTRY_COMPARE(answer->text(), u"Nothing more found"_s);
         QCOMPARE(desk.transcript()->foundRow(), 9);
         desk.press(Qt::Key_Return, Qt::ShiftModifier);
         QCOMPARE(desk.transcript()->foundRow(), 39);
@@ -238,6 +239,12 @@ private Q_SLOTS:
         QVERIFY(!field->isVisible());
         QVERIFY(desk.composer()->hasFocus());
         QCOMPARE(desk.transcript()->foundRow(), -1);
+        desk.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        desk.type("nowhere");
+        QTRY_COMPARE(answer->text(), u"Nothing found"_s);
+        QTest::mouseClick(desk.find<QToolButton>("searchEndButton"), Qt::LeftButton);
+        QVERIFY(!field->isVisible());
+        QVERIFY(desk.composer()->hasFocus());
     }
 
     void searchReachesWhatIsNotHereYet()

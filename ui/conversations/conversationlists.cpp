@@ -72,9 +72,12 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_tabs);
+    auto* tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(3, 0, 0, 0); // the first name stands over the field and the names below
+    tabRow->addWidget(m_tabs);
+    layout->addLayout(tabRow);
     auto* findRow = new QHBoxLayout;
-    findRow->setContentsMargins(8, 8, 8, 8);
+    findRow->setContentsMargins(12, 8, 8, 8);
     findRow->addWidget(m_find);
     auto* unread = new QToolButton(this);
     unread->setObjectName(u"unreadOnlyButton"_s);
@@ -210,7 +213,7 @@ void ConversationLists::touch()
 
 void ConversationLists::retranslate()
 {
-    m_find->setPlaceholderText(tr("Find by order number, phone tail or name"));
+    m_find->setPlaceholderText(tr("Order number, phone tail or name"));
     m_find->setAccessibleName(tr("Find a conversation"));
     m_view->setAccessibleName(tr("Conversations"));
     m_tabs->setAccessibleName(tr("Lists of conversations"));

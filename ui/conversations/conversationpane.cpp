@@ -142,6 +142,7 @@ void ConversationPane::buildComposer()
     m_to->setElided(true);
     m_composer = new Composer(m_parts.phrases, m_writing);
     m_composer->setFixedHeight(scaled(84, this));
+    m_composer->document()->setDocumentMargin(0);
     m_note = new QToolButton(m_writing);
     m_note->setObjectName(u"noteToggle"_s);
     m_note->setIcon(icon("note"_L1));
@@ -161,10 +162,16 @@ void ConversationPane::buildComposer()
     buttons->addStretch(1);
     buttons->addWidget(m_send);
     auto* column = new QVBoxLayout(m_writing);
-    column->setContentsMargins(12, 6, 12, 8);
+    // The buttons' icons, not their grounds, stand on the edge of the texts above them.
+    const int ground = 5;
+    auto* texts = new QVBoxLayout;
+    texts->setContentsMargins(ground, 0, 0, 0);
+    texts->setSpacing(4);
+    texts->addWidget(m_to);
+    texts->addWidget(m_composer);
+    column->setContentsMargins(16 - ground, 8, 16, 8);
     column->setSpacing(4);
-    column->addWidget(m_to);
-    column->addWidget(m_composer);
+    column->addLayout(texts);
     column->addLayout(buttons);
 
     connect(m_send, &QPushButton::clicked, this, &ConversationPane::send);

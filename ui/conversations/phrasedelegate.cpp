@@ -18,17 +18,19 @@ void PhraseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, ink(ColorRole::selected));
     QRect rest = option.rect.adjusted(8, 0, -8, 0);
-    const auto draw = [&](const QString& part, const QFont& font, ColorRole role, int most) {
-        const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(part, Qt::ElideRight, qMin(most, rest.width()));
+    // Columns, so that codes stand under codes and titles under titles.
+    const auto draw = [&](const QString& part, const QFont& font, ColorRole role, int width) {
+        const QString shown = QFontMetrics(font).elidedText(part, Qt::ElideRight, qMin(width, rest.width()));
         painter->setFont(font);
         painter->setPen(ink(role));
         painter->drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine, shown);
-        rest.setLeft(rest.left() + metrics.horizontalAdvance(shown) + 10);
+        rest.setLeft(rest.left() + width + 8);
     };
-    draw(index.row() < 9 ? QString::number(index.row() + 1) : QString(), textFont(TextSize::small), ColorRole::muted, 20);
-    draw(text(PhraseModel::Role::Code), textFont(TextSize::base, true), ColorRole::accent, rest.width() / 3);
-    draw(text(PhraseModel::Role::Title), textFont(TextSize::base), ColorRole::text, rest.width() / 2);
+    const auto column = [&](int pixels) { return scaled(pixels, option.widget); };
+    draw(index.row() < 9 ? QString::number(index.row() + 1) : QString(), textFont(TextSize::small), ColorRole::muted,
+        column(12));
+    draw(text(PhraseModel::Role::Code), textFont(TextSize::base, true), ColorRole::accent, qMin(column(56), rest.width() / 4));
+    draw(text(PhraseModel::Role::Title), textFont(TextSize::base), ColorRole::text, qMin(column(112), rest.width() / 3));
     draw(text(PhraseModel::Role::Text), textFont(TextSize::base), ColorRole::muted, rest.width());
     painter->restore();
 }

@@ -21,9 +21,11 @@ TranscriptSearch::TranscriptSearch(TranscriptView& transcript, QWidget* parent)
     , m_answer(new Label(this, TextSize::small, ColorRole::caution, true))
     , m_older(new QToolButton(this))
     , m_newer(new QToolButton(this))
+    , m_leave(new QToolButton(this))
 {
     m_field->setObjectName(u"transcriptSearch"_s);
     m_field->setClearButtonEnabled(true);
+    m_field->addAction(icon("search"_L1, ColorRole::muted), QLineEdit::LeadingPosition);
     m_answer->setObjectName(u"transcriptSearchAnswer"_s);
     m_older->setObjectName(u"searchOlderButton"_s);
     m_older->setIcon(icon("go-up"_L1));
@@ -31,6 +33,9 @@ TranscriptSearch::TranscriptSearch(TranscriptView& transcript, QWidget* parent)
     m_newer->setObjectName(u"searchNewerButton"_s);
     m_newer->setIcon(icon("go-down"_L1));
     m_newer->setAutoRaise(true);
+    m_leave->setObjectName(u"searchEndButton"_s);
+    m_leave->setIcon(icon("window-close"_L1));
+    m_leave->setAutoRaise(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(4);
@@ -38,11 +43,14 @@ TranscriptSearch::TranscriptSearch(TranscriptView& transcript, QWidget* parent)
     row->addWidget(m_answer);
     row->addWidget(m_older);
     row->addWidget(m_newer);
+    row->addWidget(m_leave);
     connect(m_field, &QLineEdit::textChanged, this, [this] { look(true, false); });
     connect(m_older, &QToolButton::clicked, this, [this] { look(true, true); });
     connect(m_newer, &QToolButton::clicked, this, [this] { look(false, true); });
-    connect(&m_transcript, &TranscriptView::searched, this,
-        [this](bool found) { m_answer->setText(found ? QString() : tr("Nothing more found")); });
+    connect(&m_transcript, &TranscriptView::searched, this, [this](bool found) {
+        m_answer->setText(found ? QString() : m_again ? tr("Nothing more found") : tr("Nothing found"));
+    });
+    connect(m_leave, &QToolButton::clicked, this, &TranscriptSearch::leave);
     retranslate();
     hide();
 }
@@ -64,7 +72,14 @@ void TranscriptSearch::end()
 void TranscriptSearch::look(bool upward, bool again)
 {
     m_answer->clear();
+    m_again = again;
     m_transcript.find(m_field->text(), upward, again);
+}
+
+void TranscriptSearch::leave()
+{
+    end();
+    Q_EMIT ended();
 }
 
 void TranscriptSearch::keyPressEvent(QKeyEvent* event)
@@ -73,10 +88,7 @@ void TranscriptSearch::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_F3: look(!(event->modifiers() & Qt::ShiftModifier), true); return;
-    case Qt::Key_Escape:
-        end();
-        Q_EMIT ended();
-        return;
+    case Qt::Key_Escape: leave(); return;
     default: QWidget::keyPressEvent(event);
     }
 }
@@ -96,6 +108,8 @@ void TranscriptSearch::retranslate()
     m_older->setToolTip(tr("The one before (Enter)"));
     m_newer->setAccessibleName(tr("The one after"));
     m_newer->setToolTip(tr("The one after (Shift+Enter)"));
+    m_leave->setAccessibleName(tr("End the search"));
+    m_leave->setToolTip(tr("End the search (Esc)"));
 }
 
 } // namespace greenroom

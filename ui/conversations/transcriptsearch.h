@@ -32,6 +32,7 @@ protected:
 
 private:
     void look(bool upward, bool again);
+    void leave();
     void retranslate();
 
     TranscriptView& m_transcript;
@@ -39,6 +40,8 @@ private:
     Label* m_answer;
     QToolButton* m_older;
     QToolButton* m_newer;
+    QToolButton* m_leave;
+    bool m_again = false; ///< the last look was for one more
 };
 
 } // namespace greenroom

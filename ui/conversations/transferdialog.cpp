@@ -35,6 +35,7 @@ TransferDialog::TransferDialog(
     m_list->setObjectName(u"transferTargets"_s);
     m_list->setAccessibleName(tr("People and queues"));
     m_list->setHeaderLabels({tr("Name"), tr("State"), tr("Load")});
+    m_list->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);

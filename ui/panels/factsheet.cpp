@@ -16,6 +16,8 @@ namespace {
 constexpr QTextDocument::MarkdownFeatures kMarkdown = QTextDocument::MarkdownFeatures(
     QTextDocument::MarkdownDialectCommonMark | QTextDocument::MarkdownNoHTML);
 
+constexpr int kCellPad = 2;
+
 /// Qt reads a picture's name as a file of this machine when loadResource() has nothing for it. Its words stay.
 void readMarkdown(QTextDocument& page, const QString& text)
 {
@@ -39,7 +41,7 @@ QTextTable* addTable(QTextCursor& cursor, int rows, Fact::Kind kind)
     QTextTableFormat format;
     format.setBorder(0);
     format.setCellSpacing(0);
-    format.setCellPadding(2);
+    format.setCellPadding(kCellPad);
     format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
     const double left = kind == Fact::Kind::item ? 58 : 30;
     format.setColumnWidthConstraints(
@@ -102,6 +104,8 @@ void FactSheet::layOut()
     const auto block = [&cursor](int above) {
         QTextBlockFormat place;
         place.setTopMargin(above);
+        place.setLeftMargin(kCellPad);
+        place.setRightMargin(kCellPad);
         if (cursor.atStart())
             cursor.setBlockFormat(place);
         else

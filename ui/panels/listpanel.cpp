@@ -76,6 +76,13 @@ ListPanel::ListPanel(const QString& name, QLatin1StringView iconName, TextsOf te
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
 
+    // A list that fills tells of every row; what is chosen in the end is read, once.
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(0ms);
+    connect(&m_readSoon, &QTimer::timeout, this, [this] {
+        if (m_read && current().isValid())
+            m_read(current());
+    });
     m_findSoon.setSingleShot(true);
     m_findSoon.setInterval(200ms);
     connect(m_search, &QLineEdit::textChanged, &m_findSoon, qOverload<>(&QTimer::start));
@@ -203,8 +210,8 @@ void ListPanel::onCurrent()
     Q_EMIT chosen(index);
     if (!index.isValid())
         setFacts({});
-    else if (m_read)
-        m_read(index);
+    else
+        m_readSoon.start();
 }
 
 } // namespace greenroom

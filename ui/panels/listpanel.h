@@ -90,6 +90,7 @@ private:
     std::function<void(const QString&)> m_find;
     RowAct m_read;
     QTimer m_findSoon;
+    QTimer m_readSoon;
 };
 
 } // namespace greenroom

@@ -5,10 +5,12 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPointer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/theme/colors.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/actionregistry.h"
 
@@ -71,6 +73,15 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     }
 }
 
+void CommandPalette::paintEvent(QPaintEvent*)
+{
+    // Without a frame of the window manager's the edge is ours.
+    QPainter painter(this);
+    painter.setPen(color(ColorRole::outline, palette()));
+    painter.setBrush(color(ColorRole::surface, palette()));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
 void CommandPalette::narrow()
 {
     m_list->clear();
@@ -83,6 +94,8 @@ void CommandPalette::narrow()
                 [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); })) {
             auto* item = new QTreeWidgetItem(m_list, {action->text(), action->shortcut().toString(QKeySequence::NativeText)});
             item->setData(0, Qt::UserRole, action->objectName());
+            item->setForeground(1, color(ColorRole::muted, palette()));
+            item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         }
     }
     if (m_list->topLevelItemCount() > 0)

@@ -23,17 +23,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// State by shape and colour: full for online, half for busy, ring for not there.
-QIcon dot(Presence presence, const QWidget* widget)
+QIcon dot(Presence presence, const QToolButton* button)
 {
-    const double ratio = widget->devicePixelRatioF();
-    QPixmap pixmap(QSize(12, 12) * ratio);
+    // As large as the button asks for: a smaller one would be stretched on a fine screen.
+    const double ratio = button->devicePixelRatioF();
+    const QSize size = button->iconSize();
+    QPixmap pixmap(size * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate((size.width() - 12) / 2.0, (size.height() - 12) / 2.0);
     const bool online = presence == Presence::online;
     const bool away = presence == Presence::offline || presence == Presence::disconnected;
-    const QColor ink = color(online ? ColorRole::positive : (away ? ColorRole::muted : ColorRole::caution), widget->palette());
+    const QColor ink = color(online ? ColorRole::positive : (away ? ColorRole::muted : ColorRole::caution), button->palette());
     painter.setPen(QPen(ink, 2));
     painter.setBrush(online ? QBrush(ink) : QBrush(Qt::NoBrush));
     painter.drawEllipse(QRectF(2, 2, 8, 8));
@@ -93,7 +96,7 @@ void StatusStrip::changeEvent(QEvent* event)
 void StatusStrip::update()
 {
     const Presence presence = m_parts.presence.presence();
-    m_presence->setIcon(dot(presence, this));
+    m_presence->setIcon(dot(presence, m_presence));
     m_presence->setText(presence == Presence::onBreak ? breakWord(m_parts.presence.reason()) : presenceWord(presence));
     m_presence->setAccessibleName(tr("Presence: %1").arg(m_presence->text()));
     m_load->setText(tr("Load %1 of %2").arg(m_parts.presence.load()).arg(m_parts.presence.capacity()));

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/style.h"
 
+#include <algorithm>
+
 #include <QAbstractItemView>
+#include <QAction>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -29,6 +34,9 @@ void GreenroomStyle::polish(QWidget* widget)
     if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QTabBar*>(widget) || widget->inherits("QComboBox")
         || widget->inherits("QScrollBar"))
         widget->setAttribute(Qt::WA_Hover);
+    // The list a combo box opens paints its rows past the style unless it is told otherwise.
+    if (auto* combo = qobject_cast<QComboBox*>(widget); combo && combo->itemDelegate()->inherits("QComboBoxDelegate"))
+        combo->setItemDelegate(new QStyledItemDelegate(combo));
 }
 
 void GreenroomStyle::drawPrimitive(
@@ -93,13 +101,14 @@ void GreenroomStyle::drawPrimitive(
     case PE_FrameTabBarBase:
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem: return;
-    case PE_Frame: {
-        painter->save();
-        painter->setPen(at(ColorRole::border));
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-        painter->restore();
+    case PE_Frame: drawFrame(option, painter, widget); return;
+    case PE_PanelItemViewRow:
+    case PE_PanelItemViewItem:
+        if (option->state & State_Selected)
+            painter->fillRect(option->rect, at(ColorRole::selected));
+        else if (option->state & State_MouseOver && option->state & State_Enabled)
+            painter->fillRect(option->rect, at(ColorRole::hover));
         return;
-    }
     case PE_FrameDockWidget:
     case PE_FrameTabWidget: return;
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -141,7 +150,9 @@ void GreenroomStyle::drawControl(
         return;
     }
     case CE_HeaderSection:
-    case CE_HeaderEmptyArea: painter->fillRect(option->rect, color(ColorRole::sunken, option->palette)); return;
+    case CE_HeaderEmptyArea:
+    case CE_HeaderLabel: drawHeader(element, option, painter, widget); return;
+    case CE_ItemViewItem: drawItem(option, painter, widget); return;
     case CE_MenuItem: drawMenuItem(option, painter, widget); return;
     case CE_Splitter: {
         const bool wide = option->rect.width() > option->rect.height();
@@ -172,8 +183,14 @@ int GreenroomStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
 {
     switch (metric) {
     case PM_ScrollBarExtent: return 10;
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_DefaultFrameWidth: return qobject_cast<const QLineEdit*>(widget) ? 2 : 1;
+    case PM_ScrollView_ScrollBarSpacing: return 1;
+    case PM_DefaultFrameWidth:
+        // So wide that the square corners of what is inside stay clear of the round ones.
+        if (qobject_cast<const QAbstractScrollArea*>(widget))
+            return 3;
+        return qobject_cast<const QLineEdit*>(widget) ? 2 : 1;
+    case PM_FocusFrameHMargin: return kTextInset - 1;
+    case PM_HeaderMargin: return kTextInset;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical: return 0;
     case PM_LayoutLeftMargin:
@@ -209,6 +226,8 @@ QSize GreenroomStyle::sizeFromContents(
     case CT_PushButton: return {size.width() + 28, qMax(size.height() + 8, scaled(30, widget))};
     case CT_LineEdit:
     case CT_ComboBox: result.setHeight(qMax(result.height(), scaled(30, widget))); return result;
+    case CT_ItemViewItem: result.setHeight(qMax(result.height(), scaled(28, widget))); return result;
+    case CT_HeaderSection: result.setHeight(scaled(28, widget)); return result;
     case CT_ToolButton:
         if (opensMenuBesideText(option))
             result.rwidth() += kMenuMark;
@@ -240,9 +259,26 @@ int GreenroomStyle::styleHint(StyleHint hint, const QStyleOption* option, const 
     }
 }
 
+QRect GreenroomStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_TabWidgetTabBar)
+        return rect.translated(3, 0); // its first name stands over the texts below
+    const auto* field = qobject_cast<const QLineEdit*>(widget);
+    if (element != SE_LineEditContents || !field || field->property(kBareProperty).toBool())
+        return rect;
+    // A leading icon brings its own room; without one the letters would stand against the edge.
+    const QList<QAction*> actions = field->actions();
+    const bool led = std::any_of(actions.begin(), actions.end(),
+        [](const QAction* action) { return action->objectName() != "_q_qlineeditclearaction"_L1; });
+    return led ? rect : rect.adjusted(kTextInset - 4, 0, 0, 0);
+}
+
 QRect GreenroomStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
 {
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return option->rect.adjusted(kTextInset - 1, 1, -scaled(26, widget), -1);
     if (control == CC_ScrollBar) {
         // No arrow buttons: the whole length is groove.
         const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);

@@ -12,7 +12,7 @@ inline constexpr char kDangerProperty[] = "greenroomDanger";
 /// A frameless field inside something that already has an edge.
 inline constexpr char kBareProperty[] = "greenroomBare";
 
-/// Flat controls on one grid over Fusion: radius 6, a two-pixel ring on what has the keyboard, thin scroll bars.
+/// Flat controls on one grid over Fusion: radius 6, a two-pixel ring on what has the keyboard, rows of 28, thin scroll bars.
 class GreenroomStyle final : public QProxyStyle {
     Q_OBJECT
 
@@ -31,12 +31,14 @@ public:
     QSize sizeFromContents(
         ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override;
+    QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override;
     QRect subControlRect(
         ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const override;
 
 private:
     static bool opensMenuBesideText(const QStyleOption* option);
     static constexpr int kMenuMark = 6;
+    static constexpr int kTextInset = 8; ///< from the edge of a control or row to its text
 
     void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const;
@@ -45,6 +47,9 @@ private:
     void drawCheck(const QStyleOption* option, QPainter* painter, bool round) const;
     void drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawCombo(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
+    void drawFrame(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
+    void drawHeader(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
+    void drawItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
 };
 
 } // namespace greenroom

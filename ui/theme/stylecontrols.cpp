@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -144,7 +145,7 @@ void GreenroomStyle::drawMenuItem(const QStyleOption* option, QPainter* painter,
         painter->setPen(QPen(color(ColorRole::accent, option->palette), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter->drawPolyline(QPolygon {{mark.left() + 3, mark.center().y()}, {mark.left() + 6, mark.center().y() + 4},
             {mark.right() - 2, mark.top() + 4}});
-    } else if (!item->icon.isNull()) {
+    } else if (!item->icon.isNull() && item->checkType == QStyleOptionMenuItem::NotCheckable) {
         item->icon.paint(painter, mark, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     }
     const QRect text = rect.adjusted(12 + side + 8, 0, -12, 0);
@@ -238,6 +239,54 @@ void GreenroomStyle::drawCombo(const QStyleOptionComplex* option, QPainter* pain
     drawChevron(painter, {option->rect.right() - 13.0, option->rect.center().y() + 0.5},
         color(enabled ? ColorRole::muted : ColorRole::outline, option->palette));
     Q_UNUSED(widget)
+}
+
+void GreenroomStyle::drawFrame(const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    const Saved saved(painter);
+    if (!qobject_cast<const QAbstractScrollArea*>(widget) || widget->isWindow()) {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(color(ColorRole::border, option->palette));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    }
+    // A field of several lines, or a list to choose from, has the edge and the ring of a field of one line.
+    const bool focus = option->state & State_HasFocus;
+    const double inset = focus ? 1 : 0.5;
+    painter->setBrush(color(ColorRole::surface, option->palette));
+    painter->setPen(QPen(color(focus ? ColorRole::accent : ColorRole::outline, option->palette), focus ? 2 : 1));
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
+}
+
+void GreenroomStyle::drawHeader(
+    ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    if (element == CE_HeaderLabel) {
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        if (!header)
+            return;
+        QStyleOptionHeader copy = *header;
+        copy.palette.setColor(QPalette::ButtonText, color(ColorRole::muted, option->palette));
+        copy.state &= ~State_On; // would be bold
+        const Saved saved(painter);
+        painter->setFont(textFont(TextSize::small));
+        QProxyStyle::drawControl(element, &copy, painter, widget);
+        return;
+    }
+    painter->fillRect(option->rect, color(ColorRole::surface, option->palette));
+    painter->fillRect(
+        option->rect.left(), option->rect.bottom(), option->rect.width(), 1, color(ColorRole::border, option->palette));
+}
+
+void GreenroomStyle::drawItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+    if (!item)
+        return;
+    // The chosen row is a tint: its text keeps its colour.
+    QStyleOptionViewItem copy = *item;
+    copy.palette.setColor(QPalette::HighlightedText, copy.palette.color(QPalette::Text));
+    QProxyStyle::drawControl(CE_ItemViewItem, &copy, painter, widget);
 }
 
 } // namespace greenroom
