@@ -61,11 +61,24 @@ Result<void> read(const QJsonValue& json, qint64& out, const Rule& rule, const Q
     return {};
 }
 
+/// Half a character becomes what writeString() would make of it, so that what is stored is what was read.
+static void replaceLoneSurrogates(QString& text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+}
+
 Result<void> read(const QJsonValue& json, QString& out, const Rule& rule, const QString& path)
 {
     if (!json.isString())
         return invalid(path, u"a text is expected"_s);
     out = json.toString();
+    if (!out.isValidUtf16())
+        replaceLoneSurrogates(out);
     if (rule.notEmpty && out.trimmed().isEmpty())
         return invalid(path, u"empty"_s);
     if (codePoints(out) > rule.chars)

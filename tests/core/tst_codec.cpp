@@ -205,6 +205,13 @@ private Q_SLOTS:
         QCOMPARE(read.error(), (Error {Code::tooLong, u"content.text"_s, {}, kMessageChars}));
     }
 
+    void halfACharacterIsReadAsItWillBeStored()
+    {
+        const auto read = readRequest(
+            "{\"type\":\"findConversations\",\"id\":\"1\",\"body\":{\"text\":\"a\\ud83d\\ud83d\\ude00\",\"limit\":1}}");
+        QCOMPARE(std::get<FindConversations>(std::get<RequestFrame>(read).request).text, u"a\ufffd\U0001F600"_s);
+    }
+
     void ofDuplicateKeysTheLastWins()
     {
         const auto read = readRequest(
