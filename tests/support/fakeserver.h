@@ -70,7 +70,7 @@ public:
     R mustReceive()
     {
         R request {};
-        const bool came = QTest::qWaitFor([&] { return take<R>(request); }, 3000);
+        const bool came = QTest::qWaitFor([&] { return take<R>(request); }, 20'000);
         if (!came)
             QTest::qFail(qPrintable(QStringLiteral("the client did not send ") + R::type), __FILE__, __LINE__);
         return request;

@@ -5,6 +5,7 @@
 
 #include <QBuffer>
 #include <QImage>
+#include <QList>
 #include <QtEndian>
 
 /// Pictures as somebody with bad intentions, or a careless camera, would make them.
@@ -131,6 +132,58 @@ inline QByteArray gif(int frames)
     for (int i = 0; i < frames; ++i)
         out += QByteArray("\x21\xF9\x04\0\x0A\0\0\0", 8) + QByteArray("\x2C\0\0\0\0\x02\0\x01\0\0\x02\x02\x44\x0A\0", 15);
     return out + ';';
+}
+
+struct Named {
+    const char* name;
+    QByteArray bytes;
+};
+
+/// What nobody takes for a picture.
+inline QList<Named> noPictures()
+{
+    const QByteArray svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    const QByteArray html = "<!doctype html><script>alert(1)</script>";
+    const QByteArray whole = encoded(sample(), "png");
+    return {
+        {"nothing", {}},
+        {"one byte", "\x89"},
+        {"svg as png", svg},
+        {"html as jpg", html},
+        {"png's first bytes, then html", whole.first(8) + html},
+        {"jpeg's first bytes, then html", "\xFF\xD8\xFF\xE0" + html},
+        {"gif's first bytes, then script", "GIF89a/*" + html + "*/=1;"},
+        {"html, then a picture", html + whole},
+        {"bmp", encoded(sample(), "bmp")},
+        {"ico", QByteArray("\0\0\1\0\1\0\x10\x10\0\0\1\0\x20\0", 14).append(QByteArray(2000, '\0'))},
+        {"tiff", exif(1)},
+        {"30 000 x 30 000", png(30'000, 30'000, QByteArray(1000, 0))},
+        {"1 x 4 000 000 000", png(1, 4'000'000'000U, QByteArray(1000, 0))},
+        {"0 x 0", png(0, 0, {})},
+        {"just over 40 million pixels", png(8000, 5001, QByteArray(1000, 0))},
+        {"png without its data", png(64, 64, {})},
+        {"png cut short", whole.first(whole.size() / 2)},
+        {"png cut in its header", whole.first(20)},
+        {"png with a wrong checksum", QByteArray(whole).replace(whole.size() - 40, 3, "xyz")},
+        {"gif of 10 000 frames", gif(10'000)},
+        {"gif of two frames", gif(2)},
+        {"gif without a frame", gif(0)},
+        {"moving png", png(8, 8, QByteArray(72, 0), pngChunk("acTL", QByteArray(8, 1)))},
+        {"webp cut short", webpWithCanaries().first(60)},
+        {"zip", QByteArray("PK\x03\x04").append(QByteArray(1000, 'a'))},
+        {"eicar", "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"},
+    };
+}
+
+/// Small files that are large once they are read.
+inline QList<Named> bombs()
+{
+    return {
+        {"36 million pixels of nothing", png(6000, 6000, QByteArray(6000LL * 6001, 0))},
+        {"a comment of 64 MB",
+            png(8, 8, QByteArray(72, 0), pngChunk("zTXt", "Bomb" + QByteArray(2, '\0') + deflated(QByteArray(64 << 20, 'A'))))},
+        {"more data than pixels", png(8, 8, QByteArray(32 << 20, 0))},
+    };
 }
 
 } // namespace greenroom::hostile

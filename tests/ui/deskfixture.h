@@ -70,6 +70,7 @@ public:
         window.reset();
         desk.reset();
         server.transport.sent.clear();
+        server.transport.drop(); // a connection of the one that ended is none of the new one
         start();
         desk->session.restore(window.get(), [](const Result<void>&) {});
         (void)QTest::qWaitFor([&] { return desk->session.me().has_value(); }, 5000);

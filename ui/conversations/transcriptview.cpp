@@ -4,17 +4,16 @@
 #include <algorithm>
 
 #include <QAccessible>
-#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QImageReader>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 
 #include "app/conversations/transcriptmodel.h"
+#include "ui/conversations/picture.h"
 #include "ui/conversations/transcriptaccessible.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -28,22 +27,6 @@ namespace {
 Instant wallClock()
 {
     return std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now());
-}
-
-/// Only the two formats our own re-encoder makes, bounded before anything is decoded.
-QPixmap decode(const QByteArray& bytes)
-{
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    const bool png = bytes.startsWith(QByteArrayView("\x89PNG"));
-    QImageReader reader(&buffer, png ? QByteArrayLiteral("png") : QByteArrayLiteral("jpeg"));
-    reader.setAutoDetectImageFormat(false);
-    const QSize size = reader.size();
-    if (!size.isValid() || qint64(size.width()) * size.height() > 40'000'000)
-        return {};
-    reader.setScaledSize(size.scaled(size.boundedTo({800, 800}), Qt::KeepAspectRatio));
-    return QPixmap::fromImage(reader.read());
 }
 
 } // namespace
@@ -310,7 +293,7 @@ void TranscriptView::wantPicture(BlobId blob)
     m_fetch(blob, [self = QPointer<TranscriptView>(this), blob](const QByteArray& bytes) {
         if (!self || bytes.isEmpty())
             return;
-        self->m_pictures[blob] = decode(bytes);
+        self->m_pictures[blob] = decodedPicture(bytes);
         self->m_rows.clear();
         self->settle();
         self->viewport()->update();

@@ -256,9 +256,9 @@ void MainWindow::onMe()
     const auto& me = m_parts.session.me();
     m_rail->setVisible(me.has_value());
     m_stack->setCurrentWidget(me ? m_workplace : static_cast<QWidget*>(m_signIn));
-    for (const QString& name :
-        {u"conversation.next"_s, u"conversation.previous"_s, u"conversation.mostPressing"_s, u"conversation.longestOverdue"_s,
-            u"conversation.find"_s, u"panel.1"_s, u"panel.2"_s, u"panel.3"_s, u"panel.4"_s, u"panel.5"_s, u"session.signOut"_s})
+    for (const QString& name : {u"conversation.next"_s, u"conversation.previous"_s, u"conversation.mostPressing"_s,
+             u"conversation.longestOverdue"_s, u"conversation.find"_s, u"conversation.unreadOnly"_s, u"panel.1"_s, u"panel.2"_s,
+             u"panel.3"_s, u"panel.4"_s, u"panel.5"_s, u"session.signOut"_s})
         m_actions->find(name)->setEnabled(me.has_value());
     if (!me) {
         m_signIn->fill(m_parts.settings.value(setting::serverAddress), m_parts.settings.value(setting::lastSignInName));
