@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -240,6 +241,50 @@ private Q_SLOTS:
             return lines.size() >= 30;
         }));
         QCOMPARE(lines.size(), 30);
+    }
+
+    // reference/security.md A-1: two hashes at a time and a short queue, so guessing at passwords cannot eat the machine.
+    void aFloodOfSignInsDoesNotHoldUpTheTalk()
+    {
+        WirePerson person(m_world->server.url());
+        QVERIFY(person.enterCustomer(u"lumen"_s));
+        const auto talk = [&] {
+            QList<qint64> took;
+            for (int said = 0; said < 12; ++said) {
+                WirePerson::pause(300); // slower than a customer may write
+                QElapsedTimer clock;
+                clock.start();
+                bool stored = false;
+                person.client().ask(Send {WirePerson::newId(), {}, {}, Text {u"%1"_s.arg(said)}},
+                    [&](const Result<Stored>& answer) { stored = bool(answer); });
+                if (!waitFor([&] { return stored; }))
+                    return took;
+                took.append(clock.elapsed());
+            }
+            std::sort(took.begin(), took.end());
+            return took;
+        };
+        const QList<qint64> before = talk();
+        std::vector<std::unique_ptr<RawPerson>> flood;
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray name = "nobody" + QByteArray::number(i);
+            const QByteArray body = "{\"name\":\"" + name + "\",\"password\":\"let me in, please\",\"device\":\"x\"}";
+            flood.push_back(std::make_unique<RawPerson>(m_world->server.url()));
+            flood.back()->say(
+                "POST /api/v1/signIn HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        }
+        const QList<qint64> during = talk();
+        QCOMPARE(before.size(), 12);
+        QCOMPARE(during.size(), 12);
+        qInfo("median of 12 messages: %lld ms, during 200 sign-ins %lld ms", before[6], during[6]);
+        QMap<int, int> statuses;
+        for (const auto& each : flood) {
+            QVERIFY(each->hears("\"code\":\"") || each->hasEnded());
+            ++statuses[each->status()];
+        }
+        QVERIFY2(!statuses.contains(200) && !statuses.contains(500), QByteArray::number(statuses.size()).constData());
+        (void)refusals();
     }
 
     void strangePagesAreNotLetIn()
