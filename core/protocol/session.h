@@ -24,7 +24,7 @@ struct Me {
 
 /// Who a customer's session is, as the widget needs to know.
 struct Visitor {
-    std::optional<QString> token; ///< to keep and say again; only when a new one was made
+    std::optional<QString> token; ///< to keep and say again, in place of any other; only when a new one was made
     QString name; ///< verified name, or empty
     std::optional<ConversationId> conversation; ///< the one to go on with, if there is one
     QString shopName;
@@ -119,10 +119,11 @@ struct SetPassword {
     friend bool operator==(const SetPassword&, const SetPassword&) = default;
 };
 
-/// Ends this session for good; its token is worth nothing afterwards.
+/// Ends this session for good; its token is worth nothing afterwards. A customer's conversations stay the customer's: who
+/// was signed by the shop comes back to them with another identity, everybody else does not.
 struct SignOut {
     static constexpr QLatin1StringView type {"signOut"};
-    static constexpr Roles roles = kStaffRoles;
+    static constexpr Roles roles = kStaffRoles.with(Role::customer);
     using Reply = Done;
     static constexpr auto fields = std::tuple {};
     friend bool operator==(const SignOut&, const SignOut&) = default;

@@ -17,13 +17,18 @@ const shop = asked.get('shop') ?? '';
 let configured;
 const configuration = new Promise((resolve) => { configured = resolve; });
 let chat = null;
+let session = null;
 let wanted = null; // what the page asked for before there was a chat
-let named; // and whom it named
+const heard = []; // and whom it named, or that it is nobody any more
+
+function hear(message) {
+  if (message.type === 'identify') session.identify(message.identity);
+  else session.signOut();
+}
 
 const host = Host.find((message) => {
   if (message.type === 'configure') configured(message);
-  else if (message.type === 'identify' && chat) chat.session.identify(message.identity);
-  else if (message.type === 'identify') named = message.identity;
+  else if (message.type === 'identify' || message.type === 'signOut') session ? hear(message) : heard.push(message);
   else if (chat) chat.setOpen(message.type === 'open');
   else wanted = message.type === 'open';
 });
@@ -35,9 +40,8 @@ const told = host
   ? await Promise.race([configuration, new Promise((resolve) => { setTimeout(resolve, CONFIGURED_WITHIN, {}); })])
   : { page: document.referrer || undefined };
 
-const session = new Session({
-  shop, language, page: told.page, identity: named ?? told.identity, url: `${location.origin.replace(/^http/, 'ws')}/ws`,
-});
+session = new Session({ shop, language, page: told.page, identity: told.identity, url: `${location.origin.replace(/^http/, 'ws')}/ws` });
+heard.forEach(hear);
 chat = start(session);
 
 function start(session) {
@@ -59,6 +63,11 @@ function start(session) {
     if (event.key === 'Escape' && host && !panel.querySelector('dialog')) setOpen(false);
   });
   session.on('identityNeeded', () => host?.askIdentity());
+  session.on('forgotten', () => {
+    composer.forget();
+    transcript.forget();
+    panel.querySelector('dialog')?.close();
+  });
   acceptDrops(panel, drop, (files) => composer.sendFiles(files));
 
   let asleep = false;
@@ -114,7 +123,7 @@ function start(session) {
   if (session.known) session.start();
   show();
   performance.mark('interactive');
-  return { session, setOpen };
+  return { setOpen };
 }
 
 function makeBubble(openChat) {

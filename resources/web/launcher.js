@@ -3,8 +3,9 @@
 // Places the chat in a shop's page:
 //   <script src="https://server/launcher.js" data-shop="demo" data-accent="#2f5fd7" data-identity="…" data-language="zh-CN"></script>
 // The chat is a frame on the server's origin; this script only gives it a place and never sees what is said.
-// For the page: greenroom.open(), greenroom.close(), greenroom.identify(signed). The window hears "greenroom-identity-needed" when what
-// the shop signed has run out or was used: then the page calls identify() with another.
+// For the page: greenroom.open(), greenroom.close(), greenroom.identify(signed), greenroom.signOut(). The window hears
+// "greenroom-identity-needed" when what the shop signed has run out or was used: then the page calls identify() with another. When the
+// customer signs out of the shop, the page calls signOut(): the browser forgets who it was, and nobody can go on as them.
 (() => {
   'use strict';
   const script = document.currentScript;
@@ -44,7 +45,7 @@
     if (typeof data !== 'object' || data === null || data.greenroom !== 1) return;
     if (data.type === 'ready' && !ready) {
       ready = true;
-      say({ type: 'configure', identity, page: (location.origin + location.pathname).slice(0, 500) });
+      say({ type: 'configure', identity: identity || undefined, page: (location.origin + location.pathname).slice(0, 500) });
       queued.splice(0).forEach(say);
     } else if (data.type === 'layout' && ['bubble', 'line', 'panel'].includes(data.mode) && data.mode !== mode) {
       mode = data.mode;
@@ -122,6 +123,7 @@
     open: () => say({ type: 'open' }),
     close: () => say({ type: 'close' }),
     identify: (signed) => say({ type: 'identify', identity: String(signed) }),
+    signOut: () => say({ type: 'signOut' }),
   });
 
   function begin() {

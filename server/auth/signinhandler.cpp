@@ -22,7 +22,6 @@ SignInHandler::SignInHandler(Coordinator& coordinator, const Settings& settings,
 {
     m_coordinator.on<SignIn>([this](const Call<SignIn>& call) { signIn(call); });
     m_coordinator.on<SetPassword>([this](const Call<SetPassword>& call) { setPassword(call); });
-    m_coordinator.on<SignOut>([this](const Call<SignOut>& call) { signOut(call); });
     m_coordinator.onSessionEnd([this](SessionId, const Coordinator::Session& ended) {
         if (!ended.tokenHash.isEmpty())
             m_sessions.touch(ended.tokenHash, m_coordinator.now());
@@ -34,7 +33,8 @@ void SignInHandler::start(const std::vector<StaffSession>& stored)
     m_sessions.start(stored);
     // What was decided and not stored before a reload is void; so are the connections that rest on it.
     m_coordinator.forEachSession([this](SessionId connection, const Coordinator::Session& each) {
-        if (!each.tokenHash.isEmpty() && !m_sessions.find(each.tokenHash, m_coordinator.now()))
+        const bool customers = each.principal && each.principal->isCustomer();
+        if (!customers && !each.tokenHash.isEmpty() && !m_sessions.find(each.tokenHash, m_coordinator.now()))
             m_coordinator.disconnect(connection, Code::sessionEnded);
     });
     sweep();

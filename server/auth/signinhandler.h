@@ -9,7 +9,7 @@
 
 namespace greenroom {
 
-/// Who may come in as staff: signIn, setPassword and signOut, and what hello asks of a session token.
+/// Who may come in as staff: signIn and setPassword, what signOut does, and what hello asks of a session token.
 /// A connection that a session let in (its tokenHash says so) keeps it alive, and is closed when it ends.
 /// Coordinator's thread.
 class SignInHandler {
@@ -41,6 +41,7 @@ public:
         QList<Me> shops; ///< at least one
     };
     void authenticate(QStringView token, std::function<void(Result<Authenticated>)> then);
+    void signOut(const Call<SignOut>& call);
     /// Ends every session of a person, in memory and on the wire. The rows are the caller's to remove.
     void endSessionsOf(PersonId person);
 
@@ -54,7 +55,6 @@ private:
     };
     void signIn(const Call<SignIn>& call);
     void setPassword(const Call<SetPassword>& call);
-    void signOut(const Call<SignOut>& call);
     void find(const QString& name, const CallBase& call, std::function<void(const Attempt&)> then);
     bool throttled(const QString& name, const CallBase& call);
     void tell(QLatin1StringView action, const Attempt& attempt, Code outcome, const QString& peer) const;

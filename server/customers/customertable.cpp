@@ -63,6 +63,14 @@ Write CustomerTable::addToken(ShopId shop, CustomerId customer, const QByteArray
     };
 }
 
+Write CustomerTable::removeToken(const QByteArray& tokenHash)
+{
+    return [=](Database& database) -> Result<void> {
+        auto done = database.run(u"DELETE FROM visitor_token WHERE token_hash=?"_s, tokenHash);
+        return done ? Result<void>() : done.error();
+    };
+}
+
 Result<std::optional<CustomerTable::Row>> CustomerTable::find(Database& database, ShopId shop, CustomerId customer)
 {
     return first(database.run(u"SELECT shop, customer, name, verified, tier, account, phone, language, first_seen_at "

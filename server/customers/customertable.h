@@ -19,6 +19,7 @@ public:
     /// What the shop has signed: name, tier, phone, account, verified.
     static Write update(ShopId shop, const Customer& customer);
     static Write addToken(ShopId shop, CustomerId customer, const QByteArray& tokenHash, Instant now);
+    static Write removeToken(const QByteArray& tokenHash);
 
     static Result<std::optional<Row>> find(Database& database, ShopId shop, CustomerId customer);
     static Result<std::optional<Row>> findByToken(Database& database, ShopId shop, const QByteArray& tokenHash);

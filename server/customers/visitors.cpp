@@ -7,7 +7,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Who has gone is remembered this long: longer than a commit takes, and than a network needs to come back.
+/// Who has gone, and which token has ended, is remembered this long: longer than a commit or a look at the store takes, and
+/// than a network needs to come back.
 constexpr Millis kLinger = 30s;
 
 } // namespace
@@ -67,6 +68,23 @@ void Visitors::disconnected(CustomerId id)
     m_coordinator.at(m_coordinator.now() + kLinger, [this, id] { forget(id); });
 }
 
+void Visitors::endToken(const QByteArray& ended)
+{
+    if (Visitor* opened = find(m_byToken.take(ended))) {
+        opened->tokens.removeAll(ended);
+        opened->newTokens.removeAll(ended);
+    }
+    m_ended.insert(ended);
+    m_coordinator.at(m_coordinator.now() + kLinger, [this, ended] { m_ended.remove(ended); });
+    m_coordinator.write(CustomerTable::removeToken(ended));
+    m_coordinator.afterCommit([this, ended] {
+        m_coordinator.forEachSession([&](SessionId connection, const Coordinator::Session& each) {
+            if (each.tokenHash == ended)
+                m_coordinator.disconnect(connection, Code::sessionEnded);
+        });
+    });
+}
+
 void Visitors::forget(CustomerId id)
 {
     const auto found = m_visitors.find(id);
@@ -100,6 +118,7 @@ void Visitors::onReload()
     m_visitors.clear();
     m_byToken.clear();
     m_byAccount.clear();
+    m_ended.clear();
 }
 
 } // namespace greenroom

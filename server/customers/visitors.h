@@ -4,6 +4,7 @@
 #include <map>
 
 #include <QHash>
+#include <QSet>
 
 #include "server/coordinator/coordinator.h"
 #include "server/customers/customertable.h"
@@ -37,6 +38,10 @@ public:
     /// signed is stored at once: the signature is used up, and only the token opens them from here on.
     Visitor& connected(const Visitor& visitor);
     void disconnected(CustomerId id);
+    /// From now on the token is nobody's; connections that came by it are told so once that is stored.
+    void endToken(const QByteArray& tokenHash);
+    /// Ended a moment ago: what the store was asked before does not count.
+    bool isEnded(const QByteArray& tokenHash) const { return m_ended.contains(tokenHash); }
     /// Writes the customer's row and token in the batch being decided, unless they are stored.
     void store(Visitor& visitor);
     /// After a reload: what was decided and not committed is not stored.
@@ -49,6 +54,7 @@ private:
     std::map<CustomerId, Visitor> m_visitors;
     QHash<QByteArray, CustomerId> m_byToken;
     QHash<std::pair<ShopId, QString>, CustomerId> m_byAccount;
+    QSet<QByteArray> m_ended;
 };
 
 } // namespace greenroom

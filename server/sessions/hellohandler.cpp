@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sessions/hellohandler.h"
 
-#include "server/auth/token.h"
 #include "server/conversations/conversationtable.h"
 
 namespace greenroom {
@@ -25,15 +24,14 @@ Roles rolesIn(const Me& me)
     return roles;
 }
 
-/// What the store knows of a customer who comes in.
-struct Known {
-    std::optional<CustomerTable::Row> byToken;
-    std::optional<CustomerTable::Row> byAccount;
-    std::optional<Conversation> latestByToken;
-    std::optional<Conversation> latestByAccount;
-};
+std::optional<QByteArray> saidToken(const Call<Hello>& call)
+{
+    return call.body.token ? tokenHash(TokenKind::visitor, *call.body.token) : std::nullopt;
+}
 
-Result<Known> lookUp(
+} // namespace
+
+Result<HelloHandler::Known> HelloHandler::lookUp(
     Database& database, ShopId shop, const std::optional<QByteArray>& tokenHash, const std::optional<QString>& account)
 {
     Known known;
@@ -60,8 +58,6 @@ Result<Known> lookUp(
     return known;
 }
 
-} // namespace
-
 HelloHandler::HelloHandler(Coordinator& coordinator, SignInHandler& signIn, Shops& shops, Visitors& visitors,
     Distribution& distribution, const Settings& settings)
     : m_coordinator(coordinator)
@@ -72,6 +68,7 @@ HelloHandler::HelloHandler(Coordinator& coordinator, SignInHandler& signIn, Shop
     , m_settings(settings)
 {
     coordinator.on<Hello>([this](const Call<Hello>& call) { hello(call); });
+    coordinator.on<SignOut>([this](const Call<SignOut>& call) { signOut(call); });
     coordinator.onBearer = [this](SessionId id, const QString& token, const std::function<void(Result<Principal>)>& then) {
         bearer(id, token, then);
     };
@@ -189,83 +186,110 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
             return done ? Result<void>() : done.error();
         });
     }
-    const auto hash = call.body.token ? tokenHash(TokenKind::visitor, *call.body.token) : std::nullopt;
+    const auto hash = saidToken(call);
     const auto account = identity ? std::optional(identity->sub) : std::nullopt;
     m_coordinator.read<Known>(
         [shop = shop.id, hash, account](Database& database) { return lookUp(database, shop, hash, account); },
-        [this, call, identity, shop, hash, account](Result<Known> known) {
-            if (!known) {
+        [this, call, identity, shop](Result<Known> known) {
+            if (known)
+                admitCustomer(call, shop, entering(call, shop, identity, *std::move(known)));
+            else
                 call.fail(unavailable(known.error()));
-                return;
-            }
-            Visitors::Visitor visitor;
-            visitor.page = call.body.page;
-            // A signed identity says who this is. An anonymous customer's token makes that customer theirs, if the
-            // shop's account is nobody yet; it never opens somebody else's.
-            // Those who are here come first: what they said or were signed may not be in the store yet.
-            const auto fits = [&](const Customer& c) { return !identity || !c.account || c.account == identity->sub; };
-            const Visitors::Visitor* here = account ? m_visitors.findByAccount(shop.id, *account) : nullptr;
-            const Visitors::Visitor* byToken = hash ? m_visitors.findByToken(shop.id, *hash) : nullptr;
-            if (!here && !known->byAccount && byToken && fits(byToken->row.customer))
-                here = byToken;
-            if (here) {
-                visitor.row = here->row;
-                visitor.stored = here->stored;
-                visitor.conversation = here->conversation;
-            } else if (known->byAccount) {
-                visitor.row = *known->byAccount;
-                visitor.stored = true;
-                if (known->latestByAccount)
-                    visitor.conversation = known->latestByAccount->id;
-            } else if (known->byToken && fits(known->byToken->customer)) {
-                visitor.row = *known->byToken;
-                visitor.stored = true;
-                if (known->latestByToken)
-                    visitor.conversation = known->latestByToken->id;
-            } else {
-                visitor.row.shop = shop.id;
-                visitor.row.customer.id = m_coordinator.ids().next<CustomerId>(m_coordinator.now());
-                visitor.row.firstSeenAt = m_coordinator.now();
-                visitor.row.customer.language = call.body.language.value_or(QString());
-            }
-            if (identity) {
-                Customer& c = visitor.row.customer;
-                c.verified = true;
-                c.account = identity->sub;
-                c.name = identity->name ? safeName(*identity->name) : c.name;
-                c.tier = identity->tier.value_or(c.tier);
-                c.phone = identity->phone ? identity->phone : c.phone;
-                if (visitor.stored)
-                    m_coordinator.write(CustomerTable::update(shop.id, c));
-            }
-            // The token still opens this customer, or there is a new one.
-            std::optional<QString> newToken;
-            const CustomerId id = visitor.row.customer.id;
-            if (!(byToken && byToken->row.customer.id == id) && !(known->byToken && known->byToken->customer.id == id)) {
-                const NewToken token = greenroom::newToken(TokenKind::visitor);
-                newToken = token.text;
-                visitor.newTokens.append(token.hash);
-            }
-            admitCustomer(call, shop, visitor, newToken);
         });
 }
 
-void HelloHandler::admitCustomer(
-    const Call<Hello>& call, const Shop& shop, const Visitors::Visitor& visitor, const std::optional<QString>& newToken)
+HelloHandler::Entering HelloHandler::entering(
+    const Call<Hello>& call, const Shop& shop, const std::optional<Identity>& identity, Known known)
 {
-    const Coordinator::Session* session = m_coordinator.session(call.session);
+    Entering entering;
+    entering.signedNow = identity.has_value();
+    entering.came = saidToken(call);
+    if (entering.came && m_visitors.isEnded(*entering.came))
+        known.byToken.reset();
+    Visitors::Visitor& visitor = entering.visitor;
+    visitor.page = call.body.page;
+    // A signed identity says who this is. An anonymous customer's token makes that customer theirs, if the
+    // shop's account is nobody yet; it never opens somebody else's.
+    // Those who are here come first: what they said or were signed may not be in the store yet.
+    const auto fits = [&](const Customer& c) { return !identity || !c.account || c.account == identity->sub; };
+    const Visitors::Visitor* here = identity ? m_visitors.findByAccount(shop.id, identity->sub) : nullptr;
+    const Visitors::Visitor* byToken = entering.came ? m_visitors.findByToken(shop.id, *entering.came) : nullptr;
+    if (!here && !known.byAccount && byToken && fits(byToken->row.customer))
+        here = byToken;
+    if (here) {
+        visitor.row = here->row;
+        visitor.stored = here->stored;
+        visitor.conversation = here->conversation;
+    } else if (known.byAccount) {
+        visitor.row = *known.byAccount;
+        visitor.stored = true;
+        if (known.latestByAccount)
+            visitor.conversation = known.latestByAccount->id;
+    } else if (known.byToken && fits(known.byToken->customer)) {
+        visitor.row = *known.byToken;
+        visitor.stored = true;
+        if (known.latestByToken)
+            visitor.conversation = known.latestByToken->id;
+    } else {
+        visitor.row.shop = shop.id;
+        visitor.row.customer.id = m_coordinator.ids().next<CustomerId>(m_coordinator.now());
+        visitor.row.firstSeenAt = m_coordinator.now();
+        visitor.row.customer.language = call.body.language.value_or(QString());
+    }
+    Customer& c = visitor.row.customer;
+    const bool opens = (byToken && byToken->row.customer.id == c.id) || (known.byToken && known.byToken->customer.id == c.id);
+    // What opened somebody nobody knew must not open who they turn out to be: it may have been left on a shared computer.
+    if (!opens || (identity && !c.verified)) {
+        entering.given = newToken(TokenKind::visitor);
+        visitor.newTokens.append(entering.given->hash);
+    }
+    if (identity) {
+        c.verified = true;
+        c.account = identity->sub;
+        c.name = identity->name ? safeName(*identity->name) : c.name;
+        c.tier = identity->tier.value_or(c.tier);
+        c.phone = identity->phone ? identity->phone : c.phone;
+    }
+    return entering;
+}
+
+void HelloHandler::admitCustomer(const Call<Hello>& call, const Shop& shop, const Entering& entering)
+{
+    Coordinator::Session* session = m_coordinator.session(call.session);
     if (!session || session->principal)
         return;
+    const Visitors::Visitor& visitor = entering.visitor;
     const CustomerTable::Row row = visitor.row;
+    if (entering.signedNow && visitor.stored)
+        m_coordinator.write(CustomerTable::update(shop.id, row.customer));
+    if (entering.signedNow && entering.given && entering.came)
+        m_visitors.endToken(*entering.came);
+    session->tokenHash = entering.given ? entering.given->hash : *entering.came;
     const Visitors::Visitor& held = m_visitors.connected(visitor);
     const Principal who {
         shop.id, Roles(Role::customer), row.customer.id, {}, row.customer.verified ? row.customer.name : QString()};
     m_coordinator.admit(call.session, who, m_settings.customer);
     Welcome answer = welcome(m_settings.customer);
-    answer.visitor = Visitor {newToken, who.name, held.conversation, shop.name, m_distribution.isStaffed(shop.id)};
+    const auto token = entering.given ? std::optional(entering.given->text) : std::nullopt;
+    answer.visitor = Visitor {token, who.name, held.conversation, shop.name, m_distribution.isStaffed(shop.id)};
     Call<Hello> admitted = call;
     admitted.who = who;
     admitted.reply(answer);
+}
+
+void HelloHandler::signOut(const Call<SignOut>& call)
+{
+    if (!call.who.isCustomer()) {
+        m_signIn.signOut(call);
+        return;
+    }
+    const Coordinator::Session* session = m_coordinator.session(call.session);
+    if (!session || session->tokenHash.isEmpty()) {
+        call.fail(kEnded);
+        return;
+    }
+    m_visitors.endToken(session->tokenHash);
+    call.reply({});
 }
 
 void HelloHandler::bearer(SessionId id, const QString& token, const std::function<void(Result<Principal>)>& then)

@@ -407,3 +407,147 @@ test('own orders are offered to whom the shop has named, and to nobody else', as
   assert.deepEqual(named.trouble, []);
   await shop.stop();
 });
+
+/** Two tabs of one browser at a shop's page, the widget open in both. */
+async function twoTabs(work) {
+  const shop = await shopPage(`<!doctype html><body><script src="${server.url}/launcher.js" data-shop="demo"></script>`);
+  const tabs = [page, await watchedPage(page.context())];
+  const widgets = [];
+  for (const tab of tabs) {
+    await tab.goto(shop.url);
+    widgets.push(await new Widget(tab).open());
+  }
+  await until(() => server.sessions.size === 2 && [...server.sessions].every((each) => each.token), 'both came in');
+  await work(tabs, widgets);
+  assert.deepEqual(tabs[1].trouble, []);
+  await shop.stop();
+}
+const draft = (widget) => widget.frame.inputValue('.composer textarea');
+/** Both tabs are somebody the server knows, and the same one; the token. */
+const bothBy = (what, known = () => true) => until(() => {
+  const all = [...server.sessions].map((each) => each.token);
+  return all.length === 2 && all[0] === all[1] && server.visitors.has(all[0]) && known(all[0]) && all[0];
+}, what);
+async function isFresh(widget) {
+  await widget.frame.waitForSelector('.empty:not([hidden])');
+  assert.deepEqual([await widget.texts(), await draft(widget), await widget.frame.$$eval('[role=log] p', (all) => all.length)], [[], '', 0]);
+  assert.equal(await widget.frame.isHidden('button[aria-label="Your orders"]'), true);
+}
+
+test('two tabs that come in at once are one visitor', async () => {
+  await twoTabs(async () => {
+    await bothBy('one token');
+    assert.equal(server.visitors.size, 1);
+  });
+});
+
+test('who was anonymous and is named goes on by another token, in every tab; the old one is worth nothing', async () => {
+  await twoTabs(async (tabs, widgets) => {
+    const anonymous = await bothBy('anonymous');
+    await widgets[0].say('where is it');
+    for (const widget of widgets) await widget.shows('where is it');
+    await widgets[1].frame.fill('.composer textarea', 'half a sentence');
+    await tabs[0].evaluate(() => greenroom.identify('u-7.signed'));
+    const named = await bothBy('named', (token) => token !== anonymous);
+    assert.equal(server.visitors.has(anonymous), false);
+    await until(() => [...server.sessions].every((each) => each.watching), 'watched');
+    server.say(server.only, 'on its way');
+    for (const widget of widgets) {
+      await widget.shows('on its way');
+      assert.deepEqual(await widget.texts(), ['where is it', 'on its way']);
+    }
+    assert.equal(await draft(widgets[1]), 'half a sentence');
+    for (const tab of tabs) await tab.reload();
+    for (const widget of widgets) await (await widget.open()).shows('on its way');
+    assert.deepEqual([server.visitors.size, await bothBy('still'), server.conversations.size], [1, named, 1]);
+  });
+});
+
+test('signing out of the shop leaves nothing of the customer in the browser, in any tab', async () => {
+  await twoTabs(async (tabs, widgets) => {
+    await tabs[0].evaluate(() => greenroom.identify('u-7.signed'));
+    const named = await bothBy('named', (token) => server.visitors.get(token).subject);
+    await widgets[0].say('my address is 7 Tea Street');
+    for (const widget of widgets) await widget.shows('my address is 7 Tea Street');
+    server.refuse = (type) => (type === 'send' ? { code: 'tooLong', detail: '' } : null);
+    await widgets[1].say('never sent');
+    for (const widget of widgets) await widget.frame.waitForSelector('.failed');
+    server.refuse = null;
+    server.say(server.only, 'thank you, noted');
+    for (const widget of widgets) {
+      await widget.shows('thank you, noted');
+      await widget.frame.fill('.composer textarea', 'a draft');
+    }
+    await tabs[0].evaluate(() => greenroom.signOut());
+    for (const widget of widgets) await isFresh(widget);
+    const fresh = await bothBy('somebody new', (token) => token !== named);
+    assert.equal(server.visitors.has(named), false, 'ended on the server');
+    assert.equal(server.visitors.get(fresh).subject, undefined);
+    const kept = JSON.stringify(await widgets[0].frame.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]));
+    assert.doesNotMatch(kept, /address|a draft|never/);
+    assert.equal(kept.includes(named), false);
+
+    await widgets[1].say('hello, I am new here');
+    await until(() => stored().includes('hello, I am new here'), 'stored');
+    assert.deepEqual([stored(), server.conversations.size], [['hello, I am new here'], 2]);
+    // The customer comes back with what the shop signs.
+    await tabs[0].evaluate(() => greenroom.identify('u-7.again'));
+    for (const widget of widgets) {
+      await widget.shows('thank you, noted');
+      assert.deepEqual(await widget.texts(), ['my address is 7 Tea Street', 'thank you, noted']);
+    }
+  });
+});
+
+test('another customer at the same screen sees and sends nothing of the one before', async () => {
+  await twoTabs(async (tabs, widgets) => {
+    await tabs[0].evaluate(() => greenroom.identify('u-7.signed'));
+    await bothBy('named', (token) => server.visitors.get(token).subject === 'u-7');
+    await widgets[0].say('mine alone');
+    for (const widget of widgets) await widget.shows('mine alone');
+    server.down = true;
+    server.cut();
+    await widgets[1].say('not sent in time');
+    for (const widget of widgets) {
+      await widget.frame.waitForSelector('.unsent');
+      await widget.frame.fill('.composer textarea', 'a draft');
+    }
+    server.down = false;
+    await tabs[0].evaluate(() => greenroom.identify('u-8.other'));
+    await bothBy('the other', (token) => server.visitors.get(token).subject === 'u-8');
+    for (const widget of widgets) {
+      await widget.frame.waitForSelector('.empty:not([hidden])');
+      assert.deepEqual([await widget.texts(), await draft(widget)], [[], '']);
+    }
+    await widgets[0].say('mine, says the other');
+    await until(() => stored().includes('mine, says the other'), 'stored');
+    assert.deepEqual([...server.conversations.values()].map((entries) => entries.filter(({ content }) => content.kind === 'text').map(({ content }) => content.text)),
+      [['mine alone'], ['mine, says the other']]);
+  });
+});
+
+test('signing out without a network, and on a page that says so at once, forgets all the same', async () => {
+  await twoTabs(async (tabs, widgets) => {
+    await tabs[0].evaluate(() => greenroom.identify('u-7.signed'));
+    await bothBy('named', (token) => server.visitors.get(token).subject);
+    await widgets[0].say('mine alone');
+    for (const widget of widgets) await widget.shows('mine alone');
+    server.down = true;
+    server.cut();
+    await widgets[0].frame.waitForSelector('.trouble:not([hidden])');
+    await tabs[0].evaluate(() => greenroom.signOut());
+    for (const widget of widgets) await until(async () => (await widget.texts()).length === 0, 'nothing on the screen');
+    server.down = false;
+    for (const widget of widgets) await widget.frame.evaluate(() => dispatchEvent(new Event('online')));
+    await bothBy('somebody new', (token) => server.visitors.get(token).subject === undefined);
+    for (const widget of widgets) await isFresh(widget);
+
+    await widgets[0].say('as nobody');
+    for (const widget of widgets) await widget.shows('as nobody');
+    const farewell = await shopPage(`<!doctype html><body><script src="${server.url}/launcher.js" data-shop="demo"></script><script>greenroom.signOut()</script>`);
+    await tabs[1].goto(farewell.url);
+    await isFresh(await widgets[1].open());
+    await isFresh(widgets[0]);
+    await farewell.stop();
+  });
+});

@@ -104,6 +104,18 @@ export class Outbox extends Emitter {
     this.#tell();
   }
 
+  /** Nothing that was said here is to be sent any more. */
+  async clear() {
+    this.items = [];
+    this.#unkept.clear();
+    this.#noteUnkept();
+    await this.refresh();
+    const gone = this.items.map((item) => item.clientId);
+    this.items = [];
+    await this.#write((store) => gone.forEach((clientId) => store.delete(clientId)));
+    this.#tell();
+  }
+
   /** A failed item goes again, behind what is queued, under the id it always had. */
   async retry(clientId) {
     const item = this.items.find((each) => each.clientId === clientId);

@@ -2,22 +2,23 @@
 import { Emitter } from './emitter.js';
 import { Link } from './link.js';
 import { Files, upload } from './media.js';
-import { Outbox } from './outbox.js';
+import { makeId, Outbox } from './outbox.js';
 import { fold, isSaid, Replica } from './replica.js';
-import { lasting } from './storage.js';
+import { lasting, ofThisTab } from './storage.js';
 
 export const VERSION = '0.1.0';
 /** Refusals that say nothing of the message itself: it goes again by itself. */
 const PASSING = new Set(['busy', 'rateLimited', 'unavailable']);
 const TYPING_AGAIN = 3000;
 const TYPING_ENDS = 5000;
+const SIGN_OUT_WITHIN = 2000;
 export const RECALL_WITHIN = 120_000;
 
 /**
  * A customer's chat with one shop, without a screen.
  *
  * Emits `changed` (anything to be shown), `arrived` (entry said by the other side just now), `link` (state of the connection),
- * `identityNeeded` (what the shop signed was refused: another is wanted).
+ * `identityNeeded` (what the shop signed was refused: another is wanted), `forgotten` (who was here is so no more: what they wrote goes).
  */
 export class Session extends Emitter {
   shopName = '';
@@ -34,7 +35,13 @@ export class Session extends Emitter {
   #tokenKey;
   #readKey;
   #usedKey;
+  #namedKey;
   #token; // by which this page came in
+  #tokenBefore; // and the time before
+  #named; // tells apart whom the shop named, one after the other, in this browser
+  #entered = false; // what is said now is said by whom the server last welcomed
+  #clearing = Promise.resolve();
+  #turns = 0;
   #release = () => {}; // lets the other tabs say hello
   #askedForIdentity = false;
   #replica = null;
@@ -54,6 +61,8 @@ export class Session extends Emitter {
     this.#tokenKey = `greenroom.token.${options.shop}`;
     this.#readKey = `greenroom.read.${options.shop}`;
     this.#usedKey = `greenroom.identity.${options.shop}`;
+    this.#namedKey = `greenroom.named.${options.shop}`;
+    this.#named = ofThisTab.get(this.#namedKey);
     this.link = new Link(options.url, () => this.#hello(), (code) => this.#helloRefused(code));
     this.link.on('welcome', (welcome) => this.#welcome(welcome));
     this.link.on('event', (type, body) => this.#event(type, body));
@@ -74,6 +83,12 @@ export class Session extends Emitter {
       if (this.link.state === 'open' && token === this.#token && conversation !== this.conversation) this.#follow(conversation);
     });
     this.outbox.refresh();
+    // Who comes in, goes or is named in one tab is so in all.
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key !== this.#tokenKey) return;
+      if (this.#named !== null && lasting.get(this.#namedKey) !== this.#named) this.#forget();
+      if (this.#entered && newValue !== this.#token) this.link.again();
+    });
   }
 
   start() {
@@ -178,9 +193,35 @@ export class Session extends Emitter {
     this.link.again();
   }
 
+  /** The shop's customer has gone: nothing of them stays in this browser, and the token they had opens nothing any more. */
+  async signOut() {
+    this.#options.identity = undefined;
+    this.#entered = false;
+    for (const key of [this.#namedKey, this.#readKey, this.#tokenKey]) lasting.remove(key);
+    this.#forget();
+    this.#clearing = this.outbox.clear();
+    const turn = this.#turns;
+    if (this.link.state === 'open') {
+      const tooLong = new Promise((done) => { setTimeout(done, SIGN_OUT_WITHIN); });
+      await Promise.race([this.link.request('signOut', {}), tooLong]).catch(() => { /* the connection has gone: nobody has the token */ });
+    }
+    if (turn === this.#turns) this.link.again();
+  }
+
+  #forget() {
+    this.#named = null;
+    ofThisTab.remove(this.#namedKey);
+    if (this.#replica) this.#leave(false);
+    this.earlier = [];
+    this.#stored = [];
+    this.name = '';
+    this.emit('forgotten');
+    this.emit('changed');
+  }
+
   /** The shop has said who this is, now or on an earlier visit. */
   get isNamed() {
-    return this.name !== '' || lasting.get(this.#usedKey) !== null;
+    return this.name !== '' || lasting.get(this.#namedKey) !== null;
   }
   ownOrders() {
     return this.link.request('listOwnOrders', {});
@@ -199,20 +240,22 @@ export class Session extends Emitter {
     this.#release();
   }
 
-  // What the shop signed is good for one hello. Tabs that were given the same say hello in turn: the first gets the token, by
-  // which the others come.
+  // Tabs that may be given a token, because they have none or somebody is named, say hello in turn: the first gets it, by which the
+  // others come. What the shop signed is good for one hello.
   async #turn() {
     this.#release();
-    if (this.#options.identity === undefined) return;
+    this.#turns += 1;
+    const turn = this.#turns;
+    const mode = this.#options.identity === undefined && this.known ? 'shared' : 'exclusive';
     try {
       await new Promise((held, failed) => {
-        navigator.locks.request(`greenroom-hello-${this.#options.shop}`, () => {
+        navigator.locks.request(`greenroom-hello-${this.#options.shop}`, { mode }, () => {
           held();
-          return new Promise((done) => { this.#release = done; });
+          return turn === this.#turns ? new Promise((done) => { this.#release = done; }) : null;
         }).catch(failed);
       });
     } catch { /* a browser without locks: the later tab is refused and goes on by the token */ }
-    if (this.#isUsed(this.#options.identity)) this.#used();
+    if (this.#options.identity !== undefined && this.#isUsed(this.#options.identity)) this.#used();
   }
 
   #tell(type, body) {
@@ -220,6 +263,7 @@ export class Session extends Emitter {
   }
 
   async #hello() {
+    this.#entered = false;
     await this.#turn();
     const { shop, language, page, identity } = this.#options;
     const token = lasting.get(this.#tokenKey) ?? undefined;
@@ -228,8 +272,9 @@ export class Session extends Emitter {
   }
 
   #helloRefused(code) {
-    if (code === 'sessionEnded' && this.known) {
-      lasting.remove(this.#tokenKey);
+    if (code === 'sessionEnded' && this.#token !== undefined) {
+      // Another tab may hold what has come in its place.
+      if (lasting.get(this.#tokenKey) === this.#token) lasting.remove(this.#tokenKey);
       return true;
     }
     // A signature that is not good makes nobody somebody else: the chat goes on without a name.
@@ -248,11 +293,18 @@ export class Session extends Emitter {
     this.#clock = serverTime - Date.now();
     if (this.#options.identity !== undefined) this.#askedForIdentity = false;
     this.#watchingTyping = null;
-    // Somebody else than before: what was said before is not theirs to see.
-    if (visitor?.token && this.#replica) this.#leave(false);
+    const turn = this.#turns;
+    const same = visitor?.conversation !== undefined && visitor.conversation === this.conversation;
+    this.#keepNamed(visitor?.token !== undefined);
     if (visitor?.token) lasting.set(this.#tokenKey, visitor.token);
     this.#token = visitor?.token ?? this.#token;
     this.#used();
+    // Somebody else than before, or perhaps: what was said before is not theirs to see.
+    if (this.#token !== this.#tokenBefore && this.#replica && !same) this.#leave(false);
+    this.#tokenBefore = this.#token;
+    await this.#clearing;
+    if (turn !== this.#turns) return;
+    this.#entered = true;
     this.name = visitor?.name ?? '';
     this.shopName = visitor?.shopName ?? '';
     this.staffed = visitor?.staffed ?? true;
@@ -262,6 +314,20 @@ export class Session extends Emitter {
     this.#tell('watchBoard', { board: 'queue', from: 0, count: 1 });
     this.emit('changed');
     this.#flush();
+  }
+
+  // A new token is somebody else's, but for somebody anonymous who is named now. What one whom the shop named left unsent or
+  // unwritten is not the next one's.
+  #keepNamed(isNew) {
+    const signed = this.#options.identity !== undefined;
+    const before = lasting.get(this.#namedKey);
+    if (isNew && before !== null) this.#clearing = this.outbox.clear();
+    if (signed && (isNew || before === null)) lasting.set(this.#namedKey, makeId());
+    else if (isNew) lasting.remove(this.#namedKey);
+    const now = lasting.get(this.#namedKey);
+    if (this.#named !== null && this.#named !== now) this.#forget();
+    this.#named = now;
+    if (now !== null) ofThisTab.set(this.#namedKey, now);
   }
 
   /** This conversation is the one on the screen. */
@@ -309,9 +375,6 @@ export class Session extends Emitter {
       this.#replica.take(body.entries);
     } else if (type === 'boardChanged') {
       this.#board(body);
-    } else if (type === 'watchEnded' && body.stream === this.#replica?.stream && body.reason !== 'forbidden') {
-      this.#watchingTyping = null;
-      this.#follow(this.conversation);
     }
   }
 
@@ -331,10 +394,10 @@ export class Session extends Emitter {
 
   async #flush() {
     this.#flushAgain = true;
-    if (this.#flushing || this.#pause || this.link.state !== 'open') return;
+    if (this.#flushing || this.#pause || !this.#entered || this.link.state !== 'open') return;
     this.#flushing = true;
     try {
-      while (this.#flushAgain && !this.#pause && this.link.state === 'open') {
+      while (this.#flushAgain && !this.#pause && this.#entered && this.link.state === 'open') {
         this.#flushAgain = false;
         if (this.outbox.items.some((item) => item.state === 'queued')) {
           await this.outbox.exclusively(() => this.#sendAll());
@@ -349,9 +412,11 @@ export class Session extends Emitter {
   async #sendAll() {
     await this.outbox.refresh();
     const next = () => this.outbox.items.find((each) => each.state === 'queued');
-    for (let item = next(); item && this.link.state === 'open'; item = next()) {
+    for (let item = next(); item && this.#entered && this.link.state === 'open'; item = next()) {
       try {
+        const turn = this.#turns;
         const stored = await this.link.request(item.type, await this.#bodyOf(item));
+        if (!this.#entered || turn !== this.#turns) return;
         this.#stored.push({ ...item, state: 'stored', conversation: stored.conversation, number: stored.number });
         await this.outbox.remove(item.clientId);
         if (stored.conversation) {

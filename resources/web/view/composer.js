@@ -57,6 +57,12 @@ export class Composer {
     this.#changed(false);
   }
 
+  /** Somebody else is here now: what was being written or spoken goes. */
+  forget() {
+    this.#finish(false);
+    this.clear();
+  }
+
   focus() {
     this.#text.focus();
   }

@@ -7,6 +7,7 @@ const MODES = ['bubble', 'line', 'panel'];
 const FROM_HOST = {
   configure: (m) => optionalText(m.identity, 2000) && optionalText(m.page, 500),
   identify: (m) => typeof m.identity === 'string' && m.identity.length <= 2000,
+  signOut: () => true,
   open: () => true,
   close: () => true,
 };

@@ -47,6 +47,13 @@ export class Transcript {
     this.#down.hidden = true;
   }
 
+  /** Somebody else is here now: what was read aloud goes. */
+  forget() {
+    this.#live.replaceChildren();
+    this.#rated = null;
+    this.toEnd();
+  }
+
   render() {
     const session = this.#session;
     const items = this.#items();

@@ -137,20 +137,117 @@ private Q_SLOTS:
         QCOMPARE(world.count(u"visitor_token"_s), 2);
     }
 
-    void anAnonymousCustomerIsNamedAndStaysTheSame()
+    void anAnonymousCustomerIsNamedAndStaysTheSameByAnotherToken()
     {
         World world;
         const QString token = *world.enter({}).token;
         const SessionId first = world.last;
         const auto stored = world.ask(first, world.text(u"hi"_s));
         const Visitor named = world.enter(token, world.sign(u"u-7"_s));
-        QVERIFY(!named.token);
+        QCOMPARE(world.who(world.last), world.who(first));
         QCOMPARE(named.name, u"u-7"_s);
         QCOMPARE(named.conversation, std::optional(stored->conversation));
-        // Somebody else at the same screen is somebody else.
+        QVERIFY(named.token && *named.token != token);
+        const Visitor again = world.enter(*named.token);
+        QVERIFY(!again.token);
+        QCOMPARE(again.conversation, named.conversation);
+        // The shop signs another one: the token stays, it never was anonymous.
+        QVERIFY(!world.enter(*named.token, world.sign(u"u-7"_s)).token);
+    }
+
+    void whoKeptAnAnonymousTokenDoesNotFollowWhoWasNamed_data()
+    {
+        QTest::addColumn<bool>("said");
+        QTest::addColumn<bool>("restarted");
+        QTest::newRow("nothing said yet") << false << false;
+        QTest::newRow("something said") << true << false;
+        QTest::newRow("after a restart") << true << true;
+    }
+    void whoKeptAnAnonymousTokenDoesNotFollowWhoWasNamed()
+    {
+        QFETCH(bool, said);
+        QFETCH(bool, restarted);
+        World world;
+        const QString token = *world.enter({}).token;
+        const SessionId kept = world.last;
+        if (said)
+            QVERIFY(world.ask(kept, world.text(u"hi"_s)));
+        const Visitor named = world.enter(token, world.sign(u"u-7"_s));
+        const SessionId own = world.last;
+        QCOMPARE(world.disconnects.value(kept, Code::ok), Code::sessionEnded);
+        QVERIFY(!world.disconnects.contains(own));
+        QVERIFY(world.ask(own, world.text(u"my address is"_s)));
+        if (restarted) {
+            world.now += 1min;
+            world.start();
+        }
+        const Visitor other = world.enter(token);
+        QVERIFY(other.token);
+        QVERIFY(!other.conversation);
+        QVERIFY(other.name.isEmpty());
+        QVERIFY(world.enter(*named.token).conversation);
+    }
+
+    void anAnonymousTokenDoesNotSlipInWhileItsCustomerIsNamed()
+    {
+        World world;
+        const QString token = *world.enter({}).token;
+        QVERIFY(world.ask(world.last, world.text(u"hi"_s)));
+        world.leave(world.last);
+        world.now += 1min;
+        world.start();
+        // Both have asked the store before either is answered.
+        const auto named = world.say(token, world.sign(u"u-7"_s));
+        const auto kept = world.say(token);
+        world.run();
+        QCOMPARE(world.replyTo<Hello>(named.id)->visitor->name, u"u-7"_s);
+        const auto welcome = world.replyTo<Hello>(kept.id);
+        QVERIFY(welcome->visitor->token && !welcome->visitor->conversation);
+        QVERIFY(world.who(kept.session) != world.who(named.session));
+    }
+
+    void whoHasGoneBeforeTheAnswerIsNotNamedAndKeepsTheToken()
+    {
+        World world;
+        const QString token = *world.enter({}).token;
+        QVERIFY(world.ask(world.last, world.text(u"hi"_s)));
+        world.leave(world.say(token, world.sign(u"u-7"_s)).session);
+        world.run();
+        const Visitor again = world.enter(token);
+        QVERIFY(again.name.isEmpty() && again.conversation && !again.token);
+    }
+
+    void anotherIdentityInTheSameBrowserIsAnotherCustomer()
+    {
+        World world;
+        const QString anonymous = *world.enter({}).token;
+        const QString token = *world.enter(anonymous, world.sign(u"u-7"_s)).token;
+        const SessionId earlier = world.last;
+        QVERIFY(world.ask(earlier, world.text(u"hi"_s)));
         const Visitor other = world.enter(token, world.sign(u"u-8"_s));
         QVERIFY(other.token);
         QVERIFY(!other.conversation);
+        QCOMPARE(other.name, u"u-8"_s);
+        QCOMPARE(world.disconnects.value(earlier, Code::ok), Code::sessionEnded);
+        // What the browser has given up is nobody's; the first one's own signature still opens what was theirs.
+        QVERIFY(!world.enter(token).conversation);
+        QVERIFY(world.enter({}, world.sign(u"u-7"_s)).conversation);
+    }
+
+    void whoSignsOutLeavesNothingInTheBrowser()
+    {
+        World world;
+        const QString token = *world.enter({}, world.sign(u"u-7"_s)).token;
+        QVERIFY(world.ask(world.last, world.text(u"hi"_s)));
+        const QString elsewhere = *world.enter({}, world.sign(u"u-7"_s)).token;
+        const SessionId other = world.last;
+        QVERIFY(!world.enter(token).token);
+        QVERIFY(world.ask(world.last, SignOut {}));
+        QCOMPARE(world.disconnects.value(world.last, Code::ok), Code::sessionEnded);
+        QVERIFY(!world.disconnects.contains(other));
+        const Visitor next = world.enter(token);
+        QVERIFY(next.token && !next.conversation && next.name.isEmpty());
+        QVERIFY(world.enter(elsewhere).conversation);
     }
 };
 

@@ -13,7 +13,8 @@ const uuid = (n) => `0193${String(n).padStart(4, '0')}-0000-7000-8000-${String(n
 /** Speaks greenroom.v1 to widgets as the real server does, keeps one conversation per visitor, and does harm when told to. */
 export class FakeServer {
   epoch = uuid(9001);
-  visitors = new Map(); // token → { conversation }
+  visitors = new Map(); // token → { conversation, subject? }
+  accounts = new Map(); // subject → the same
   conversations = new Map(); // id → entries
   sessions = new Set();
   blobs = new Map();
@@ -182,6 +183,9 @@ export class FakeServer {
         return {};
       case 'listOwnOrders': return { rows: this.orders, total: this.orders.length };
       case 'setTyping': return {};
+      case 'signOut':
+        session.after = this.#endToken(session.token);
+        return {};
       case 'beginUpload': return { path: `/upload/${body.media}/signed`, expiresAt: Date.now() + 300_000 };
       case 'linkBlob':
         if (!this.blobs.has(body.blob)) throw new Error('notFound');
@@ -190,15 +194,38 @@ export class FakeServer {
     }
   }
 
+  /** An identity here is SUBJECT.SIGNATURE. Whoever was anonymous and is named gets another token, and the old one ends. */
   #hello(session, body) {
     this.hellos.push(body);
-    if (body.token && !this.visitors.has(body.token)) throw new Error('sessionEnded');
-    const token = body.token ?? `token-${this.id()}`;
-    if (!body.token) this.visitors.set(token, { conversation: undefined });
+    const subject = body.identity?.split('.')[0];
+    const known = this.visitors.get(body.token);
+    const account = this.accounts.get(subject);
+    const visitor = account ?? (known && (!subject || !known.subject) ? known : { conversation: undefined });
+    let token = visitor === known && (!subject || known.subject) ? body.token : undefined;
+    const given = token ? undefined : `token-${this.id()}`;
+    if (given && known) session.after = this.#endToken(body.token);
+    token ??= given;
+    if (subject) {
+      visitor.subject = subject;
+      this.accounts.set(subject, visitor);
+    }
+    this.visitors.set(token, visitor);
     session.token = token;
     return { epoch: this.epoch, serverTime: Date.now(), version: '0', heartbeatMs: 20_000, spreadMs: 0, capabilities: [], limits: {},
-      visitor: { token: body.token ? undefined : token, name: body.identity ? '王芳' : '', conversation: this.visitors.get(token).conversation, shopName: this.shopName ?? '山茶小铺', staffed: this.staffed },
+      visitor: { token: given, name: visitor.subject ? '王芳' : '', conversation: visitor.conversation, shopName: this.shopName ?? '山茶小铺', staffed: this.staffed },
       ...this.welcome };
+  }
+
+  /** The token is nobody's; whoever came by it is told when what is returned is called. */
+  #endToken(token) {
+    this.visitors.delete(token);
+    return () => {
+      for (const each of this.sessions) {
+        if (each.token !== token) continue;
+        this.#event(each, 'goodbye', { reason: 'sessionEnded', spreadMs: 0 });
+        each.client.close();
+      }
+    };
   }
 
   #own(session, conversation) {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
+import WebSocket from 'ws';
 import { Agent } from '../support/agent.mjs';
 import { freshPage, launch, until, watchedPage, Widget } from '../support/browser.mjs';
 
@@ -36,6 +37,20 @@ function hellosOf(page) {
     if (type === 'hello') hellos.push(body);
   }));
   return hellos;
+}
+
+const tokenIn = (widget) => widget.frame.evaluate(() => localStorage.getItem('greenroom.token.demo'));
+
+/** Who somebody is who comes from elsewhere with this token. */
+function helloWith(token) {
+  return new Promise((done, failed) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, 'greenroom.v1');
+    const body = { app: 'stranger', version: '1', capabilities: [], shop: 'demo', token };
+    socket.on('error', failed).on('open', () => socket.send(JSON.stringify({ type: 'hello', id: '1', body }))).on('message', (data) => {
+      done(JSON.parse(data).body.visitor);
+      socket.close();
+    });
+  });
 }
 
 test('what the shop signed is said once; after that the token says who it is; another person sees nothing of it', async () => {
@@ -88,6 +103,41 @@ test('what the shop signed is said once; after that the token says who it is; an
     await widget.say('你好，我是李雷');
     await until(() => agent.mine().length === 2, 'a conversation of their own');
     assert.deepEqual(agent.mine().map((row) => row.customerName).sort(), ['李雷', '王芳'].sort());
+
+    // Who signs out leaves a stranger's screen, and a token that opens nothing any more.
+    const kept = await tokenIn(widget);
+    await page.evaluate(() => greenroom.signOut());
+    await widget.frame.waitForSelector('.empty:not([hidden])');
+    await until(async () => ![null, kept].includes(await tokenIn(widget)), 'somebody new');
+    assert.equal((await helloWith(kept)).conversation, undefined);
+    assert.deepEqual(page.trouble, []);
+  } finally {
+    await browser.close();
+    shop.stop();
+    agent.stop();
+  }
+});
+
+test('whoever kept the token of an anonymous visitor does not read on when the shop names that visitor', async () => {
+  const agent = await new Agent(url, process.env.GREENROOM_AGENT_TOKENS.split(',')[0]).start();
+  const shop = await shopOf('', signed('u-11', '小红'));
+  const browser = await launch();
+  const page = await freshPage(browser, { viewport: { width: 1000, height: 800 } });
+  try {
+    await page.goto(shop.url);
+    const widget = await new Widget(page).open();
+    await widget.say('还没登录');
+    await until(async () => (await widget.frame.$$('.unsent')).length === 0 && (await widget.texts()).length === 1, 'stored');
+    const kept = await tokenIn(widget);
+    const { conversation } = await helloWith(kept);
+    assert.equal(typeof conversation, 'string');
+    await page.evaluate((identity) => greenroom.identify(identity), signed('u-11', '小红'));
+    await until(async () => (await tokenIn(widget)) !== kept, 'another token');
+    await widget.shows('还没登录');
+    await widget.say('我的地址是');
+    await until(() => agent.mine().some((row) => row.id === conversation && row.customerName === '小红'), 'named at the agent');
+    assert.equal((await helloWith(kept)).conversation, undefined);
+    assert.equal((await helloWith(await tokenIn(widget))).conversation, conversation);
     assert.deepEqual(page.trouble, []);
   } finally {
     await browser.close();
