@@ -53,13 +53,15 @@ std::function<Result<void>(Database&, const Result<ImportReport>&)> noteOf(
     };
 }
 
-void bring(Coordinator& coordinator, const HttpRequest& request, const HttpResponder& responder)
+/// Whoever may import what the head asks for; everybody else is refused.
+void admit(Coordinator& coordinator, const HttpRequest& request, const HttpResponder& responder,
+    std::function<void(const Principal&, const ImportAsk&)> then)
 {
     if (!coordinator.isReady() || !coordinator.onBearer) {
         responder.send(HttpResponse::refusal(kUnavailable));
         return;
     }
-    coordinator.onBearer({}, request.bearer(), [&coordinator, request, responder](const Result<Principal>& who) {
+    coordinator.onBearer({}, request.bearer(), [&coordinator, request, responder, then](const Result<Principal>& who) {
         if (!who) {
             responder.send(HttpResponse::refusal(who.error()));
             return;
@@ -70,13 +72,26 @@ void bring(Coordinator& coordinator, const HttpRequest& request, const HttpRespo
             responder.send(HttpResponse::refusal({Code::forbidden, {}, {}, 0}));
             return;
         }
-        const auto ask = importAsk(request);
-        if (!ask) {
+        if (const auto ask = importAsk(request))
+            then(*who, *ask);
+        else
             responder.send(HttpResponse::refusal(ask.error()));
-            return;
-        }
-        ImportRun run = importRun(who->shop, *ask, coordinator.now());
-        run.note = noteOf(*who, request.peer, ask->kind, coordinator.now());
+    });
+}
+
+/// Before the body comes: nobody else makes the server hold megabytes.
+void askToBring(Coordinator& coordinator, const HttpRequest& head, const HttpResponder& responder)
+{
+    admit(coordinator, head, responder,
+        [responder](const Principal&, const ImportAsk&) { responder.send(HttpResponse::goOn()); });
+}
+
+/// Once more when it has come: a session may have ended meanwhile.
+void bring(Coordinator& coordinator, const HttpRequest& request, const HttpResponder& responder)
+{
+    admit(coordinator, request, responder, [&coordinator, request, responder](const Principal& who, const ImportAsk& ask) {
+        ImportRun run = importRun(who.shop, ask, coordinator.now());
+        run.note = noteOf(who, request.peer, ask.kind, coordinator.now());
         run.then = [responder](const Result<ImportReport>& report) { responder.send(answer(report)); };
         runImport(coordinator, std::move(run));
     });
@@ -125,10 +140,13 @@ ImportRun importRun(ShopId shop, const ImportAsk& ask, Instant now)
 
 void addImportRoutes(HttpRoutes& routes, std::function<void(Task)> toCoordinator)
 {
-    routes.addPrefix("POST", kPrefix.toByteArray(), kMostImportBytes,
-        [toCoordinator = std::move(toCoordinator)](const HttpRequest& request, const HttpResponder& responder) {
-            toCoordinator(Task {[request, responder](Coordinator& coordinator) { bring(coordinator, request, responder); }});
-        });
+    const auto on = [toCoordinator = std::move(toCoordinator)](auto step) {
+        return [toCoordinator, step](const HttpRequest& request, const HttpResponder& responder) {
+            toCoordinator(
+                Task {[step, request, responder](Coordinator& coordinator) { step(coordinator, request, responder); }});
+        };
+    };
+    routes.addPrefix("POST", kPrefix.toByteArray(), kMostImportBytes, on(&bring), on(&askToBring));
 }
 
 } // namespace greenroom

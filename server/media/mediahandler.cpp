@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/media/mediahandler.h"
 
+#include <QHostAddress>
+
+#include "server/auth/signinthrottle.h"
 #include "server/auth/token.h"
 
 namespace greenroom {
@@ -9,9 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Millis kDay = 24h;
+constexpr Millis kDay = DayCounts<Uuid>::kDay;
 constexpr Millis kRemembered = 1h;
-constexpr qsizetype kSpendersHeld = 10'000; // then those of yesterday go
 const Error kNoBlob {Code::notFound, u"blob"_s, {}, 0};
 const Error kNoPath {Code::notFound, u"path"_s, {}, 0};
 
@@ -36,6 +38,12 @@ bool measuresAs(const Said& said, const MediaTable::Row& row)
         return row.media == MediaKind::image && image->width == row.file.width && image->height == row.file.height;
     const auto& voice = std::get<Voice>(said);
     return row.media == MediaKind::voice && voice.durationMs == row.file.durationMs;
+}
+
+/// Whom a file is counted for beside its uploader: a crowd of visitors from one place may be one person.
+QString sourceOf(const Principal& who, const QString& peer)
+{
+    return who.isCustomer() && !QHostAddress(peer).isLoopback() ? SignInThrottle::sourceOf(peer) : QString();
 }
 
 Result<void> mayBeSaid(
@@ -98,14 +106,9 @@ void MediaHandler::beginUpload(const Call<BeginUpload>& call)
                     call.fail(unavailable(found.error()));
                     return;
                 }
-                const Uuid uploader = *call.who.author().id;
-                if (m_spent.size() > kSpendersHeld)
-                    m_spent.removeIf(
-                        [now = m_coordinator.now()](const auto& each) { return now - each.value().since >= kDay; });
-                Spent& spent = m_spent[uploader];
-                if (m_coordinator.now() - spent.since >= kDay)
-                    spent = {m_coordinator.now(), found->spent};
-                if (const auto over = overQuota(call.who, call.body.bytes)) {
+                if (!m_spent.isCounted(*call.who.author().id, m_coordinator.now()))
+                    m_spent.begin(*call.who.author().id, found->spent, m_coordinator.now());
+                if (const auto over = overQuota(call.who, sourceOf(call.who, call.peer), call.body.bytes)) {
                     call.fail(*over);
                 } else if (found->files >= m_settings.filesAConversation) {
                     call.fail({Code::rateLimited, u"conversation"_s, {}, 0});
@@ -130,16 +133,14 @@ void MediaHandler::beginUpload(const Call<BeginUpload>& call)
     });
 }
 
-std::optional<Error> MediaHandler::overQuota(const Principal& who, qint64 more)
+std::optional<Error> MediaHandler::overQuota(const Principal& who, const QString& source, qint64 more) const
 {
-    const auto found = m_spent.constFind(*who.author().id);
-    if (found == m_spent.cend())
-        return kNoPath; // nothing was begun
-    const qint64 bytes = who.isCustomer() ? m_settings.customerBytesADay : m_settings.staffBytesADay;
-    const qint64 files = who.isCustomer() ? m_settings.customerFilesADay : m_settings.staffFilesADay;
-    if (found->spent.bytes + more <= bytes && found->spent.files < files)
-        return std::nullopt;
-    return Error {Code::rateLimited, u"bytes"_s, {}, (found->since + kDay - m_coordinator.now()) / 1ms};
+    const MediaTable::Spent own {who.isCustomer() ? m_settings.customerBytesADay : m_settings.staffBytesADay,
+        who.isCustomer() ? m_settings.customerFilesADay : m_settings.staffFilesADay};
+    auto wait = m_spent.wait(*who.author().id, more, own, m_coordinator.now());
+    if (!wait && !source.isEmpty())
+        wait = m_fromSource.wait(source, more, {m_settings.sourceBytesADay, m_settings.sourceFilesADay}, m_coordinator.now());
+    return wait ? std::optional(Error {Code::rateLimited, u"bytes"_s, {}, wait->count()}) : std::nullopt;
 }
 
 std::optional<MediaHandler::Holder> MediaHandler::holder(QByteArrayView path, MediaPermit::Use use, const QString& bearer)
@@ -158,25 +159,40 @@ std::optional<MediaHandler::Holder> MediaHandler::holder(QByteArrayView path, Me
         if (!hash || !equalSecrets(*hash, session->tokenHash))
             return std::nullopt;
     }
-    return Holder {*permit, *session->principal};
+    return Holder {*permit, *session->principal, sourceOf(*session->principal, session->peer)};
 }
 
-Result<MediaHandler::Admitted> MediaHandler::admit(QByteArrayView path, qint64 size, const QString& bearer)
+Result<MediaHandler::Holder> MediaHandler::uploader(QByteArrayView path, std::optional<qint64> size, const QString& bearer)
 {
     const auto held = holder(path, MediaPermit::Use::upload, bearer);
     if (!held)
         return kNoPath;
     const MediaPermit& permit = held->permit;
-    if (size != permit.bytes)
+    if (size && *size != permit.bytes)
         return Error {
-            Code::invalidField, u"bytes"_s, u"%1 bytes came, %2 were announced"_s.arg(size).arg(permit.bytes), permit.bytes};
+            Code::invalidField, u"bytes"_s, u"%1 bytes came, %2 were announced"_s.arg(*size).arg(permit.bytes), permit.bytes};
     if (m_uploading.contains(permit.blob))
         return Error {Code::conflict, u"path"_s, u"this path was used"_s, 0};
-    if (const auto over = overQuota(held->who, size))
+    if (const auto over = overQuota(held->who, held->source, permit.bytes))
         return *over;
-    MediaTable::Spent& spent = m_spent[*held->who.author().id].spent;
-    spent.bytes += size;
-    ++spent.files;
+    return *held;
+}
+
+Result<void> MediaHandler::mayBring(QByteArrayView path, std::optional<qint64> size, const QString& bearer)
+{
+    const auto held = uploader(path, size, bearer);
+    return held ? Result<void>() : held.error();
+}
+
+Result<MediaHandler::Admitted> MediaHandler::admit(QByteArrayView path, qint64 size, const QString& bearer)
+{
+    const auto held = uploader(path, size, bearer);
+    if (!held)
+        return held.error();
+    const MediaPermit& permit = held->permit;
+    m_spent.add(*held->who.author().id, size, m_coordinator.now());
+    if (!held->source.isEmpty())
+        m_fromSource.add(held->source, size, m_coordinator.now());
     m_uploading.removeIf([now = m_coordinator.now()](const auto& each) { return each.value() <= now; });
     m_uploading.insert(permit.blob, permit.expiresAt);
     Admitted admitted;

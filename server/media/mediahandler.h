@@ -3,6 +3,7 @@
 
 #include "core/protocol/conversation.h"
 #include "server/coordinator/coordinator.h"
+#include "server/media/daycounts.h"
 #include "server/media/mediapath.h"
 #include "server/media/mediatable.h"
 
@@ -19,6 +20,8 @@ public:
         qint64 customerBytesADay = 50 * 1024 * 1024;
         qint64 staffBytesADay = 1024 * 1024 * 1024;
         qint64 customerFilesADay = 100;
+        qint64 sourceBytesADay = 500 * 1024 * 1024; ///< all customers of one address together, as in SignInThrottle::sourceOf
+        qint64 sourceFilesADay = 1000;
         qint64 staffFilesADay = 2000;
         qint64 filesAConversation = 500;
     };
@@ -29,8 +32,10 @@ public:
     struct Admitted {
         MediaTable::Row row; ///< all but the file
     };
-    /// Any thread: was the path given out here? What it is good for is admit()'s to say.
+    /// Any thread: was the path given out here? What it is good for is mayBring()'s to say.
     bool isSigned(QByteArrayView path) const { return m_paths.read(path).has_value(); }
+    /// Would so many bytes be admitted now, if they came? `size` is none while nobody knows.
+    Result<void> mayBring(QByteArrayView path, std::optional<qint64> size, const QString& bearer);
     /// `size` bytes have come for this path, with this Authorization token (or none).
     Result<Admitted> admit(QByteArrayView path, qint64 size, const QString& bearer);
     /// What was made of it is on disk: stores the row; `then` after the commit. The path is used up: admit()
@@ -54,26 +59,25 @@ public:
     void onReload();
 
 private:
-    struct Spent {
-        Instant since;
-        MediaTable::Spent spent;
-    };
     void beginUpload(const Call<BeginUpload>& call);
     void linkBlob(const Call<LinkBlob>& call);
     /// The principal of the path's session, if the path is good for it now.
     struct Holder {
         MediaPermit permit;
         Principal who;
+        QString source; ///< counted apart; empty for staff, and for this machine, where a proxy stands for everybody
     };
     std::optional<Holder> holder(QByteArrayView path, MediaPermit::Use use, const QString& bearer);
-    std::optional<Error> overQuota(const Principal& who, qint64 more);
+    Result<Holder> uploader(QByteArrayView path, std::optional<qint64> size, const QString& bearer);
+    std::optional<Error> overQuota(const Principal& who, const QString& source, qint64 more) const;
     void findReadable(const Principal& who, BlobId blob, std::function<void(Result<MediaTable::Row>)> then);
     void remember(const MediaTable::Row& row);
 
     Coordinator& m_coordinator;
     Settings m_settings;
     MediaPaths m_paths;
-    QHash<Uuid, Spent> m_spent; // by uploader, this day's; read from the store at the first upload
+    DayCounts<Uuid> m_spent; // by uploader; read from the store at the first upload
+    DayCounts<QString> m_fromSource; // since this process began
     QHash<BlobId, Instant> m_uploading; // begun, until their path ends: a path is good for one file
     QHash<BlobId, MediaTable::Row> m_recent; // uploaded lately: saying them needs no look at the store
 };

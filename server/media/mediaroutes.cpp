@@ -29,6 +29,22 @@ HttpResponse file(const MediaTable::Row& row, const QByteArray& bytes)
     return response;
 }
 
+void askToBring(const MediaSide& side, const HttpRequest& head, const HttpResponder& responder)
+{
+    // What was not signed here does not get as far as the coordinator.
+    if (!side.handler().isSigned(head.path)) {
+        responder.send(refusal({Code::notFound, u"path"_s, {}, 0}));
+        return;
+    }
+    bool announced = false;
+    const qint64 size = head.field("content-length").toLongLong(&announced);
+    side.toCoordinator(Task {[side, path = head.path, size = announced ? std::optional(size) : std::nullopt,
+                                 bearer = head.bearer(), responder](const Coordinator& coordinator) {
+        const auto may = coordinator.isReady() ? side.handler().mayBring(path, size, bearer) : Result<void>(kUnavailable);
+        responder.send(may ? HttpResponse::goOn() : refusal(may.error()));
+    }});
+}
+
 void bring(const MediaSide& side, const HttpRequest& request, const HttpResponder& responder)
 {
     side.toCoordinator(
@@ -84,7 +100,7 @@ void addMediaRoutes(HttpRoutes& routes, const MediaSide& side)
     routes.addPrefix(
         "POST", prefix, kMaxImageBytes,
         [side](const HttpRequest& request, const HttpResponder& responder) { bring(side, request, responder); },
-        [side](const HttpRequest& head) { return side.handler().isSigned(head.path); });
+        [side](const HttpRequest& head, const HttpResponder& responder) { askToBring(side, head, responder); });
     routes.addPrefix("GET", prefix, 0,
         [side](const HttpRequest& request, const HttpResponder& responder) { fetch(side, request, responder); });
 }

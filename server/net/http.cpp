@@ -139,10 +139,10 @@ void HttpRoutes::add(const QByteArray& method, const QByteArray& path, qint64 bo
     m_routes.push_back({method, path, false, bodyLimit, std::move(handler), {}});
 }
 
-void HttpRoutes::addPrefix(const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler,
-    std::function<bool(const HttpRequest& head)> mayBring)
+void HttpRoutes::addPrefix(
+    const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler, HttpHandler ask)
 {
-    m_routes.push_back({method, prefix, true, bodyLimit, std::move(handler), std::move(mayBring)});
+    m_routes.push_back({method, prefix, true, bodyLimit, std::move(handler), std::move(ask)});
 }
 
 HttpRoutes::Found HttpRoutes::find(const QByteArray& method, const QByteArray& path) const

@@ -43,6 +43,9 @@ struct HttpResponse {
     static HttpResponse refusal(const Error& error);
     static HttpResponse json(QByteArray body, int status = 200);
     static HttpResponse text(QByteArray body, int status = 200);
+    /// To a Route's `ask` only: the body may come.
+    static HttpResponse goOn() { return {100, {}, {}, {}}; }
+    bool isGoOn() const { return status == 100; }
 };
 
 /// The HTTP status that goes with a code.
@@ -74,15 +77,16 @@ public:
         bool isPrefix = false;
         qint64 bodyLimit = 0; ///< bytes held for one request; more is refused tooLarge
         HttpHandler handler;
-        /// Asked on an edge thread when the head is there: false answers 404 before any of the body is held.
-        std::function<bool(const HttpRequest& head)> mayBring;
+        /// Asked when the head is there: until it answers goOn(), now or later, none of the body is held. Anything else is the
+        /// answer to the request.
+        HttpHandler ask;
     };
 
     /// Exactly this path; GET also answers HEAD.
     void add(const QByteArray& method, const QByteArray& path, qint64 bodyLimit, HttpHandler handler);
     /// Every path that starts so; the longest wins, exact paths before all.
-    void addPrefix(const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler,
-        std::function<bool(const HttpRequest& head)> mayBring = {});
+    void addPrefix(
+        const QByteArray& method, const QByteArray& prefix, qint64 bodyLimit, HttpHandler handler, HttpHandler ask = {});
 
     struct Found {
         const Route* route = nullptr;

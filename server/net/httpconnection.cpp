@@ -201,15 +201,26 @@ void HttpConnection::onHead()
     const qint64 announced = m_parser->announcedBody();
     if (announced > limit)
         return refuse(413, {Code::tooLarge, {}, {}, limit});
-    if (m_route && m_route->mayBring && !m_route->mayBring(request))
-        return refuse(404, {Code::notFound, u"path"_s, {}, 0});
-    if (!takeRoom(limit))
-        return refuse(503, {Code::busy, {}, {}, 1000});
-    m_parser->setBodyLimit(limit);
     const QByteArray expect = request.field("expect");
     if (!expect.isEmpty() && expect.toLower() != "100-continue")
         return refuse(417, {Code::unsupported, {}, u"Expect"_s, 0});
-    if (!expect.isEmpty() && announced != 0)
+    if (!m_route || !m_route->ask) {
+        expectBody();
+        return;
+    }
+    // What comes meanwhile stays in the socket, which holds no more than its buffer.
+    m_state = State::asking;
+    allow(m_setup.limits.answerWithin);
+    m_route->ask(request, responder());
+}
+
+void HttpConnection::expectBody()
+{
+    const qint64 limit = m_route ? m_route->bodyLimit : m_setup.limits.apiBody;
+    if (!takeRoom(limit))
+        return refuse(503, {Code::busy, {}, {}, 1000});
+    m_parser->setBodyLimit(limit);
+    if (!m_parser->request().field("expect").isEmpty() && m_parser->announcedBody() != 0)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     m_state = State::body;
     allow(m_setup.limits.bodyWithin);
@@ -245,11 +256,15 @@ void HttpConnection::dispatch()
         callApi();
         return;
     }
-    m_route->handler(
-        m_parser->request(), HttpResponder([inbox = m_inbox, connection = m_id, request = m_request](HttpResponse response) {
-            if (const auto open = inbox.lock())
-                open->post(HttpAnswered {connection, request, std::move(response)});
-        }));
+    m_route->handler(m_parser->request(), responder());
+}
+
+HttpResponder HttpConnection::responder() const
+{
+    return HttpResponder([inbox = m_inbox, connection = m_id, request = m_request](HttpResponse response) {
+        if (const auto open = inbox.lock())
+            open->post(HttpAnswered {connection, request, std::move(response)});
+    });
 }
 
 // ---- the API: one request, one session ----
@@ -312,8 +327,15 @@ void HttpConnection::disconnect(const DisconnectOut& farewell)
 
 void HttpConnection::answered(quint64 request, HttpResponse response)
 {
-    if (m_state != State::answering || request != m_request)
+    if ((m_state != State::answering && m_state != State::asking) || request != m_request)
         return;
+    if (m_state == State::asking && response.isGoOn()) {
+        expectBody();
+        process();
+        return;
+    }
+    // The body of what is refused by its head cannot be told from the next request.
+    m_lastOne = m_lastOne || m_state == State::asking;
     if (response.status >= 400)
         qCInfo(netLog).noquote() << "http-refused connection" << m_id << "peer" << m_peer << "status" << response.status;
     respond(std::move(response));
@@ -438,6 +460,7 @@ void HttpConnection::tick(Clock::time_point now)
         else
             cut("idle");
         return;
+    case State::asking: refuse(503, {Code::unavailable, {}, {}, 0}); return;
     case State::body: refuse(408, {Code::malformed, {}, u"the body took too long"_s, 0}); return;
     case State::answering:
         closeApi();

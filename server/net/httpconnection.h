@@ -58,12 +58,14 @@ public:
     std::unique_ptr<QTcpSocket> takeSocket();
 
 private:
-    enum class State { head, body, answering, closing, ended };
+    enum class State { head, asking, body, answering, closing, ended };
 
     void process();
     void readHead();
     void readBody();
     void onHead();
+    void expectBody();
+    HttpResponder responder() const;
     bool takeRoom(qint64 limit);
     void upgrade();
     void dispatch();

@@ -262,6 +262,71 @@ private Q_SLOTS:
         QCOMPARE(world.ask(customer, BeginUpload {{}, MediaKind::voice, kMaxVoiceBytes + 1}).error().code, Code::tooLarge);
     }
 
+    void aCrowdFromOneSourceIsBoundedToo()
+    {
+        MediaWorld world;
+        const auto enterFrom = [&](const QString& peer) {
+            const auto session = world.enterCustomer(world.shop);
+            world.desk->coordinator().session(session)->peer = peer;
+            return session;
+        };
+        const auto bring = [&](SessionId session) -> Error {
+            const auto path = world.ask(session, BeginUpload {{}, MediaKind::image, kMaxImageBytes});
+            const auto admitted = path ? world.post(path->path, kMaxImageBytes) : path.error();
+            return admitted ? Error {Code::ok, {}, {}, 0} : admitted.error();
+        };
+        // Nobody brings more than a fifth of what a visitor may; each is somebody new.
+        const auto late = enterFrom(u"2001:db8::1"_s);
+        const auto begun = world.ask(late, BeginUpload {{}, MediaKind::image, kMaxImageBytes});
+        for (qint64 sum = 0; sum < MediaHandler::Settings {}.sourceBytesADay; sum += kMaxImageBytes)
+            QCOMPARE(bring(enterFrom(u"2001:db8::%1"_s.arg(2 + sum / kMaxImageBytes))).code, Code::ok);
+        const Error over = bring(enterFrom(u"2001:db8::ffff"_s));
+        QCOMPARE(over.code, Code::rateLimited);
+        QVERIFY(over.limit > 0);
+        QCOMPARE(world.post(begun->path, kMaxImageBytes).error().code, Code::rateLimited);
+        // Another place, and the proxy on this machine that stands for everybody, are not theirs.
+        QCOMPARE(bring(enterFrom(u"2001:db8:0:1::1"_s)).code, Code::ok);
+        QCOMPARE(bring(enterFrom(u"127.0.0.1"_s)).code, Code::ok);
+        world.pass(25h);
+        QCOMPARE(bring(enterFrom(u"2001:db8::1"_s)).code, Code::ok);
+    }
+
+    void whoIsCountedIsForgottenWithTheDayAndNeverTooMany()
+    {
+        DayCounts<Uuid> counts;
+        Instant now = fromMillis(1'760'000'000'000);
+        for (quint64 i = 0; i < DayCounts<Uuid>::kMost + 500; ++i)
+            counts.add(Uuid {1, i}, 10, now);
+        QCOMPARE(counts.size(), DayCounts<Uuid>::kMost);
+        now += 25h;
+        counts.add(Uuid {2, 1}, 10, now);
+        QCOMPARE(counts.size(), 1);
+        QVERIFY(!counts.wait(Uuid {2, 1}, 10, {20, 2}, now));
+        QCOMPARE(counts.wait(Uuid {2, 1}, 11, {20, 2}, now), std::optional<Millis>(24h));
+        counts.add(Uuid {2, 1}, 1, now);
+        QVERIFY(counts.wait(Uuid {2, 1}, 1, {20, 2}, now));
+        QVERIFY(!counts.wait(Uuid {2, 1}, 1, {20, 2}, now + 24h));
+    }
+
+    void onlyWhatWouldBeAdmittedMayBeBrought()
+    {
+        MediaWorld world;
+        const auto customer = world.enterCustomer(world.shop);
+        const QByteArray path = world.ask(customer, BeginUpload {{}, MediaKind::image, 1000})->path.toLatin1();
+        const auto may = [&](std::optional<qint64> size) {
+            const auto done = world.desk->media().mayBring(path, size, {});
+            return done ? Code::ok : done.error().code;
+        };
+        QCOMPARE(may(1000), Code::ok);
+        QCOMPARE(may({}), Code::ok); // nobody has said how much comes
+        QCOMPARE(may(1001), Code::invalidField);
+        QVERIFY(world.post(QString::fromLatin1(path), 1000));
+        QCOMPARE(may(1000), Code::conflict);
+        world.pass(6min);
+        QVERIFY(world.desk->media().isSigned(path));
+        QCOMPARE(may(1000), Code::notFound);
+    }
+
     void pathsTakenBeforeTheQuotaWasFullDoNotGetAroundIt()
     {
         MediaWorld world;

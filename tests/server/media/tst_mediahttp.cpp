@@ -2,6 +2,7 @@
 #include <QDirIterator>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
@@ -211,6 +212,27 @@ private Q_SLOTS:
         const int tooLarge = page.post(place->path, QByteArray(11 << 20, 'x')).status;
         QVERIFY(tooLarge == 413 || tooLarge == 0);
         QVERIFY(server.stored().isEmpty());
+    }
+
+    void aFileIsRefusedByItsHead()
+    {
+        MediaServer server;
+        Page page(server);
+        const auto place = page.ask(BeginUpload {{}, MediaKind::image, 100'000});
+        const auto answerTo = [&](const QString& path, int size) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress::LocalHost, quint16(QUrl(server.address(u"http"_s, {})).port()));
+            socket.write("POST " + path.toLatin1() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                + QByteArray::number(size) + "\r\nExpect: 100-continue\r\n\r\n");
+            if (!QTest::qWaitFor([&] { return socket.canReadLine(); }, 30'000))
+                return QByteArray();
+            return socket.readLine().mid(9, 3);
+        };
+        QCOMPARE(answerTo(place->path, 100'000), "100"_ba);
+        QCOMPARE(answerTo(place->path, 100'001), "400"_ba);
+        QCOMPARE(answerTo(place->path + u"A"_s, 100'000), "404"_ba);
+        page.leave();
+        QTRY_COMPARE(answerTo(place->path, 100'000), "404"_ba);
     }
 
     void aLinkIsWorthNothingWithoutItsSession()

@@ -217,19 +217,37 @@ private Q_SLOTS:
 
     void whatMayNotBeBroughtIsRefusedBeforeItComes()
     {
+        std::unique_ptr<HttpResponder> later;
         NetSetup setup;
         setup.routes.addPrefix(
             "POST"_ba, "/in/"_ba, 200'000,
             [](const HttpRequest&, const HttpResponder& responder) { responder.send(HttpResponse::text("taken"_ba)); },
-            [](const HttpRequest& head) { return head.path == "/in/signed"; });
+            [&](const HttpRequest& head, HttpResponder responder) {
+                if (head.path == "/in/later")
+                    later = std::make_unique<HttpResponder>(responder);
+                else if (head.path == "/in/signed")
+                    responder.send(HttpResponse::goOn());
+                else
+                    responder.send(HttpResponse::refusal({Code::notFound, u"path"_s, {}, 0}));
+            });
         Loopback net(setup, 1);
         RawClient stranger(net);
         stranger.say("POST /in/guessed HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n"_ba);
         QVERIFY(stranger.hears("\"code\":\"notFound\""));
         QCOMPARE(stranger.status(), 404);
         RawClient known(net);
-        known.say(post("/in/signed"_ba, QByteArray(200'000, 'c')));
+        known.say(post("/in/signed"_ba, QByteArray(200'000, 'c')) + post("/in/signed"_ba, "next"_ba));
         QVERIFY(known.hears("taken"));
+        QTRY_COMPARE(known.heard.count("taken"), 2);
+        // Until somebody has said yes, the body stays where it comes from.
+        RawClient patient(net);
+        patient.say("POST /in/later HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"_ba);
+        QTRY_VERIFY(later);
+        QVERIFY(!patient.heard.contains("100 Continue"));
+        later->send(HttpResponse::goOn());
+        QVERIFY(patient.hears("100 Continue\r\n\r\n"));
+        patient.say("body"_ba);
+        QVERIFY(patient.hears("taken"));
     }
 
     void expectationsAreMet()
