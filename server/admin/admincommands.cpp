@@ -51,7 +51,7 @@ Result<QStringList> readSites(const QString& text)
     QStringList sites;
     for (const QString& each : text.split(u',', Qt::SkipEmptyParts)) {
         const QString site = each.trimmed();
-        static const QRegularExpression origin(u"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$"_s);
+        static const QRegularExpression origin(u"\\Ahttps?://[a-z0-9.-]+(:[0-9]{1,5})?\\z"_s);
         if (!origin.match(site).hasMatch())
             return wrong(u"sites"_s, u"\"%1\" is no origin; write https://shop.example, with a port if it has one"_s.arg(site));
         sites.append(site);

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -35,6 +36,7 @@ struct Manifest {
         field("takenAt", &Manifest::takenAt), field("files", &Manifest::files), field("database", &Manifest::database)};
 };
 
+/// A folder of our own, for what is not ready yet: nobody else looks into it or has put a link in its place, wherever it is.
 /// Gone at the end, whatever happens.
 class Leftover {
 public:
@@ -44,6 +46,12 @@ public:
         clear();
     }
     ~Leftover() { clear(); }
+    Result<void> make() const
+    {
+        if (::mkdir(QFile::encodeName(m_path).constData(), S_IRWXU) != 0)
+            return Error {Code::storage, {}, m_path + u": "_s + qt_error_string(errno), 0};
+        return {};
+    }
     Q_DISABLE_COPY_MOVE(Leftover)
     const QString& path() const { return m_path; }
 
@@ -75,7 +83,7 @@ Error exists(const QString& path, const QString& why)
 
 Result<qint64> addBlobs(ArchiveWriter& archive, const QString& folder, const std::atomic<bool>& cancelled)
 {
-    static const QRegularExpression name(u"^[0-9a-f]{64}$"_s);
+    static const QRegularExpression name(u"\\A[0-9a-f]{64}\\z"_s);
     qint64 count = 0;
     QDirIterator each(folder, QDir::Files, QDirIterator::Subdirectories);
     while (each.hasNext()) {
@@ -101,8 +109,11 @@ Result<BackupReport> writeBackup(const QString& dataDir, const QString& file, In
 {
     if (QFileInfo::exists(file))
         return exists(file, u"it is there already; name a file that is not"_s);
-    const Leftover copy(file + u".database.part"_s);
     const Leftover part(file + u".part"_s);
+    if (auto done = part.make(); !done)
+        return done.error();
+    const QString copy = part.path() + u'/' + kDatabase;
+    const QString whole = part.path() + u"/whole.tar"_s;
     Manifest manifest;
     manifest.version = QStringLiteral(GREENROOM_VERSION);
     manifest.takenAt = toMillis(now);
@@ -110,18 +121,17 @@ Result<BackupReport> writeBackup(const QString& dataDir, const QString& file, In
         auto database = Database::open(dataDir + u'/' + kDatabase, Database::Mode::readOnly);
         if (!database)
             return database.error();
-        if (auto done = (*database)->run(u"VACUUM INTO ?"_s, copy.path()); !done)
+        if (auto done = (*database)->run(u"VACUUM INTO ?"_s, copy); !done)
             return done.error();
         auto schema = Migrator::version(**database);
         if (!schema)
             return schema.error();
         manifest.schema = *schema;
     }
-    QFile::setPermissions(copy.path(), QFile::ReadOwner | QFile::WriteOwner);
-    auto archive = ArchiveWriter::create(part.path());
+    auto archive = ArchiveWriter::create(whole);
     if (!archive)
         return archive.error();
-    auto hash = archive->addFile(kDatabase.toLatin1(), copy.path());
+    auto hash = archive->addFile(kDatabase.toLatin1(), copy);
     if (!hash)
         return hash.error();
     manifest.database = QString::fromLatin1(hash->toHex());
@@ -134,7 +144,7 @@ Result<BackupReport> writeBackup(const QString& dataDir, const QString& file, In
         return done.error();
     if (auto done = archive->finish(); !done)
         return done.error();
-    if (auto done = moveTo(part.path(), file); !done)
+    if (auto done = moveTo(whole, file); !done)
         return done.error();
     return BackupReport {manifest.files, QFileInfo(file).size(), now, int(manifest.schema)};
 }
@@ -147,7 +157,7 @@ Result<Manifest> unpack(const QString& file, const QString& folder)
     auto archive = ArchiveReader::open(file);
     if (!archive)
         return archive.error();
-    static const QRegularExpression blob(u"^blobs/[0-9a-f]{2}/[0-9a-f]{2}/([0-9a-f]{64})$"_s);
+    static const QRegularExpression blob(u"\\Ablobs/[0-9a-f]{2}/[0-9a-f]{2}/([0-9a-f]{64})\\z"_s);
     std::optional<Manifest> manifest;
     QString database;
     qint64 files = 0;
@@ -222,6 +232,8 @@ Result<BackupReport> restoreBackup(
         if (QFileInfo::exists(there))
             return exists(there, u"there are data already; name an empty --data-dir"_s);
     const Leftover part(dataDir + u"/restore.part"_s);
+    if (auto done = part.make(); !done)
+        return done.error();
     if (!QDir().mkpath(part.path() + u"/blobs"_s))
         return Error {Code::storage, {}, part.path() + u" cannot be made"_s, 0};
     auto manifest = unpack(file, part.path());

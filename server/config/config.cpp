@@ -122,7 +122,7 @@ Result<void> setConfigValue(Config& config, const ConfigKey& key, const QString&
                 return span && within(*span);
             } else if constexpr (std::is_same_v<T, QStringList>) {
                 // The only list there is: origins, as a browser writes them.
-                static const QRegularExpression origin(u"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$"_s);
+                static const QRegularExpression origin(u"\\Ahttps?://[a-z0-9.-]+(:[0-9]{1,5})?\\z"_s);
                 value = readList(text);
                 return std::ranges::all_of(value, [](const QString& each) { return origin.match(each).hasMatch(); });
             } else if constexpr (std::is_same_v<T, LogLevel>) {

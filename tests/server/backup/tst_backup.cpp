@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/inotify.h>
+#include <unistd.h>
+
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -166,6 +169,41 @@ private Q_SLOTS:
         QCOMPARE(done.error().code, Code::input);
         QCOMPARE(QDir(world.path(u"new"_s)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
         QVERIFY(!QFile::exists(world.path(u"escaped"_s)));
+    }
+
+    void aNameThatGoesOnAfterItsEndIsRefused()
+    {
+        World world;
+        QVERIFY(world.backup(u"b.tar"_s));
+        auto from = ArchiveReader::open(world.path(u"b.tar"_s));
+        auto to = ArchiveWriter::create(world.path(u"c.tar"_s));
+        while (auto member = *from->next()) {
+            const auto bytes = from->read(member->size);
+            QVERIFY(to->add(member->name.startsWith("blobs/") ? member->name + '\n' : member->name, *bytes));
+        }
+        QVERIFY(to->finish());
+        QCOMPARE(world.restore(u"c.tar"_s, u"new"_s).error().code, Code::input);
+    }
+
+    void whatIsNotReadyYetLiesWhereNobodyElseLooks()
+    {
+        World world;
+        // A link in the place of what is made meanwhile leads nowhere.
+        writeAll(world.path(u"victim"_s), "kept");
+        QVERIFY(QFile::link(world.path(u"victim"_s), world.path(u"b.tar.part"_s)));
+        const int notify = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+        QVERIFY(::inotify_add_watch(notify, QFile::encodeName(world.folder.path()).constData(), IN_CREATE) >= 0);
+        QVERIFY(world.backup(u"b.tar"_s));
+        alignas(inotify_event) char events[4096];
+        const ssize_t size = ::read(notify, events, sizeof events);
+        ::close(notify);
+        QVERIFY(size > 0);
+        for (ssize_t at = 0; at < size;) {
+            const auto* event = reinterpret_cast<const inotify_event*>(events + at);
+            QVERIFY2(event->mask & IN_ISDIR, event->name); // made with its owner's rights alone, and the rest in it
+            at += ssize_t(sizeof(inotify_event) + event->len);
+        }
+        QCOMPARE(readAll(world.path(u"victim"_s)), "kept"_ba);
     }
 
     void aDamagedPictureStopsTheBackup()
