@@ -29,13 +29,6 @@ Replica::Replica(Link& link, Cache& cache, QObject* parent)
     connect(&m_link, &Link::connected, this, &Replica::onConnected);
     connect(&m_link, &Link::disconnected, this, &Replica::onDisconnected);
     connect(&m_link, &Link::entriesReceived, this, [this](const Entries& event) { take(event.stream, event.entries); });
-    connect(&m_link, &Link::watchEnded, this, [this](const WatchEnded& event) {
-        if (!m_copies.contains(event.stream))
-            return;
-        if (event.reason == Code::busy || event.reason == Code::rateLimited)
-            return start(event.stream); // too slow for the live flow: come back by cursor
-        fail(event.stream, {event.reason, {}, {}, 0});
-    });
 }
 
 void Replica::follow(const StreamId& stream)

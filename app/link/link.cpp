@@ -194,9 +194,6 @@ void Link::onEvent(const Frame& frame)
     } else if (frame.type == BoardChanged::type) {
         if (const auto event = readEvent<BoardChanged>(frame))
             Q_EMIT boardChanged(*event);
-    } else if (frame.type == WatchEnded::type) {
-        if (const auto event = readEvent<WatchEnded>(frame))
-            Q_EMIT watchEnded(*event);
     } else if (frame.type == Heartbeat::type) {
         if (const auto event = readEvent<Heartbeat>(frame))
             Q_EMIT serverTimeTold(event->serverTime);

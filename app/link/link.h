@@ -75,7 +75,6 @@ Q_SIGNALS:
     void sessionEnded();
     void serverTimeTold(greenroom::Instant serverTime);
     void entriesReceived(const greenroom::Entries& entries);
-    void watchEnded(const greenroom::WatchEnded& ended);
     void boardChanged(const greenroom::BoardChanged& changed);
 
 private:

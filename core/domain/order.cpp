@@ -37,11 +37,6 @@ bool isOver(OrderState state)
     return state == OrderState::completed || state == OrderState::cancelled || state == OrderState::refunded;
 }
 
-bool canChangeAddress(OrderState state)
-{
-    return state == OrderState::unpaid || state == OrderState::paid;
-}
-
 Result<void> check(const Order& order)
 {
     if (order.number.trimmed().isEmpty())

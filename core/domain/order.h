@@ -109,8 +109,6 @@ OrderRow rowOf(const Order& order);
 
 /// True once nothing more happens to it by itself.
 bool isOver(OrderState state);
-/// True while its address can still be changed: nothing was packed yet.
-bool canChangeAddress(OrderState state);
 
 /// Whether what an order says of itself holds together: lines, one currency, no negative amount,
 /// total = lines + shipping − discount, steps in order of time. Errors: invalidField with the field's name.

@@ -36,15 +36,6 @@ QString expand(const QString& text, const QHash<QString, QString>& values)
     return out + QStringView(text).sliced(done);
 }
 
-QStringList variablesIn(const QString& text)
-{
-    QStringList names;
-    for (const QRegularExpressionMatch& match : variable().globalMatch(text))
-        names.append(match.captured(1));
-    names.removeDuplicates();
-    return names;
-}
-
 std::optional<int> rank(const Phrase& phrase, const QString& typed)
 {
     const QString wanted = folded(typed.trimmed());

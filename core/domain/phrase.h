@@ -31,8 +31,6 @@ struct Phrase {
 
 /// The text with its {variables} filled in. A variable without a value stays as it is, so that nobody sends a hole unseen.
 QString expand(const QString& text, const QHash<QString, QString>& values);
-/// Names of the variables that are left in a text, in order of appearance, each once.
-QStringList variablesIn(const QString& text);
 
 /// How well a phrase answers what was typed after the slash: 0 best; none: not at all. Code equal, code begins, initials
 /// begin, title begins, title holds, text holds. Case and width do not matter; nothing typed matches all.

@@ -7,21 +7,17 @@
 namespace greenroom {
 
 /// The kinds of durable, numbered logs. Appended only: the numbers are stored.
-enum class StreamKind { conversation = 1, inbox = 2, ticket = 3, articles = 4, phrases = 5, audit = 6 };
+enum class StreamKind { conversation = 1, ticket = 3 };
 
 template <>
 struct EnumNames<StreamKind> {
     static constexpr std::array names {
         named(StreamKind::conversation, "conversation"),
-        named(StreamKind::inbox, "inbox"),
         named(StreamKind::ticket, "ticket"),
-        named(StreamKind::articles, "articles"),
-        named(StreamKind::phrases, "phrases"),
-        named(StreamKind::audit, "audit"),
     };
 };
 
-/// Which log: its kind and the id of the thing it tells of (a conversation, a person, a ticket, a shop).
+/// Which log: its kind and the id of the thing it tells of (a conversation, a ticket).
 /// On the wire: "conversation/0190c0de-…".
 struct StreamId {
     StreamKind kind = StreamKind::conversation;
@@ -29,7 +25,6 @@ struct StreamId {
 
     static StreamId of(ConversationId id) { return {StreamKind::conversation, id.value}; }
     static StreamId of(TicketId id) { return {StreamKind::ticket, id.value}; }
-    static StreamId inboxOf(PersonId id) { return {StreamKind::inbox, id.value}; }
 
     QString toString() const;
     static std::optional<StreamId> fromString(QStringView text);

@@ -110,7 +110,7 @@ using BoardRow = std::variant<UnknownContent, ConversationRow, PresenceRow, Queu
 /// moves it.
 struct WatchBoard {
     static constexpr QLatin1StringView type {"watchBoard"};
-    static constexpr Roles roles = kEveryRole;
+    static constexpr Roles roles = kDeskRoles.with(Role::customer);
     using Reply = Done;
     BoardName board = BoardName::mine;
     std::optional<ConversationId> conversation; ///< for `typing`: which

@@ -36,6 +36,6 @@ using Requests
 using AnyRequest = Requests::Any;
 
 /// Every event there is.
-using AnyEvent = std::variant<Heartbeat, Goodbye, Entries, WatchEnded, BoardChanged>;
+using AnyEvent = std::variant<Heartbeat, Goodbye, Entries, BoardChanged>;
 
 } // namespace greenroom

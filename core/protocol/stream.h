@@ -86,13 +86,4 @@ struct Entries {
     friend bool operator==(const Entries&, const Entries&) = default;
 };
 
-/// The watch has ended: the stream is no longer this client's to see, or it fell too far behind.
-struct WatchEnded {
-    static constexpr QLatin1StringView type {"watchEnded"};
-    StreamId stream;
-    Code reason = Code::forbidden;
-    static constexpr auto fields = std::tuple {field("stream", &WatchEnded::stream), field("reason", &WatchEnded::reason)};
-    friend bool operator==(const WatchEnded&, const WatchEnded&) = default;
-};
-
 } // namespace greenroom

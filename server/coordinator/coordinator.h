@@ -34,7 +34,6 @@ public:
     Instant nextDue() const;
     /// Tells every client to go and come back within `spread`.
     void drain(Millis spread);
-    bool hasUncommitted() const { return !m_inFlight.empty(); }
     /// Until the state is loaded, every request is answered `unavailable`.
     void setReady(bool ready) { m_ready = ready; }
     bool isReady() const { return m_ready; }
@@ -78,7 +77,6 @@ public:
     const Entry& append(ShopId shop, const StreamId& stream, const Author& author, Content content);
     void knowStream(const StreamId& stream, StreamHeads heads) { m_heads.insert(stream, heads); }
     void forgetStream(const StreamId& stream) { m_heads.remove(stream); }
-    bool knowsStream(const StreamId& stream) const { return m_heads.contains(stream); }
     /// A change of a derived table, in the batch being decided.
     void write(Write write) { m_open.batch.writes.push_back(std::move(write)); }
     /// Runs when the batch being decided is committed; at once if there is nothing uncommitted.
@@ -109,7 +107,7 @@ public:
         QString peer;
         QString origin;
         QString bearer;
-        QByteArray tokenHash; ///< of the token that let it in; empty for a customer with a new one
+        QByteArray tokenHash; ///< of the token that opens it: the one it came with, or was given
         std::optional<Principal> principal;
         QHash<QString, QLatin1StringView> unanswered; ///< requests by id, with their type
     };

@@ -155,24 +155,6 @@ void Watchers::send(
     flush();
 }
 
-void Watchers::revoke(const StreamId& stream, const std::function<bool(const Principal&)>& keep)
-{
-    const auto watchers = m_byStream.find(stream);
-    if (watchers == m_byStream.end())
-        return;
-    std::vector<SessionId> ended;
-    for (const auto& [id, watch] : *watchers)
-        if (const auto* session = m_coordinator.session(id); !session || !session->principal || !keep(*session->principal))
-            ended.push_back(id);
-    for (SessionId id : ended) {
-        watchers->erase(id);
-        m_bySession[id].remove(stream);
-        m_coordinator.release(EventOut {id, writeEvent(WatchEnded {stream, Code::forbidden}, Audience::customer)});
-    }
-    if (watchers->empty())
-        m_byStream.erase(watchers);
-}
-
 void Watchers::endSession(SessionId session)
 {
     for (const StreamId& stream : m_bySession[session]) {

@@ -21,8 +21,6 @@ public:
     void page(const Call<ReadStream>& call);
     /// Just committed, in order.
     void publish(const std::vector<LoggedEntry>& entries);
-    /// Ends the watches that no longer pass `keep` on this stream, telling why.
-    void revoke(const StreamId& stream, const std::function<bool(const Principal&)>& keep);
     void endSession(SessionId session);
     bool isWatched(const StreamId& stream) const { return m_byStream.contains(stream); }
 

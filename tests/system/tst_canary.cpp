@@ -109,11 +109,10 @@ class TestCanary final : public QObject {
 private:
     Aim there(StreamKind kind) const
     {
-        const Uuid keys[] {m_world->conversation.value, m_world->me.person.value, m_world->ticket.value, m_world->nox.value,
-            m_world->nox.value, m_world->nox.value};
+        const Uuid key = kind == StreamKind::ticket ? m_world->ticket.value : m_world->conversation.value;
         return {m_world->conversation.value, m_world->ticket.value, m_world->article.value, m_world->picture.value,
-            m_world->me.person.value, m_world->queue.value, {kind, keys[static_cast<int>(kind) - 1]}, TwoShops::kPlanted,
-            TwoShops::planted("N1"), TwoShops::planted("P1")};
+            m_world->me.person.value, m_world->queue.value, {kind, key}, TwoShops::kPlanted, TwoShops::planted("N1"),
+            TwoShops::planted("P1")};
     }
     static Aim nowhere(StreamKind kind)
     {

@@ -317,7 +317,6 @@ private Q_SLOTS:
         refused(thief, Send {WirePerson::newId(), {}, {}, Image {m_world->picture, 32, 64}}, Code::notFound, u"content"_s);
         refused(thief, Send {m_world->said, {}, {}, Text {u"x"_s}}, Code::conflict, u"clientId"_s);
         refused(thief, ReadStream {StreamId::of(m_world->ticket), 0, {}, 100}, Code::notFound, u"stream"_s);
-        refused(thief, ReadStream {StreamId::inboxOf(m_world->me.person), 0, {}, 100}, Code::notFound, u"stream"_s);
         refused(thief, Claim {WirePerson::newId(), other}, Code::forbidden, {});
         refused(thief, FindConversations {u"5678"_s, 100}, Code::forbidden, {});
         refused(thief, ReadCustomer {other}, Code::forbidden, {});
