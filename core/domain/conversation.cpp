@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/conversation.h"
 
+#include "core/domain/preview.h"
+
 namespace greenroom {
 
 namespace {
-
-constexpr qsizetype kPreviewChars = 120;
 
 struct Fold {
     Conversation& c;
@@ -20,7 +20,7 @@ struct Fold {
 
     void said()
     {
-        c.preview = plainText(e.content).left(kPreviewChars).simplified();
+        c.preview = previewOf(e.content);
         c.lastSaidAt = e.at;
         if (e.author.kind == AuthorKind::customer) {
             ++c.unread;

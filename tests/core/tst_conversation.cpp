@@ -3,6 +3,7 @@
 #include <QTime>
 
 #include "core/domain/conversation.h"
+#include "core/domain/preview.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -149,6 +150,13 @@ private Q_SLOTS:
         QCOMPARE(told.conversation.state, ConversationState::leftMessage);
         QVERIFY(told.conversation.owedSince);
         QCOMPARE(told.conversation.preview, u"call me"_s);
+    }
+
+    void whatWasSaidLastIsToldEvenWithoutWords()
+    {
+        Told told;
+        told.entry(AuthorKind::customer, Image(), at("10:00:00"));
+        QCOMPARE(thingOf(told.conversation.preview), std::optional<Content>(Image()));
     }
 };
 
