@@ -3,6 +3,7 @@
 
 #include <QHostAddress>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSysInfo>
 
 namespace greenroom {
@@ -83,12 +84,9 @@ void SessionService::signIn(const QString& address, const QString& name, const Q
     std::function<void(Result<void>)> callback)
 {
     const auto reply = whileAlive<Result<void>>(context, std::move(callback));
-    const auto server = serverUrl(address);
-    if (!server) {
-        QMetaObject::invokeMethod(
-            this, [reply, error = server.error()] { reply(error); }, Qt::QueuedConnection);
+    const auto server = serverOrRefusal(address, reply);
+    if (!server)
         return;
-    }
     const SignIn request {name, password, QSysInfo::machineHostName().left(80)};
     m_parts.http.call(*server, {}, request, this, [this, server = *server, name, reply](const Result<SignedIn>& signedIn) {
         if (!signedIn)
@@ -103,6 +101,33 @@ void SessionService::signIn(const QString& address, const QString& name, const Q
         enter(me, server, signedIn->token);
         reply({});
     });
+}
+
+bool SessionService::isOneTimeCode(const QString& text)
+{
+    static const QRegularExpression form(u"^grc_[A-Za-z0-9_-]{43}$"_s);
+    return form.match(text.trimmed()).hasMatch();
+}
+
+void SessionService::setPassword(const QString& address, const QString& name, const QString& code, const QString& newPassword,
+    QObject* context, std::function<void(Result<void>)> callback)
+{
+    const auto reply = whileAlive<Result<void>>(context, std::move(callback));
+    const auto server = serverOrRefusal(address, reply);
+    if (!server)
+        return;
+    m_parts.http.call(*server, {}, SetPassword {name, code, newPassword}, this,
+        [reply](const Result<Done>& done) { reply(done ? Result<void>() : Result<void>(done.error())); });
+}
+
+std::optional<QUrl> SessionService::serverOrRefusal(const QString& address, const std::function<void(Result<void>)>& reply)
+{
+    const auto server = serverUrl(address);
+    if (server)
+        return *server;
+    QMetaObject::invokeMethod(
+        this, [reply, error = server.error()] { reply(error); }, Qt::QueuedConnection);
+    return {};
 }
 
 void SessionService::signOut()

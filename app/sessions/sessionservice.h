@@ -44,6 +44,12 @@ public:
     /// a password never travels in the clear.
     void signIn(const QString& address, const QString& name, const QString& password, QObject* context,
         std::function<void(Result<void>)> callback);
+    /// True for what `greenroomd user add` prints: it opens nothing, but sets the password to sign in with.
+    static bool isOneTimeCode(const QString& text);
+    /// Sets a password of one's own with a one-time code, which is worth nothing afterwards. Refused by the server:
+    /// signInFailed (the code), invalidField "newPassword" (too easy; with a limit: too short), tooLong.
+    void setPassword(const QString& address, const QString& name, const QString& code, const QString& newPassword,
+        QObject* context, std::function<void(Result<void>)> callback);
     /// Ends the session at the server if it can be reached, and wipes token and cache here in any case.
     void signOut();
     void retryNow();
@@ -72,6 +78,8 @@ Q_SIGNALS:
     void revoked();
 
 private:
+    /// The server; or none, and `reply` gets why from the event loop.
+    std::optional<QUrl> serverOrRefusal(const QString& address, const std::function<void(Result<void>)>& reply);
     void enter(const Me& me, const QUrl& server, const QString& token);
     void leave();
     void setMe(const std::optional<Me>& me);

@@ -194,8 +194,9 @@ Result<void> setAccess(AdminContext& context, const Person& person, bool fromInp
     } else {
         const NewToken code = newToken(TokenKind::setup);
         stored = Person::setupCode(code.hash, context.now + kCodeLife);
-        context.out = u"One-time code for %1, good for 24 hours; it sets a password with POST /api/v1/setPassword:\n%2\n"_s.arg(
-            person.signIn, code.text);
+        context.out
+            = u"One-time code for %1, good for 24 hours; signing in with it on the desktop asks for a password of one's own:\n%2\n"_s
+                  .arg(person.signIn, code.text);
     }
     if (auto done = PersonTable::setPassword(context.database, person.id, stored); !done)
         return done;

@@ -35,9 +35,9 @@ constexpr std::array kRows {"01234567890123456789"_L1, "abcdefghijklmnopqrstuvwx
     "zxcvbnm,./"_L1, "!@#$%^&*()_+"_L1, "`1234567890-="_L1, "1qaz2wsx3edc4rfv5tgb6yhn7ujm"_L1, "qazwsxedcrfvtgbyhnujm"_L1,
     "147258369"_L1, "789456123"_L1, "1q2w3e4r5t6y7u8i9o0p"_L1, "520131414"_L1, "5201314520"_L1, "88888888"_L1};
 
-Error refuse(const QString& why)
+Error refuse(const QString& why, qint64 limit = 0)
 {
-    return {Code::invalidField, u"password"_s, why, 0};
+    return {Code::invalidField, u"password"_s, why, limit};
 }
 
 bool isStretch(const QString& text)
@@ -74,7 +74,7 @@ Result<void> checkPassword(QStringView password, QStringView signInName)
 {
     const qint64 length = password.toUcs4().size();
     if (length < kPasswordLeast)
-        return refuse(u"at least %1 characters are needed, fifteen are better"_s.arg(kPasswordLeast));
+        return refuse(u"at least %1 characters are needed, fifteen are better"_s.arg(kPasswordLeast), kPasswordLeast);
     if (length > kPasswordMost)
         return Error {Code::tooLong, u"password"_s, {}, kPasswordMost};
     const QString folded = password.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();

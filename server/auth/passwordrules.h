@@ -12,7 +12,7 @@ inline constexpr qint64 kPasswordMost = 256;
 
 /// Whether somebody may have this password: long enough, not one of those everybody tries, not the own name, not one
 /// letter or row of keys over and over. Nothing is asked of its composition, and none has to be changed after a time.
-/// Error invalidField "password" with the reason, or tooLong.
+/// Error invalidField "password" with the reason (of one too short, how long it must be as the limit), or tooLong.
 Result<void> checkPassword(QStringView password, QStringView signInName);
 
 } // namespace greenroom

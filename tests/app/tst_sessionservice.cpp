@@ -133,6 +133,40 @@ private Q_SLOTS:
         QTRY_VERIFY(QDir(desk.directory.filePath(u"cache"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
     }
 
+    void aPasswordIsSetWithACodeAndNobodyIsSignedInByIt()
+    {
+        Desk desk;
+        const auto set = [&](const QString& address) {
+            std::optional<Code> code;
+            desk.session.setPassword(address, u"lin"_s, u"grc_x"_s, u"my own words"_s, &desk.cache,
+                [&](const Result<void>& done) { code = done ? Code::ok : done.error().code; });
+            (void)QTest::qWaitFor([&] { return code.has_value(); }, 5000);
+            return code;
+        };
+        QCOMPARE(set(desk.stub.url().toString()), Code::ok);
+        QVERIFY(desk.stub.request.contains("POST /api/v1/setPassword "));
+        QVERIFY(desk.stub.request.contains(R"({"name":"lin","password":"grc_x","newPassword":"my own words"})"));
+        QVERIFY(!desk.session.me());
+        QVERIFY(!desk.kept());
+        desk.stub.request.clear();
+        QCOMPARE(set(u"http://desk.example.com"_s), Code::unsupported);
+        QVERIFY(desk.stub.request.isEmpty());
+        desk.stub.status = "400 Bad Request";
+        desk.stub.answer = R"({"code":"invalidField","field":"newPassword","limit":8})";
+        QCOMPARE(set(desk.stub.url().toString()), Code::invalidField);
+    }
+
+    void aOneTimeCodeIsKnownByItsForm()
+    {
+        const QString code = u"grc_"_s + QString(43, u'A');
+        QVERIFY(SessionService::isOneTimeCode(code));
+        QVERIFY(SessionService::isOneTimeCode(u' ' + code + u'\n'));
+        QVERIFY(!SessionService::isOneTimeCode(code + u'A'));
+        QVERIFY(!SessionService::isOneTimeCode(u"grs_"_s + QString(43, u'A')));
+        QVERIFY(!SessionService::isOneTimeCode(u"my grc_ password"_s));
+        QVERIFY(!SessionService::isOneTimeCode({}));
+    }
+
     void addresses_data()
     {
         QTest::addColumn<QString>("typed");

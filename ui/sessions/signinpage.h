@@ -15,7 +15,8 @@ namespace greenroom {
 class Label;
 class SessionService;
 
-/// Server, name and password. Says when the machine has no vault, so that the sign-in ends with the program.
+/// Server, name and password; with a one-time code in the password's place, a password of one's own is chosen first. Says
+/// when the machine has no vault, so that the sign-in ends with the program.
 class SignInPage final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignInPage)
@@ -31,9 +32,17 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    enum class Step { signIn, choosePassword };
+
+    void proceed();
     void signIn();
+    void choosePassword();
+    void setStep(Step step);
+    void setBusy(bool busy);
+    void refuse(const Error& why);
     void retranslate();
     void showError();
+    QString refusal(const Error& why) const;
 
     SessionService& m_session;
     QWidget* m_card;
@@ -44,11 +53,18 @@ private:
     Label* m_passwordLabel;
     QLineEdit* m_server;
     QLineEdit* m_name;
-    QLineEdit* m_password;
+    QLineEdit* m_password; ///< or the one-time code
+    Label* m_newLabel;
+    Label* m_againLabel;
+    QLineEdit* m_new;
+    QLineEdit* m_again;
+    Label* m_rules;
     Label* m_error;
     std::optional<Error> m_why; ///< the last try failed
     Label* m_vault;
     QPushButton* m_signIn;
+    QPushButton* m_otherWay; ///< between the two steps
+    Step m_step = Step::signIn;
 };
 
 } // namespace greenroom

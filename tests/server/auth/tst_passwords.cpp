@@ -132,6 +132,13 @@ private Q_SLOTS:
         if (!done)
             QVERIFY(password.isEmpty() || password == u"password"_s || !sentence(done.error()).contains(password));
     }
+
+    void howLongItMustBeIsToldAsANumber()
+    {
+        QCOMPARE(checkPassword(u"kx9#Qm2", u"lin").error().limit, kPasswordLeast);
+        QCOMPARE(checkPassword(u"password1", u"lin").error().limit, 0);
+        QCOMPARE(checkPassword(u"zebra"_s.repeated(60), u"lin").error().limit, kPasswordMost);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPasswords)
