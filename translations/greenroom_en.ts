@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>greenroom::SignInPage</name>
+    <message numerus="yes">
+        <source>This password is too short: it needs %n characters at least.</source>
+        <translation>
+            <numerusform>This password is too short: it needs %n character at least.</numerusform>
+            <numerusform>This password is too short: it needs %n characters at least.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This password is too long: it may have %n characters at most.</source>
+        <translation>
+            <numerusform>This password is too long: it may have %n character at most.</numerusform>
+            <numerusform>This password is too long: it may have %n characters at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::StatusStrip</name>
     <message numerus="yes">
         <source>%n waiting, longest %1</source>

@@ -175,6 +175,10 @@
         <source>Copy the connection&apos;s record</source>
         <translation>复制连接记录</translation>
     </message>
+    <message>
+        <source>Follow up…</source>
+        <translation>跟进…</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -486,6 +490,10 @@
         <source>This voice note cannot be played on this computer.</source>
         <translation>此电脑无法播放这条语音。</translation>
     </message>
+    <message>
+        <source>Follow up %1</source>
+        <translation>待跟进 %1</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CustomerPanel</name>
@@ -673,6 +681,57 @@
     </message>
 </context>
 <context>
+    <name>greenroom::FollowUpDialog</name>
+    <message>
+        <source>This time is over already. Please choose a later one.</source>
+        <translation>这个时间已经过去，请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>When do you come back to %1?</source>
+        <translation>什么时候回复 %1？</translation>
+    </message>
+    <message>
+        <source>Promised for %1</source>
+        <translation>已承诺 %1</translation>
+    </message>
+    <message>
+        <source>In 30 minutes · %1</source>
+        <translation>30 分钟后 · %1</translation>
+    </message>
+    <message>
+        <source>In 2 hours · %1</source>
+        <translation>2 小时后 · %1</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning · %1</source>
+        <translation>明天上午 · %1</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>指定时间</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Not at all: nothing is promised any more</source>
+        <translation>不再跟进：取消已有的承诺</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation>确定</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::KnowledgeWords</name>
     <message>
         <source>Knowledge</source>
@@ -767,6 +826,10 @@
     <message>
         <source>Open the ticket</source>
         <translation>创建工单</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1112,62 @@ Contact: %2</source>
     <message>
         <source>This is not the address of a server. Please check it.</source>
         <translation>服务器地址不正确，请检查。</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This password is too short: it needs %n characters at least.</source>
+        <translation>
+            <numerusform>密码太短：至少需要 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This password is one of the first that are tried: a common word, a row of keys, or the name. Please choose another.</source>
+        <translation>这个密码太容易被猜到：常见词、一排按键或账号本身。请换一个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This password is too long: it may have %n characters at most.</source>
+        <translation>
+            <numerusform>密码太长：最多 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The name or the code is not right, or the code was used or is older than a day. Ask for a new one.</source>
+        <translation>账号或一次性密码不正确，或者密码已被使用、已超过一天。请索取新的一次性密码。</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Length is what counts: fifteen characters or a few words. No common password, no row of keys, not your name.</source>
+        <translation>越长越安全：十五个字符以上或几个词语。不要用常见密码、一排按键或自己的账号。</translation>
+    </message>
+    <message>
+        <source>Sign in with a password</source>
+        <translation>用密码登录</translation>
+    </message>
+    <message>
+        <source>I have a one-time code</source>
+        <translation>我有一次性密码</translation>
+    </message>
+    <message>
+        <source>Setting the password…</source>
+        <translation>正在设置密码…</translation>
+    </message>
+    <message>
+        <source>Set the password and sign in</source>
+        <translation>设置密码并登录</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1842,10 @@ Contact: %2</source>
     <message>
         <source>yyyy-MM-dd</source>
         <translation>yyyy-MM-dd</translation>
+    </message>
+    <message>
+        <source>MMM d, HH:mm</source>
+        <translation>M月d日 HH:mm</translation>
     </message>
 </context>
 </TS>

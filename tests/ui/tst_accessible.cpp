@@ -2,6 +2,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QDialog>
 #include <QHeaderView>
 #include <QKeySequenceEdit>
@@ -78,6 +79,10 @@ struct Sweep : DeskFixture {
                 return at == visited.first() ? visited : QList<QWidget*>();
             visited.append(at);
             QTest::keyClick(at, Qt::Key_Tab);
+            // The parts of a date are stations of their own.
+            const auto* date = qobject_cast<const QDateTimeEdit*>(at);
+            for (int part = 1; date && part < date->sectionCount(); ++part)
+                QTest::keyClick(at, Qt::Key_Tab);
             if (!root->isAncestorOf(QApplication::focusWidget()) && QApplication::focusWidget() != root)
                 return {};
         }
@@ -156,9 +161,9 @@ struct Sweep : DeskFixture {
         QCoreApplication::processEvents();
         look(window.get(), "desk, searching");
         press(Qt::Key_Escape);
-        for (const auto& [action, name] :
-            {std::pair("palette.open", "commandPalette"), std::pair("shortcuts.edit", "shortcutDialog"),
-                std::pair("conversation.transfer", "transferDialog"), std::pair("conversation.close", "closeDialog")}) {
+        for (const auto& [action, name] : {std::pair("palette.open", "commandPalette"),
+                 std::pair("shortcuts.edit", "shortcutDialog"), std::pair("conversation.transfer", "transferDialog"),
+                 std::pair("conversation.followUp", "followUpDialog"), std::pair("conversation.close", "closeDialog")}) {
             QDialog* dialog = open(action, name);
             QCoreApplication::processEvents();
             look(dialog, name);

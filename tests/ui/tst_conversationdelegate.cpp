@@ -4,8 +4,10 @@
 #include <QTest>
 
 #include "app/conversations/conversationlistmodel.h"
+#include "core/domain/preview.h"
 #include "ui/conversations/conversationdelegate.h"
 #include "ui/theme/theme.h"
+#include "ui/words/termwords.h"
 
 namespace greenroom {
 
@@ -74,6 +76,28 @@ private Q_SLOTS:
         Row row;
         row.delegate.setNow(kSince + 20s + 400ms);
         QVERIFY(row.delegate.changedSince(kSince + 20s, row.index, kRow, nullptr).isEmpty());
+    }
+
+    void aThingWithoutWordsIsSaidByItsWord()
+    {
+        Row row;
+        row.model.setData(row.index, previewOf(Image()), int(Cell::Preview));
+        QVERIFY2(row.delegate.spoken(row.index).endsWith(u"[Picture]"_s), qPrintable(row.delegate.spoken(row.index)));
+        QImage image = row.painted(kSince);
+        row.model.setData(row.index, u"[Picture]"_s, int(Cell::Preview));
+        QCOMPARE(image, row.painted(kSince));
+    }
+
+    void aFollowUpIsToldWithItsDayAndTurnsRedWhenItsTimeIsOver()
+    {
+        Row row;
+        row.model.setData(row.index, QVariant(), int(Cell::OwedSince));
+        row.model.setData(row.index, toMillis(kSince + 48h), int(Cell::FollowUpDue));
+        row.delegate.setNow(kSince);
+        QVERIFY(row.delegate.spoken(row.index).contains(u"Follow up "_s + momentText(kSince + 48h, kSince)));
+        QVERIFY(ConversationDelegate::runs(row.index));
+        row.delegate.setNow(kSince + 48h + 1s);
+        QCOMPARE(row.delegate.changedSince(kSince + 48h, row.index, kRow, nullptr), kRow);
     }
 
     void theWholeRowChangesWithItsTint()

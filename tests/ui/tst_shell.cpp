@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDateTimeEdit>
 #include <QDialog>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -12,6 +14,7 @@
 #include "tests/ui/deskfixture.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/widgets/toast.h"
+#include "ui/words/termwords.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -201,6 +204,161 @@ private Q_SLOTS:
         desk.server.loseConnection();
         QTRY_VERIFY(desk.page()->isVisible());
         QVERIFY(!desk.problem().isEmpty());
+    }
+
+    void aOneTimeCodeLeadsToAPasswordOfOnesOwn()
+    {
+        const QString code = u"grc_"_s + QString(43, u'k');
+        Shell desk;
+        desk.fillSignIn(qPrintable(code));
+        auto* fresh = desk.find<QLineEdit>("newPasswordField");
+        auto* again = desk.find<QLineEdit>("newPasswordAgainField");
+        QTRY_VERIFY(fresh->hasFocus());
+        QVERIFY(desk.stub.request.isEmpty()); // a code is not tried as a password
+        desk.type("correct horse");
+        desk.press(Qt::Key_Return);
+        QVERIFY(again->hasFocus());
+        desk.type("correct hose");
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.problem(), u"The two passwords are not the same."_s);
+        QVERIFY(again->hasFocus());
+        QVERIFY(desk.stub.request.isEmpty());
+        desk.type("correct horse");
+        desk.press(Qt::Key_Return);
+        QTRY_VERIFY(desk.server.transport.isOpen);
+        QVERIFY(desk.stub.request.contains("POST /api/v1/setPassword "));
+        QVERIFY(desk.stub.request.contains((u"\"password\":\""_s + code).toUtf8()));
+        QVERIFY(desk.stub.request.contains(R"("newPassword":"correct horse")"));
+        QTRY_VERIFY(desk.stub.request.contains("POST /api/v1/signIn "));
+        QTRY_VERIFY(desk.stub.request.contains(R"("password":"correct horse")"));
+        desk.server.welcome();
+        QTRY_VERIFY(!desk.page()->isVisible());
+        for (const QLineEdit* field : {fresh, again, desk.find<QLineEdit>("passwordField")})
+            QVERIFY(field->text().isEmpty());
+    }
+
+    void whyAPasswordIsRefusedIsSaidWhereItIsChosen_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("short") << QByteArray(R"({"code":"invalidField","field":"newPassword","limit":8})")
+                               << u"This password is too short: it needs 8 characters at least."_s << u"newPasswordField"_s;
+        QTest::newRow("easy")
+            << QByteArray(R"({"code":"invalidField","field":"newPassword"})")
+            << u"This password is one of the first that are tried: a common word, a row of keys, or the name. "
+               "Please choose another."_s
+            << u"newPasswordField"_s;
+        QTest::newRow("long") << QByteArray(R"({"code":"tooLong","field":"newPassword","limit":256})")
+                              << u"This password is too long: it may have 256 characters at most."_s << u"newPasswordField"_s;
+        QTest::newRow("code")
+            << QByteArray(R"({"code":"signInFailed"})")
+            << u"The name or the code is not right, or the code was used or is older than a day. Ask for a new one."_s
+            << u"passwordField"_s;
+    }
+    void whyAPasswordIsRefusedIsSaidWhereItIsChosen()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, problem);
+        QFETCH(QString, field);
+        Shell desk;
+        desk.stub.status = "400 Bad Request";
+        desk.stub.answer = answer;
+        desk.fillSignIn(qPrintable(u"grc_"_s + QString(43, u'k')));
+        desk.type("whatever it is");
+        desk.press(Qt::Key_Tab);
+        desk.type("whatever it is");
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.problem(), problem);
+        QVERIFY(desk.find<QLineEdit>(qPrintable(field))->hasFocus());
+        QVERIFY(!desk.stub.request.contains("POST /api/v1/signIn "));
+        QCOMPARE(desk.find<QLineEdit>("newPasswordField")->text(), u"whatever it is"_s); // kept, to be mended
+    }
+
+    void whoHasACodeFindsWhereItGoes()
+    {
+        Shell desk;
+        auto* other = desk.find<QPushButton>("otherWayButton");
+        QVERIFY(!desk.find<QLineEdit>("newPasswordField")->isVisible());
+        other->setFocus();
+        desk.press(Qt::Key_Space);
+        QVERIFY(desk.find<QLineEdit>("newPasswordField")->isVisible());
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->accessibleName(), u"One-time code"_s);
+        QVERIFY(desk.find<QLineEdit>("passwordField")->hasFocus());
+        other->setFocus();
+        desk.press(Qt::Key_Space);
+        QVERIFY(!desk.find<QLineEdit>("newPasswordField")->isVisible());
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->accessibleName(), u"Password"_s);
+    }
+
+    void aFollowUpIsPromisedAndTakenBackByKeys()
+    {
+        Shell desk;
+        desk.openFirst();
+        const auto openDialog = [&] {
+            desk.press(Qt::Key_L, Qt::ControlModifier);
+            desk.dialog("followUpDialog");
+        };
+        const auto answered = [&] {
+            const auto asked = desk.server.mustReceive<SetFollowUp>();
+            desk.server.answer<SetFollowUp>({testConversation(1), 4, {}});
+            (void)QTest::qWaitFor([&] { return !desk.window->findChild<QDialog*>(u"followUpDialog"_s); });
+            desk.window->activateWindow();
+            (void)QTest::qWaitForWindowActive(desk.window.get());
+            return asked.dueAt;
+        };
+        openDialog();
+        QVERIFY(!desk.find<QRadioButton>("followUpNone")->isEnabled()); // nothing was promised
+        desk.press(Qt::Key_Return);
+        QCOMPARE(answered(), std::optional(kNow + 30min));
+
+        ConversationRow row = desk.mine(1, u"林晓"_s);
+        row.followUpDue = kNow + 30min;
+        desk.tell(BoardName::mine, {row});
+        const QString time = momentText(kNow + 30min, kNow);
+        bool said = false;
+        for (const QLabel* label : desk.pane()->findChildren<QLabel*>())
+            said = said || (label->isVisible() && label->text() == u"Follow up "_s + time);
+        QVERIFY(said);
+
+        openDialog();
+        desk.press(Qt::Key_Down); // in two hours
+        desk.press(Qt::Key_Down); // tomorrow
+        desk.press(Qt::Key_Return);
+        const QDateTime tomorrow(QDateTime::fromMSecsSinceEpoch(toMillis(kNow)).date().addDays(1), QTime(9, 0));
+        QCOMPARE(answered(), std::optional(fromMillis(tomorrow.toMSecsSinceEpoch())));
+
+        openDialog();
+        for (int choice = 0; choice < 4; ++choice)
+            desk.press(Qt::Key_Down);
+        QVERIFY(desk.find<QRadioButton>("followUpNone")->isChecked());
+        desk.press(Qt::Key_Return);
+        QCOMPARE(answered(), std::optional<Instant>());
+    }
+
+    void aFollowUpInThePastIsRefusedInPlaceAndSoIsWhatTheServerRefuses()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.press(Qt::Key_L, Qt::ControlModifier);
+        QDialog* dialog = desk.dialog("followUpDialog");
+        const auto problem = [&] { return dialog->findChild<QLabel*>(u"followUpProblem"_s)->text(); };
+        auto* time = dialog->findChild<QDateTimeEdit*>(u"followUpTime"_s);
+        time->setFocus();
+        time->setSelectedSection(QDateTimeEdit::DaySection);
+        desk.press(Qt::Key_Down); // the day before
+        QVERIFY(desk.find<QRadioButton>("followUpOwn")->isChecked());
+        desk.press(Qt::Key_Return);
+        QCOMPARE(problem(), u"This time is over already. Please choose a later one."_s);
+        QVERIFY(time->hasFocus());
+        QVERIFY(dialog->isVisible());
+        desk.press(Qt::Key_Up);
+        desk.press(Qt::Key_Up);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.server.mustReceive<SetFollowUp>().dueAt, std::optional(fromMillis(time->dateTime().toMSecsSinceEpoch())));
+        desk.server.refuse<SetFollowUp>(Code::reassigned);
+        QTRY_VERIFY(problem().startsWith(u"The conversation has moved on"_s));
+        QVERIFY(dialog->isVisible());
     }
 
     void thePaletteFindsAndRunsEveryActionByName()

@@ -3,10 +3,13 @@
 
 #include <QDialog>
 
+#include "core/base/error.h"
 #include "core/base/ids.h"
 
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
+class QPushButton;
 
 namespace greenroom {
 
@@ -23,12 +26,23 @@ public:
 
     void accept() override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void retranslate();
+
     ConversationService& m_service;
     ConversationId m_conversation;
+    QString m_customer;
+    QFormLayout* m_form;
+    Label* m_title;
     QComboBox* m_reason;
     QLineEdit* m_tags;
     Label* m_error;
+    std::optional<Error> m_why; ///< the last try failed
+    QPushButton* m_cancel;
+    QPushButton* m_close;
 };
 
 } // namespace greenroom

@@ -46,7 +46,7 @@ ConversationDelegate::ConversationDelegate(QObject* parent)
 bool ConversationDelegate::runs(const QModelIndex& index)
 {
     return read(index, Cell::OwedSince).isValid() || read(index, Cell::OfferUntil).isValid()
-        || read(index, Cell::WaitingSince).isValid();
+        || read(index, Cell::WaitingSince).isValid() || read(index, Cell::FollowUpDue).isValid();
 }
 
 ConversationDelegate::Running ConversationDelegate::runningTime(const QModelIndex& index, Instant now) const
@@ -61,7 +61,7 @@ ConversationDelegate::Running ConversationDelegate::runningTime(const QModelInde
     if (const auto since = moment(index, Cell::WaitingSince))
         return {spanText(now - *since), OwedLevel::quiet};
     if (const auto due = moment(index, Cell::FollowUpDue))
-        return {tr("Follow up %1").arg(clockText(*due)), *due < now ? OwedLevel::critical : OwedLevel::none};
+        return {tr("Follow up %1").arg(momentText(*due, now)), *due < now ? OwedLevel::critical : OwedLevel::none};
     if (const auto said = moment(index, Cell::LastSaidAt))
         return {clockText(*said), OwedLevel::none};
     return {};
@@ -98,7 +98,7 @@ QString ConversationDelegate::spoken(const QModelIndex& index) const
         parts.append(tr("Not sent"));
     else if (read(index, Cell::HasDraft).toBool())
         parts.append(tr("Draft"));
-    parts.append(safeName(read(index, Cell::Preview).toString()));
+    parts.append(safeName(previewText(read(index, Cell::Preview).toString())));
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }
@@ -194,7 +194,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->setPen(ink(ColorRole::muted));
         painter->drawText(line, Qt::AlignVCenter | Qt::TextSingleLine,
             QFontMetrics(previewFont)
-                .elidedText(safeName(read(index, Cell::Preview).toString()), Qt::ElideRight, line.width()));
+                .elidedText(safeName(previewText(read(index, Cell::Preview).toString())), Qt::ElideRight, line.width()));
     }
     painter->restore();
 }

@@ -12,6 +12,7 @@
 #include "core/text/display.h"
 #include "ui/conversations/closedialog.h"
 #include "ui/conversations/composer.h"
+#include "ui/conversations/followupdialog.h"
 #include "ui/conversations/transcriptsearch.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/conversations/transferdialog.h"
@@ -115,6 +116,9 @@ void ConversationPane::buildHeader()
     m_transfer = new QToolButton(m_header);
     m_transfer->setObjectName(u"transferButton"_s);
     m_transfer->setDefaultAction(m_parts.actions.find(u"conversation.transfer"_s));
+    m_followUp = new QToolButton(m_header);
+    m_followUp->setObjectName(u"followUpButton"_s);
+    m_followUp->setDefaultAction(m_parts.actions.find(u"conversation.followUp"_s));
     m_close = new QToolButton(m_header);
     m_close->setObjectName(u"closeButton"_s);
     m_close->setDefaultAction(m_parts.actions.find(u"conversation.close"_s));
@@ -129,9 +133,9 @@ void ConversationPane::buildHeader()
     auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(16, 8, 12, 8);
     row->addLayout(names, 1);
-    for (QWidget* each :
-        {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept), static_cast<QWidget*>(m_decline),
-            static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer), static_cast<QWidget*>(m_close)})
+    for (QWidget* each : {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept),
+             static_cast<QWidget*>(m_decline), static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer),
+             static_cast<QWidget*>(m_followUp), static_cast<QWidget*>(m_close)})
         row->addWidget(each);
     m_header->setMinimumHeight(scaled(56, this));
 }
@@ -312,6 +316,16 @@ void ConversationPane::transfer()
     dialog->open();
 }
 
+void ConversationPane::followUp()
+{
+    const auto& open = m_parts.workspace.open();
+    if (!open)
+        return;
+    auto* dialog = new FollowUpDialog(m_parts.service, m_parts.clock, {m_shown, m_name->text(), open->followUpDue}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void ConversationPane::close()
 {
     if (!m_parts.workspace.open())
@@ -383,6 +397,7 @@ void ConversationPane::onFactsChanged()
     enable(u"conversation.decline"_s, offered && online);
     enable(u"conversation.claim"_s, free && online);
     enable(u"conversation.transfer"_s, open && open->mine && online);
+    enable(u"conversation.followUp"_s, open && open->mine && online);
     enable(u"conversation.close"_s, open && open->mine && online);
     for (const QString& name : {u"conversation.search"_s, u"conversation.reply"_s, u"conversation.note"_s, u"ticket.open"_s})
         enable(name, open.has_value());
@@ -407,6 +422,9 @@ void ConversationPane::onTick()
         level = m_owed.level(open->owedSince, now);
         const QString span = spanText(now - *open->owedSince);
         text = level == OwedLevel::overdue ? tr("Overdue, reply owed for %1").arg(span) : tr("Reply owed for %1").arg(span);
+    } else if (open && open->followUpDue) {
+        level = *open->followUpDue < now ? OwedLevel::critical : OwedLevel::none;
+        text = tr("Follow up %1").arg(momentText(*open->followUpDue, now));
     }
     m_clockLabel->setRole(level >= OwedLevel::critical ? ColorRole::critical
             : level == OwedLevel::caution              ? ColorRole::caution

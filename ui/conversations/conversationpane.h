@@ -63,6 +63,7 @@ public:
     void discardFailed();
     void claim();
     void transfer();
+    void followUp();
     void close();
 
 Q_SIGNALS:
@@ -101,6 +102,7 @@ private:
     QPushButton* m_decline;
     QPushButton* m_claim;
     QToolButton* m_transfer;
+    QToolButton* m_followUp;
     QToolButton* m_close;
     TranscriptView* m_transcript;
     TranscriptSearch* m_search;

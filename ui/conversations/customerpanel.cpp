@@ -2,10 +2,12 @@
 #include "ui/conversations/customerpanel.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "app/conversations/conversationservice.h"
 #include "core/text/display.h"
+#include "core/text/languagename.h"
 #include "ui/panels/factsheet.h"
 #include "ui/words/errorwords.h"
 #include "ui/words/termwords.h"
@@ -76,7 +78,7 @@ QList<Fact> CustomerPanel::factsOf(const CustomerCard& card)
         {Kind::row, tr("Tier"), tierWord(customer.tier)},
         {Kind::row, tr("Account"), customer.account.value_or(QString())},
         {Kind::row, tr("Phone"), customer.phone.value_or(QString())},
-        {Kind::row, tr("Language"), customer.language},
+        {Kind::row, tr("Language"), languageName(customer.language, QLocale().name())},
         {Kind::row, tr("Conversations"), QString::number(card.conversations)},
         {Kind::row, tr("First seen"), dateText(card.firstSeenAt)},
         {Kind::row, tr("Came from"), card.page.value_or(QString())},

@@ -2,6 +2,7 @@
 #include "ui/conversations/transferdialog.h"
 
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -24,37 +25,33 @@ TransferDialog::TransferDialog(
     : QDialog(parent)
     , m_service(service)
     , m_conversation(conversation)
+    , m_customer(customer)
+    , m_title(new Label(this, TextSize::large, ColorRole::text, true))
     , m_list(new QTreeWidget(this))
     , m_note(new QPlainTextEdit(this))
     , m_error(new Label(this, TextSize::base, ColorRole::critical))
 {
     setObjectName(u"transferDialog"_s);
-    setWindowTitle(tr("Transfer"));
-    auto* title = new Label(this, TextSize::large, ColorRole::text, true);
-    title->setText(tr("Transfer %1 to").arg(customer));
     m_list->setObjectName(u"transferTargets"_s);
-    m_list->setAccessibleName(tr("People and queues"));
-    m_list->setHeaderLabels({tr("Name"), tr("State"), tr("Load")});
+    m_list->setColumnCount(3);
     m_list->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
     m_note->setObjectName(u"transferNote"_s);
-    m_note->setAccessibleName(tr("Note for whoever comes next"));
-    m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(scaled(72, this));
     m_error->setWordWrap(true);
     m_error->hide();
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
-    m_give = buttons->addButton(tr("Transfer"), QDialogButtonBox::AcceptRole);
+    auto* buttons = new QDialogButtonBox(this);
+    m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_give = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_give->setProperty(kPrimaryProperty, true);
     m_give->setEnabled(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
-    for (QWidget* each : QList<QWidget*> {title, m_list, m_note, m_error, buttons})
+    for (QWidget* each : QList<QWidget*> {m_title, m_list, m_note, m_error, buttons})
         layout->addWidget(each);
     resize(scaled(460, this), scaled(460, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &TransferDialog::accept);
@@ -65,10 +62,10 @@ TransferDialog::TransferDialog(
     m_service.listTransferTargets(this, [this](const Result<QList<TransferTarget>>& targets) {
         if (targets)
             show(*targets);
-        m_error->setVisible(!targets);
-        if (!targets)
-            m_error->setText(errorSentence(targets.error()));
+        else
+            refuse(targets.error());
     });
+    retranslate();
     m_list->setFocus();
 }
 
@@ -76,13 +73,10 @@ void TransferDialog::show(const QList<TransferTarget>& targets)
 {
     m_targets = targets;
     for (const TransferTarget& target : targets) {
-        const bool person = target.person.has_value();
-        auto* item = new QTreeWidgetItem(m_list,
-            {safeName(target.name), person ? presenceWord(target.presence) : tr("Queue"),
-                person ? u"%1/%2"_s.arg(target.load).arg(target.capacity)
-                       : tr("%n waiting", nullptr, static_cast<int>(target.load))});
+        auto* item = new QTreeWidgetItem(m_list, {safeName(target.name)});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     }
+    retranslate();
     if (!targets.isEmpty())
         m_list->setCurrentItem(m_list->topLevelItem(0));
 }
@@ -99,10 +93,45 @@ void TransferDialog::accept()
                 QDialog::accept();
                 return;
             }
-            m_error->setText(errorSentence(done.error()));
-            m_error->show();
+            refuse(done.error());
             m_give->setEnabled(true);
         });
+}
+
+void TransferDialog::refuse(const Error& why)
+{
+    m_why = why;
+    m_error->setText(errorSentence(why));
+    m_error->show();
+}
+
+void TransferDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void TransferDialog::retranslate()
+{
+    setWindowTitle(tr("Transfer"));
+    m_title->setText(tr("Transfer %1 to").arg(m_customer));
+    m_list->setAccessibleName(tr("People and queues"));
+    m_list->setHeaderLabels({tr("Name"), tr("State"), tr("Load")});
+    for (int row = 0; row < m_targets.size(); ++row) {
+        const TransferTarget& target = m_targets.at(row);
+        QTreeWidgetItem* item = m_list->topLevelItem(row);
+        item->setText(1, target.person ? presenceWord(target.presence) : tr("Queue"));
+        item->setText(2,
+            target.person ? u"%1/%2"_s.arg(target.load).arg(target.capacity)
+                          : tr("%n waiting", nullptr, static_cast<int>(target.load)));
+    }
+    m_note->setAccessibleName(tr("Note for whoever comes next"));
+    m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
+    m_cancel->setText(tr("Cancel"));
+    m_give->setText(tr("Transfer"));
+    if (m_why)
+        m_error->setText(errorSentence(*m_why));
 }
 
 } // namespace greenroom

@@ -23,15 +23,24 @@ public:
 
     void accept() override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void show(const QList<TransferTarget>& targets);
+    void refuse(const Error& why);
+    void retranslate();
 
     ConversationService& m_service;
     ConversationId m_conversation;
+    QString m_customer;
     QList<TransferTarget> m_targets;
+    Label* m_title;
     QTreeWidget* m_list;
     QPlainTextEdit* m_note;
     Label* m_error;
+    std::optional<Error> m_why; ///< the last try failed
+    QPushButton* m_cancel;
     QPushButton* m_give;
 };
 

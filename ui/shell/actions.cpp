@@ -47,6 +47,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.discardFailed"_s, [] { return ActionWords::tr("Discard what failed to send"); }, "", "edit-clear"_L1},
         {u"conversation.claim"_s, [] { return ActionWords::tr("Take this conversation"); }, "Ctrl+Shift+T", "im-user"_L1},
         {u"conversation.transfer"_s, [] { return ActionWords::tr("Transfer…"); }, "Ctrl+T", "mail-forward"_L1},
+        {u"conversation.followUp"_s, [] { return ActionWords::tr("Follow up…"); }, "Ctrl+L", "appointment-new"_L1},
         {u"conversation.close"_s, [] { return ActionWords::tr("Close the conversation…"); }, "Ctrl+W", "checkmark"_L1},
         {u"ticket.open"_s, [] { return ActionWords::tr("Open a ticket…"); }, "Ctrl+Shift+O", "view-task"_L1},
         {u"panel.1"_s, [] { return ActionWords::tr("Orders"); }, "Alt+1", "amarok_cart_view"_L1},

@@ -25,13 +25,9 @@ CommandPalette::CommandPalette(const ActionRegistry& actions, QWidget* parent)
     , m_list(new QTreeWidget(this))
 {
     setObjectName(u"commandPalette"_s);
-    setWindowTitle(tr("Commands"));
     m_field->setObjectName(u"paletteField"_s);
-    m_field->setPlaceholderText(tr("What do you want to do?"));
-    m_field->setAccessibleName(tr("Command"));
     m_field->installEventFilter(this);
     m_list->setObjectName(u"paletteList"_s);
-    m_list->setAccessibleName(tr("Commands"));
     m_list->setColumnCount(2);
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(false);
@@ -50,6 +46,22 @@ CommandPalette::CommandPalette(const ActionRegistry& actions, QWidget* parent)
         move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, scaled(72, this))));
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::narrow);
     connect(m_list, &QTreeWidget::itemClicked, this, &CommandPalette::run);
+    retranslate();
+}
+
+void CommandPalette::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void CommandPalette::retranslate()
+{
+    setWindowTitle(tr("Commands"));
+    m_field->setPlaceholderText(tr("What do you want to do?"));
+    m_field->setAccessibleName(tr("Command"));
+    m_list->setAccessibleName(tr("Commands"));
     narrow();
 }
 

@@ -19,12 +19,14 @@ public:
     CommandPalette(const ActionRegistry& actions, QWidget* parent);
 
 protected:
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void narrow();
     void run();
+    void retranslate();
 
     const ActionRegistry& m_actions;
     QLineEdit* m_field;

@@ -160,6 +160,7 @@ void MainWindow::connectActions()
     onDesk("conversation.discardFailed", [](DeskPage& desk) { desk.pane()->discardFailed(); });
     onDesk("conversation.claim", [](DeskPage& desk) { desk.pane()->claim(); });
     onDesk("conversation.transfer", [](DeskPage& desk) { desk.pane()->transfer(); });
+    onDesk("conversation.followUp", [](DeskPage& desk) { desk.pane()->followUp(); });
     onDesk("conversation.close", [](DeskPage& desk) { desk.pane()->close(); });
     onDesk("ticket.open", [](DeskPage& desk) { desk.openTicketDialog(); });
     for (int number = 1; number <= 5; ++number)

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QPushButton>
@@ -47,31 +48,28 @@ ShortcutDialog::ShortcutDialog(ActionRegistry& actions, Settings& settings, QWid
     , m_settings(settings)
     , m_list(new QTreeWidget(this))
     , m_keys(new QKeySequenceEdit(this))
+    , m_set(new QPushButton(this))
+    , m_reset(new QPushButton(this))
     , m_problem(new Label(this, TextSize::base, ColorRole::critical))
 {
     setObjectName(u"shortcutDialog"_s);
-    setWindowTitle(tr("Keyboard shortcuts"));
     m_list->setObjectName(u"shortcutList"_s);
-    m_list->setAccessibleName(tr("Actions"));
-    m_list->setHeaderLabels({tr("Action"), tr("Keys")});
+    m_list->setColumnCount(2);
     m_list->setRootIsDecorated(false);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_keys->setObjectName(u"shortcutKeys"_s);
-    m_keys->setAccessibleName(tr("New keys for the chosen action"));
     m_problem->setObjectName(u"shortcutProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
-    auto* set = new QPushButton(tr("Set"), this);
-    set->setObjectName(u"shortcutSet"_s);
-    auto* reset = new QPushButton(tr("Back to standard"), this);
-    reset->setObjectName(u"shortcutReset"_s);
+    m_set->setObjectName(u"shortcutSet"_s);
+    m_reset->setObjectName(u"shortcutReset"_s);
     auto* row = new QHBoxLayout;
     row->addWidget(m_keys, 1);
-    row->addWidget(set);
-    row->addWidget(reset);
+    row->addWidget(m_set);
+    row->addWidget(m_reset);
     auto* buttons = new QDialogButtonBox(this);
-    buttons->addButton(tr("Done"), QDialogButtonBox::AcceptRole);
+    m_done = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->addWidget(m_list);
@@ -79,14 +77,41 @@ ShortcutDialog::ShortcutDialog(ActionRegistry& actions, Settings& settings, QWid
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
     resize(scaled(560, this), scaled(520, this));
-    connect(set, &QPushButton::clicked, this, &ShortcutDialog::assign);
-    connect(reset, &QPushButton::clicked, this, &ShortcutDialog::reset);
+    connect(m_set, &QPushButton::clicked, this, &ShortcutDialog::assign);
+    connect(m_reset, &QPushButton::clicked, this, &ShortcutDialog::reset);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
         if (item)
             m_keys->setKeySequence(QKeySequence(item->text(1), QKeySequence::NativeText));
     });
+    retranslate();
     fill();
+}
+
+void ShortcutDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ShortcutDialog::retranslate()
+{
+    setWindowTitle(tr("Keyboard shortcuts"));
+    m_list->setAccessibleName(tr("Actions"));
+    m_list->setHeaderLabels({tr("Action"), tr("Keys")});
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem* item = m_list->topLevelItem(row);
+        const QAction* action = m_actions.find(item->data(0, Qt::UserRole).toString());
+        item->setText(0, action->text());
+        item->setText(1, action->shortcut().toString(QKeySequence::NativeText));
+    }
+    m_keys->setAccessibleName(tr("New keys for the chosen action"));
+    m_keys->setKeySequence(m_keys->keySequence()); // only then does it ask for its own words again
+    m_set->setText(tr("Set"));
+    m_reset->setText(tr("Back to standard"));
+    m_done->setText(tr("Done"));
+    showProblem();
 }
 
 void ShortcutDialog::fill()
@@ -114,17 +139,24 @@ void ShortcutDialog::assign()
 /// Says whose they are, or why nobody can have them.
 bool ShortcutDialog::clashes(const QAction* action, const QKeySequence& keys)
 {
-    QString problem;
+    m_owner = nullptr;
     for (const QAction* other : m_actions.all())
         if (other != action && !keys.isEmpty() && !other->shortcut().isEmpty()
             && (other->shortcut().matches(keys) != QKeySequence::NoMatch
                 || keys.matches(other->shortcut()) != QKeySequence::NoMatch))
-            problem = tr("These keys already belong to \"%1\".").arg(other->text());
-    if (isForWriting(keys))
-        problem = tr("These keys are needed for writing and sending.");
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    return !problem.isEmpty();
+            m_owner = other;
+    m_forWriting = isForWriting(keys);
+    showProblem();
+    return m_owner || m_forWriting;
+}
+
+void ShortcutDialog::showProblem()
+{
+    m_problem->setVisible(m_owner || m_forWriting);
+    if (m_forWriting)
+        m_problem->setText(tr("These keys are needed for writing and sending."));
+    else if (m_owner)
+        m_problem->setText(tr("These keys already belong to \"%1\".").arg(m_owner->text()));
 }
 
 void ShortcutDialog::reset()

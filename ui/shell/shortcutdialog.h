@@ -6,6 +6,7 @@
 class QAction;
 class QKeySequence;
 class QKeySequenceEdit;
+class QPushButton;
 class QTreeWidget;
 
 namespace greenroom {
@@ -22,17 +23,27 @@ class ShortcutDialog final : public QDialog {
 public:
     ShortcutDialog(ActionRegistry& actions, Settings& settings, QWidget* parent);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void fill();
     void assign();
     void reset();
     bool clashes(const QAction* action, const QKeySequence& keys);
+    void showProblem();
+    void retranslate();
 
     ActionRegistry& m_actions;
     Settings& m_settings;
     QTreeWidget* m_list;
     QKeySequenceEdit* m_keys;
+    QPushButton* m_set;
+    QPushButton* m_reset;
+    QPushButton* m_done;
     Label* m_problem;
+    const QAction* m_owner = nullptr; ///< whose the refused keys are
+    bool m_forWriting = false; ///< the refused keys are nobody's to have
 };
 
 } // namespace greenroom

@@ -88,7 +88,7 @@ void TrayNotice::showNotice()
     case NoticeKind::customerSaid: title = tr("%1 wrote").arg(name); break;
     }
     // Notification servers read markup in the body; what customers say must not be read so.
-    const QString said = safeName(notice->preview).toHtmlEscaped();
+    const QString said = safeName(previewText(notice->preview)).toHtmlEscaped();
     m_tray->showMessage(title.toHtmlEscaped(),
         notice->others > 0 ? tr("%1 (and %n more)", nullptr, notice->others).arg(said) : said, applicationIcon());
 }

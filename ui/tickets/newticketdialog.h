@@ -6,11 +6,14 @@
 #include "app/tickets/ticketservice.h"
 
 class QComboBox;
-class QDialogButtonBox;
+class QFormLayout;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace greenroom {
+
+class Label;
 
 /// What a new ticket of this customer begins with. Its title is needed; the rest has sensible first choices.
 class NewTicketDialog final : public QDialog {
@@ -22,13 +25,22 @@ public:
 
     NewTicket ticket() const;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void retranslate();
+
+    QString m_customer;
+    QFormLayout* m_form;
+    Label* m_head;
     QLineEdit* m_title;
     QComboBox* m_kind;
     QComboBox* m_priority;
     QComboBox* m_order;
     QPlainTextEdit* m_note;
-    QDialogButtonBox* m_buttons;
+    QPushButton* m_cancel;
+    QPushButton* m_open;
 };
 
 } // namespace greenroom

@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "core/domain/preview.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,11 @@ struct Words {
 QDateTime local(Instant at)
 {
     return QDateTime::fromMSecsSinceEpoch(toMillis(at));
+}
+
+QString dayAndTime(Instant at)
+{
+    return QLocale().toString(local(at), Words::tr("MMM d, HH:mm"));
 }
 
 QString offerEndLine(OfferEnd how)
@@ -79,7 +86,8 @@ struct LineMaker {
     QString operator()(const PersonRequested&) const { return Words::tr("The customer asked for a person"); }
     QString operator()(const FollowUpSet& set) const
     {
-        return set.dueAt ? Words::tr("Follow-up due at %1").arg(clockText(*set.dueAt)) : Words::tr("Follow-up done");
+        // Who reads it may do so on another day.
+        return set.dueAt ? Words::tr("Follow-up due at %1").arg(dayAndTime(*set.dueAt)) : Words::tr("Follow-up done");
     }
     QString operator()(const Tombstone&) const { return Words::tr("This message was taken back"); }
     QString operator()(const TicketLinked& linked) const { return Words::tr("Ticket %1 opened").arg(linked.ticketNumber); }
@@ -217,6 +225,12 @@ QString kindWord(const Content& content)
     return {};
 }
 
+QString previewText(const QString& preview)
+{
+    const auto thing = thingOf(preview);
+    return thing ? kindWord(*thing) : preview;
+}
+
 QString moneyText(const Money& money)
 {
     QString amount = money.amount();
@@ -247,6 +261,11 @@ QString spanText(Millis span)
 QString clockText(Instant at)
 {
     return local(at).toString(u"HH:mm"_s);
+}
+
+QString momentText(Instant at, Instant now)
+{
+    return local(at).date() == local(now).date() ? clockText(at) : dayAndTime(at);
 }
 
 QString dateText(Instant at)

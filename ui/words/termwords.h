@@ -21,6 +21,8 @@ QString anonymousWord();
 QString systemLine(const Author& author, const Content& content);
 /// What is shown for a thing that has no text: "[Picture]", "[Voice note 12 s]".
 QString kindWord(const Content& content);
+/// What was said last, for a list: its words, or kindWord() of what has none.
+QString previewText(const QString& preview);
 
 /// "¥39.90", "US$5.00": the symbol where the currency has a well-known one, else its code.
 QString moneyText(const Money& money);
@@ -28,6 +30,8 @@ QString moneyText(const Money& money);
 QString spanText(Millis span);
 /// "14:02" of a moment, in local time.
 QString clockText(Instant at);
+/// "14:02" of a moment of the same day as `now`; of another, with the day: "Nov 22, 14:02".
+QString momentText(Instant at, Instant now);
 /// The date of a moment, short, in local time.
 QString dateText(Instant at);
 /// "Today", "Yesterday" or the date.

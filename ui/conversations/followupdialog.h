@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/base/instant.h"
+
+class QDateTimeEdit;
+class QPushButton;
+class QRadioButton;
+
+namespace greenroom {
+
+class ConversationService;
+class DeskClock;
+class Label;
+
+/// When we come back to a customer who was told "one moment": soon, tomorrow morning, at a time of one's own, or, of a
+/// promise that stands, not at all. The arrow keys choose, Enter sets it.
+class FollowUpDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FollowUpDialog)
+
+public:
+    struct About {
+        ConversationId conversation;
+        QString customer;
+        std::optional<Instant> due; ///< what was promised so far
+    };
+    FollowUpDialog(ConversationService& service, const DeskClock& clock, const About& about, QWidget* parent);
+
+    void accept() override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    std::optional<Instant> chosen() const;
+    void refuse(const Error& why);
+    void showError();
+    void retranslate();
+
+    ConversationService& m_service;
+    const DeskClock& m_clock;
+    About m_about;
+    Label* m_title;
+    Label* m_now;
+    QRadioButton* m_soon;
+    QRadioButton* m_later;
+    QRadioButton* m_tomorrow;
+    QRadioButton* m_own;
+    QRadioButton* m_none;
+    QDateTimeEdit* m_time;
+    Label* m_error;
+    std::optional<Error> m_why; ///< the last try failed
+    QPushButton* m_cancel;
+    QPushButton* m_set;
+};
+
+} // namespace greenroom
