@@ -78,9 +78,7 @@ int main(int argc, char** argv)
     if (parser.isSet(u"server"_s))
         desk.settings.set(setting::serverAddress, parser.value(u"server"_s));
 
-    const DeskParts parts {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
-        desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders, desk.products, desk.tickets,
-        desk.articles, desk.phrases};
+    const DeskParts parts = DeskParts::of(desk);
     MainWindow window(parts, language);
     DeskTiming::watch(window, parts);
     if (parser.isSet(u"sign-in"_s)) {

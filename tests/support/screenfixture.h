@@ -27,11 +27,7 @@ struct ScreenFixture : ScreenWorld, Desktop {
         codec::write(body, SignedIn {QStringLiteral("token"), fromMillis(9), {server.me}}, Audience::staff);
         door.answer = "{\"code\":\"ok\"," + body.mid(1).toUtf8();
     }
-    DeskParts parts()
-    {
-        return {session, settings, workspace, clock, boards, drafts, attachments, conversations, typing, due, presence,
-            notifications, orders, products, tickets, articles, phrases};
-    }
+    DeskParts parts() { return DeskParts::of(static_cast<Desktop&>(*this)); }
     void signIn()
     {
         session.signIn(door.url().toString(), QStringLiteral("lin"), QStringLiteral("pw"), &cache, [](const Result<void>&) {});

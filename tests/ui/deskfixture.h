@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QApplication>
 #include <QInputMethodEvent>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
-#include "app/desktop.h"
 #include "app/settings/keychainsecretstore.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/httpstub.h"
-#include "ui/conversations/composer.h"
-#include "ui/conversations/conversationlists.h"
-#include "ui/conversations/conversationpane.h"
-#include "ui/conversations/transcriptview.h"
-#include "ui/shell/deskpage.h"
-#include "ui/shell/language.h"
-#include "ui/shell/mainwindow.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/actionregistry.h"
+#include "tests/ui/deskscreen.h"
 #include "ui/widgets/ticker.h"
 
 namespace greenroom {
@@ -26,43 +15,25 @@ namespace greenroom {
 /// The moment the scripted server lives in.
 inline const Instant kNow = fromMillis(1'700'000'000'000);
 
-/// The whole desktop as app/main.cpp makes it, offscreen; the test is the server, and the person at the keys.
-class DeskFixture {
-public:
-    QTemporaryDir directory;
+/// What a desktop is connected to in a test that is the server too.
+struct DeskOutside {
     FakeServer server;
     HttpStub stub;
     MemorySecretStore secrets {nullptr};
-    Language language {nullptr};
-    std::unique_ptr<Desktop> desk;
-    std::unique_ptr<MainWindow> window;
+};
 
+/// The whole desktop; the test is the server, and the person at the keys.
+class DeskFixture : public DeskOutside, public DeskScreen {
+public:
     DeskFixture()
+        : DeskScreen(server.transport, secrets)
     {
         QString body;
         codec::write(body, SignedIn {QStringLiteral("token"), fromMillis(9), {server.me}}, Audience::staff);
         stub.answer = "{\"code\":\"ok\"," + body.mid(1).toUtf8();
-        installTheme(*qApp, ColorMode::light);
-        language.set(QStringLiteral("en"));
         start();
     }
-    ~DeskFixture() { window.reset(); }
 
-    void start()
-    {
-        desk = std::make_unique<Desktop>(server.transport, secrets, directory.filePath(QStringLiteral("cache")),
-            directory.filePath(QStringLiteral("config")));
-        window = std::make_unique<MainWindow>(
-            DeskParts {desk->session, desk->settings, desk->workspace, desk->clock, desk->boards, desk->drafts,
-                desk->attachments, desk->conversations, desk->typing, desk->due, desk->presence, desk->notifications,
-                desk->orders, desk->products, desk->tickets, desk->articles, desk->phrases},
-            language);
-        window->resize(1360, 820);
-        window->show();
-        window->activateWindow();
-        if (!QTest::qWaitForWindowActive(window.get()))
-            qFatal("the window does not become active");
-    }
     /// The program ends and begins anew; somebody who stayed signed in is there again, without a connection.
     void restart()
     {
@@ -127,25 +98,6 @@ public:
         bring(testEntries(1, 3));
     }
 
-    ConversationPane* pane() const { return window->desk()->pane(); }
-    Composer* composer() const { return pane()->composer(); }
-    TranscriptView* transcript() const { return pane()->transcript(); }
-    QString written() const { return composer()->toPlainText(); }
-    QAction* action(const char* name) const { return window->actions().find(QString::fromLatin1(name)); }
-    ConversationId openId() const { return desk->workspace.open() ? desk->workspace.open()->conversation : ConversationId(); }
-
-    template <class W = QWidget>
-    W* find(const char* name) const
-    {
-        W* found = window->findChild<W*>(QString::fromLatin1(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
-    }
-    /// To whatever has the keys.
-    static QWidget* focus() { return QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow(); }
-    static void press(Qt::Key key, Qt::KeyboardModifiers held = Qt::NoModifier) { QTest::keyClick(focus(), key, held); }
-    static void type(const char* letters) { QTest::keyClicks(focus(), QString::fromLatin1(letters)); }
     /// As an input method gives it.
     static void commit(const QString& text)
     {

@@ -21,7 +21,7 @@ class TicketService;
 class TypingModel;
 class Workspace;
 
-/// What the window stands on, made by main.cpp; all of it outlives the window.
+/// What the window stands on; all of it outlives the window.
 struct DeskParts {
     SessionService& session;
     Settings& settings;
@@ -40,6 +40,15 @@ struct DeskParts {
     TicketService& tickets;
     ArticleService& articles;
     PhraseService& phrases;
+
+    /// Those of a desk that has a member of each name.
+    template <class Desk>
+    static DeskParts of(Desk& desk)
+    {
+        return {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
+            desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders, desk.products,
+            desk.tickets, desk.articles, desk.phrases};
+    }
 };
 
 } // namespace greenroom
