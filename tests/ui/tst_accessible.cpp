@@ -153,6 +153,10 @@ struct Sweep : DeskFixture {
     {
         QCoreApplication::processEvents();
         look(window.get(), "sign-in");
+        find<QPushButton>("otherWayButton")->click();
+        QCoreApplication::processEvents();
+        look(window.get(), "first password");
+        find<QPushButton>("otherWayButton")->click();
         fill();
         QCoreApplication::processEvents();
         look(window.get(), "desk");

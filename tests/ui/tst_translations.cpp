@@ -283,6 +283,8 @@ private Q_SLOTS:
         MainWindow window(desk.parts(), language);
         window.show();
         verifySwitching(window, language);
+        window.findChild<QAbstractButton*>(u"otherWayButton"_s)->click();
+        verifySwitching(window, language);
     }
 
     void aFailedSignInIsToldInTheLanguageOfTheMoment()
