@@ -497,10 +497,12 @@ private Q_SLOTS:
         desk.action("look.dark")->trigger();
         QTRY_COMPARE(modeOf(desk.window->palette()), ColorMode::dark);
         QTRY_COMPARE(modeOf(desk.transcript()->palette()), ColorMode::dark);
+        QVERIFY(desk.action("look.dark")->isChecked() && !desk.action("look.light")->isChecked());
         const QString english = desk.find<QPushButton>("sendButton")->text();
         desk.action("look.chinese")->trigger();
         QTRY_VERIFY(desk.find<QPushButton>("sendButton")->text() != english);
         QVERIFY(!desk.action("conversation.next")->text().contains(u"Next"_s));
+        QVERIFY(desk.action("look.chinese")->isChecked() && !desk.action("look.english")->isChecked());
         QCOMPARE(desk.written(), u"unsent"_s);
         desk.action("look.english")->trigger();
         QTRY_COMPARE(desk.find<QPushButton>("sendButton")->text(), english);

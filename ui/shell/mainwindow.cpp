@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
@@ -72,7 +73,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onMe);
     connect(&m_parts.workspace, &Workspace::conversationChanged, this, &MainWindow::onWatched);
     if (!restoreGeometry(m_parts.settings.value(setting::layout, objectName())))
-        resize(QSize(scaled(1440, this), scaled(900, this)).boundedTo(screen()->availableSize()));
+        resize(QSize(scaled(1440, this), scaled(960, this)).boundedTo(screen()->availableSize()));
     retranslate();
     onMe();
 }
@@ -95,6 +96,7 @@ void MainWindow::buildRail()
     m_rail->setObjectName(u"rail"_s);
     m_rail->setMovable(false);
     m_rail->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    m_rail->setIconSize(QSize(scaled(22, this), scaled(22, this)));
     m_rail->setContextMenuPolicy(Qt::PreventContextMenu);
     addToolBar(Qt::LeftToolBarArea, m_rail);
     auto* spacer = new QWidget(m_rail);
@@ -104,6 +106,7 @@ void MainWindow::buildRail()
     more->setObjectName(u"menuButton"_s);
     more->setIcon(icon("application-menu"_L1));
     more->setPopupMode(QToolButton::InstantPopup);
+    more->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto* menu = new QMenu(more);
     const auto add = [this, menu](const char* name) { menu->addAction(m_actions->find(QString::fromLatin1(name))); };
     add("palette.open");
@@ -204,17 +207,27 @@ void MainWindow::connectPresence()
 
 void MainWindow::connectLook()
 {
-    const auto theme = [this](const char* name, ThemeChoice choice) {
-        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, choice] {
-            m_parts.settings.set(setting::theme, choice);
-            setTheme(colorMode(choice));
-        });
+    const auto oneOf = [this](QActionGroup* group, const char* name, bool chosen) {
+        QAction* action = m_actions->find(QString::fromLatin1(name));
+        action->setCheckable(true);
+        action->setChecked(chosen);
+        group->addAction(action);
+        return action;
+    };
+    auto* themes = new QActionGroup(this);
+    const auto theme = [this, oneOf, themes](const char* name, ThemeChoice choice) {
+        connect(
+            oneOf(themes, name, m_parts.settings.value(setting::theme) == choice), &QAction::triggered, this, [this, choice] {
+                m_parts.settings.set(setting::theme, choice);
+                setTheme(colorMode(choice));
+            });
     };
     theme("look.system", ThemeChoice::system);
     theme("look.light", ThemeChoice::light);
     theme("look.dark", ThemeChoice::dark);
-    const auto language = [this](const char* name, const QString& code) {
-        connect(m_actions->find(QString::fromLatin1(name)), &QAction::triggered, this, [this, code] {
+    auto* languages = new QActionGroup(this);
+    const auto language = [this, oneOf, languages](const char* name, const QString& code) {
+        connect(oneOf(languages, name, m_language.code() == code), &QAction::triggered, this, [this, code] {
             m_parts.settings.set(setting::language, code);
             m_language.set(code);
         });
