@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QCache>
+#include <QTimer>
 
 #include "app/link/link.h"
 #include "app/panels/panelstate.h"
@@ -10,8 +11,9 @@
 namespace greenroom {
 
 /// Asks one thing about the open conversation without being told to: when another one is opened, when the connection
-/// comes back, and on refresh(). What was answered for a conversation before is shown at once, then the news; an answer
-/// that comes when another conversation is open is kept, not shown.
+/// comes back, on refresh(), and again when that was too fast (who leafs through conversations asks a lot). What was answered
+/// for a conversation before is shown at once, then the news; an answer that comes when another conversation is open is kept,
+/// not shown.
 template <Request R>
 class ConversationQuery final : public QObject {
 public:
@@ -46,6 +48,11 @@ public:
                 return;
             if (reply)
                 m_show(&*reply, {PanelState::Phase::ready});
+            else if (reply.error().code == Code::rateLimited)
+                QTimer::singleShot(askAgainAfter(reply.error()), this, [this, conversation] {
+                    if (m_workspace.open() && m_workspace.open()->conversation == conversation)
+                        refresh();
+                });
             else
                 m_show(nullptr, PanelState::failed(reply.error()));
         });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
+
 #include "core/base/error.h"
 
 namespace greenroom {
@@ -20,5 +22,11 @@ struct PanelState {
 
     friend bool operator==(const PanelState&, const PanelState&) = default;
 };
+
+/// When to ask again what was refused as too fast.
+inline std::chrono::milliseconds askAgainAfter(const Error& error)
+{
+    return std::chrono::milliseconds(qMax<qint64>(100, error.limit));
+}
 
 } // namespace greenroom

@@ -108,6 +108,18 @@ private Q_SLOTS:
         QVERIFY(!facts.contains(u"Buyer's note"_s));
     }
 
+    void whatWasAskedTooFastIsAskedAgain()
+    {
+        Panels desk;
+        desk.server.mustReceive<OrdersOfConversation>();
+        desk.server.refuse<OrdersOfConversation>(Code::rateLimited);
+        desk.server.mustReceive<ReadCustomer>();
+        desk.server.refuse<ReadCustomer>(Code::rateLimited);
+        desk.server.mustReceive<ReadCustomer>();
+        desk.bringOrders({order(1)});
+        QTRY_COMPARE(desk.find<QListView>("orderPanelView")->model()->rowCount(), 1);
+    }
+
     void anOrderGoesIntoTheReplyAndAsACard()
     {
         Panels desk;

@@ -3,9 +3,11 @@
 
 #include <QEvent>
 #include <QLocale>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "app/conversations/conversationservice.h"
+#include "app/panels/panelstate.h"
 #include "core/text/display.h"
 #include "core/text/languagename.h"
 #include "ui/panels/factsheet.h"
@@ -49,6 +51,13 @@ void CustomerPanel::fetch()
     m_service.readCustomer(open->conversation, this, [this, asked = open->conversation](const Result<CustomerCard>& card) {
         if (!m_workspace.open() || m_workspace.open()->conversation != asked)
             return;
+        if (!card && card.error().code == Code::rateLimited) {
+            QTimer::singleShot(askAgainAfter(card.error()), this, [this, asked] {
+                if (m_workspace.open() && m_workspace.open()->conversation == asked)
+                    fetch();
+            });
+            return;
+        }
         m_known = [card] {
             return card ? factsOf(*card) : QList<Fact> {{Kind::text, errorSentence(card.error()), {}, ColorRole::caution}};
         };

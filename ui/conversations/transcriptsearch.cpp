@@ -24,7 +24,6 @@ TranscriptSearch::TranscriptSearch(TranscriptView& transcript, QWidget* parent)
     , m_leave(new QToolButton(this))
 {
     m_field->setObjectName(u"transcriptSearch"_s);
-    m_field->setClearButtonEnabled(true);
     m_field->addAction(icon("search"_L1, ColorRole::muted), QLineEdit::LeadingPosition);
     m_answer->setObjectName(u"transcriptSearchAnswer"_s);
     m_older->setObjectName(u"searchOlderButton"_s);
