@@ -1847,5 +1847,9 @@ Contact: %2</source>
         <source>MMM d, HH:mm</source>
         <translation>M月d日 HH:mm</translation>
     </message>
+    <message>
+        <source>[Message taken back]</source>
+        <translation>[消息已撤回]</translation>
+    </message>
 </context>
 </TS>

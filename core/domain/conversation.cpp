@@ -32,6 +32,8 @@ struct Fold {
         }
     }
 
+    /// Which of the lines it took back is not known here, and no list may go on showing it.
+    void operator()(const Recalled&) { c.preview = previewOf(e.content); }
     void operator()(const LeftMessage&)
     {
         said();

@@ -28,6 +28,8 @@ QString previewOf(const Content& content)
         line = marked(OrderCard::kind, order->number);
     else if (const auto* product = std::get_if<ProductCard>(&content))
         line = marked(ProductCard::kind, product->title);
+    else if (std::holds_alternative<Recalled>(content))
+        line = marked(Recalled::kind);
     else
         line = plainText(content).remove(QChar(QChar::ObjectReplacementCharacter));
     return line.left(kPreviewChars).simplified();
@@ -41,6 +43,8 @@ std::optional<Content> thingOf(const QString& preview)
     const QString knownBy = preview.section(u' ', 1);
     if (kind == Image::kind)
         return Image();
+    if (kind == Recalled::kind)
+        return Recalled();
     if (kind == Voice::kind) {
         Voice voice;
         voice.durationMs = knownBy.toLongLong();

@@ -32,7 +32,7 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
     m_placesDue = false;
     for (QueueRules& rules : queues) {
         m_queuesOf[rules.shop].push_back(rules.id);
-        fresh.insert(rules.id, {std::move(rules), {}});
+        fresh.insert(rules.id, {std::move(rules), {}, {}});
     }
     m_queues = std::move(fresh);
     const auto connections = [&](const AgentKey& key) {
@@ -145,9 +145,10 @@ QueueRow Distribution::queueRow(const QueueRules& rules) const
     QueueRow row;
     row.id = rules.id;
     row.name = rules.name;
-    row.waiting = static_cast<qint64>(queue.waiting.size());
-    if (!queue.waiting.empty())
-        row.longestSince = queue.waiting.begin()->first;
+    row.waiting = static_cast<qint64>(queue.waiting.size() + queue.offered.size());
+    for (const auto* waiting : {&queue.waiting, &queue.offered})
+        if (!waiting->empty())
+            row.longestSince = std::min(row.longestSince.value_or(Instant::max()), waiting->begin()->first);
     for (const auto& [key, agent] : m_agents)
         row.online += agent.state.presence == Presence::online && agent.state.queues.contains(rules.id) ? 1 : 0;
     return row;
@@ -268,6 +269,21 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
             m_dirty.insert(queue->rules.id);
             m_shown.insert(queue->rules.id);
         }
+
+    const auto offered = [this](const Conversation* c) -> Queue* {
+        if (!c || c->state != ConversationState::offered || !c->queue || !c->waitingSince)
+            return nullptr;
+        const auto queue = m_queues.find(*c->queue);
+        return queue == m_queues.end() ? nullptr : &*queue;
+    };
+    if (Queue* queue = offered(before)) {
+        queue->offered.erase({*before->waitingSince, before->id});
+        m_shown.insert(queue->rules.id);
+    }
+    if (Queue* queue = offered(&after)) {
+        queue->offered.insert({*after.waitingSince, after.id});
+        m_shown.insert(queue->rules.id);
+    }
 
     const auto was = before ? holder(*before) : std::nullopt;
     const auto is = holder(after);

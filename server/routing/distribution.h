@@ -62,6 +62,7 @@ private:
     struct Queue {
         QueueRules rules;
         std::set<std::pair<Instant, ConversationId>> waiting; ///< longest first
+        std::set<std::pair<Instant, ConversationId>> offered; ///< who waits on while somebody is asked, longest first
     };
 
     void onChanged(const Conversation* before, const Conversation& after);

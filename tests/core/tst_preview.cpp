@@ -26,7 +26,7 @@ private Q_SLOTS:
         order.number = u"20241"_s;
         ProductCard product;
         product.title = u"Reading lamp"_s;
-        for (const Content& content : {Content(Image()), Content(voice), Content(order), Content(product)})
+        for (const Content& content : {Content(Image()), Content(voice), Content(order), Content(product), Content(Recalled())})
             QCOMPARE(thingOf(previewOf(content)), std::optional(content));
     }
 

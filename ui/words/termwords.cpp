@@ -222,6 +222,8 @@ QString kindWord(const Content& content)
         return Words::tr("[Order %1]").arg(order->number);
     if (const auto* product = std::get_if<ProductCard>(&content))
         return Words::tr("[Product %1]").arg(product->title);
+    if (std::holds_alternative<Recalled>(content))
+        return Words::tr("[Message taken back]");
     return {};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/preview.h"
 #include "tests/support/deskworld.h"
 
 using namespace greenroom;
@@ -162,8 +163,15 @@ private Q_SLOTS:
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto other = world.enterStaff(world.shop, mei);
         const auto customer = world.enterCustomer(world.shop);
+        QVERIFY(world.ask(lin, WatchBoard {BoardName::queue, {}, 0, 10}));
+        const auto waiting = [&] {
+            world.pass(1s); // boards are told now and then
+            const QList<BoardRow> rows = world.boardOf(lin, BoardName::queue)->rows;
+            return rows.isEmpty() ? -1 : std::get<QueueRow>(rows.first()).waiting;
+        };
         const auto asked = world.ask(customer, world.text(u"hello"_s));
         QCOMPARE(world.at(*asked).state, ConversationState::offered);
+        QCOMPARE(waiting(), 1); // who is offered waits on
         const bool linFirst = world.at(*asked).offeredTo == world.lin;
         const auto first = linFirst ? lin : other;
         const auto second = linFirst ? other : lin;
@@ -178,6 +186,7 @@ private Q_SLOTS:
         QVERIFY(world.ask(second, SetPresence {Presence::online, BreakReason::none}));
         QVERIFY(world.ask(second, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
         QVERIFY(world.at(*asked).isOwnedBy(late));
+        QCOMPARE(waiting(), 0);
     }
 
     void aStaleAssignmentIsRefused()
@@ -269,6 +278,8 @@ private Q_SLOTS:
         const auto found = std::find_if(
             page->entries.begin(), page->entries.end(), [&](const Entry& e) { return e.number == said->number; });
         QVERIFY(std::holds_alternative<Tombstone>(found->content));
+        // No list shows the words that were taken back.
+        QCOMPARE(thingOf(world.at(*said).preview), std::optional<Content>(Recalled()));
     }
 
     void aWatcherBehindOrOfAnotherEpochIsTold()
