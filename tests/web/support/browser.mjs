@@ -48,7 +48,7 @@ export async function shopPage(html, headers = {}) {
   return { url: `http://localhost:${server.address().port}`, stop: () => new Promise((done) => { server.closeAllConnections?.(); server.close(done); }) };
 }
 
-/** Waits until the condition holds; fails with what was seen last. */
+/** Waits until the condition holds; fails by the name of what was waited for. */
 export async function until(condition, what, within = 30_000) {
   const end = Date.now() + within;
   for (;;) {

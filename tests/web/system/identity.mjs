@@ -127,7 +127,7 @@ test('whoever kept the token of an anonymous visitor does not read on when the s
     await page.goto(shop.url);
     const widget = await new Widget(page).open();
     await widget.say('还没登录');
-    await until(async () => (await widget.frame.$$('.unsent')).length === 0 && (await widget.texts()).length === 1, 'stored');
+    await until(async () => (await widget.texts()).length === 1 && (await widget.frame.$$('.unsent')).length === 0, 'stored');
     const kept = await tokenIn(widget);
     const { conversation } = await helloWith(kept);
     assert.equal(typeof conversation, 'string');

@@ -65,6 +65,7 @@ test('a customer at the widget and an agent talk; a reload, a lost network and a
     await page.reload();
     await widget.open();
     await widget.shows('two');
+    await until(async () => agent.said.includes('two') && (await widget.frame.$$('.unsent')).length === 0, 'two is sent');
 
     // No network.
     await page.context().setOffline(true);
