@@ -68,11 +68,10 @@ int main(int argc, char** argv)
     KeychainSecretStore secrets(u"greenroom"_s, nullptr);
     Desktop desk(transport, secrets, cacheDirectory, configuration);
 
-    ThemeChoice theme = desk.settings.value(setting::theme);
     for (const auto& [choice, name] : EnumNames<ThemeChoice>::names)
         if (parser.value(u"theme"_s) == name)
-            theme = choice;
-    installTheme(application, colorMode(theme));
+            desk.settings.set(setting::theme, choice);
+    installTheme(application, colorMode(desk.settings.value(setting::theme)));
     Language language(nullptr);
     language.set(parser.isSet(u"language"_s) ? parser.value(u"language"_s) : desk.settings.value(setting::language));
     if (parser.isSet(u"server"_s))

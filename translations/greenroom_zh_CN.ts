@@ -415,6 +415,10 @@
         <translation>领取会话后才能回复，备注随时可写</translation>
     </message>
     <message>
+        <source>Accept the conversation to answer; notes are always possible</source>
+        <translation>接入会话后才能回复，备注随时可写</translation>
+    </message>
+    <message>
         <source>%1 to accept</source>
         <translation>待接入 %1</translation>
     </message>

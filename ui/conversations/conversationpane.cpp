@@ -403,9 +403,9 @@ void ConversationPane::onFactsChanged()
         enable(name, open.has_value());
     m_picture->setEnabled(open && open->mine && online);
     m_send->setEnabled(open && (open->mine || m_note->isChecked()));
-    m_composer->setPlaceholderText(!open || open->mine || m_note->isChecked()
-            ? tr("Write a reply; / opens the phrases")
-            : tr("Take the conversation to answer; notes are always possible"));
+    m_composer->setPlaceholderText(!open || open->mine || m_note->isChecked() ? tr("Write a reply; / opens the phrases")
+            : offered ? tr("Accept the conversation to answer; notes are always possible")
+                      : tr("Take the conversation to answer; notes are always possible"));
     onTick();
 }
 

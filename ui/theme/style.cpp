@@ -59,8 +59,6 @@ void GreenroomStyle::drawPrimitive(
     }
     case PE_PanelLineEdit:
     case PE_FrameLineEdit: {
-        if (widget && widget->property(kBareProperty).toBool())
-            return;
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         if (element == PE_PanelLineEdit && frame && frame->lineWidth <= 0) {
             painter->fillRect(option->rect, option->palette.base());
@@ -127,8 +125,6 @@ void GreenroomStyle::drawControl(
         const bool enabled = option->state & State_Enabled;
         if (enabled && widget->property(kPrimaryProperty).toBool())
             copy.palette.setColor(QPalette::ButtonText, color(ColorRole::onAccent, option->palette));
-        if (enabled && widget->property(kDangerProperty).toBool())
-            copy.palette.setColor(QPalette::ButtonText, color(ColorRole::onCritical, option->palette));
         QProxyStyle::drawControl(element, &copy, painter, widget);
         return;
     }
@@ -265,7 +261,7 @@ QRect GreenroomStyle::subElementRect(SubElement element, const QStyleOption* opt
     if (element == SE_TabWidgetTabBar)
         return rect.translated(3, 0); // its first name stands over the texts below
     const auto* field = qobject_cast<const QLineEdit*>(widget);
-    if (element != SE_LineEditContents || !field || field->property(kBareProperty).toBool())
+    if (element != SE_LineEditContents || !field)
         return rect;
     // A leading icon brings its own room; without one the letters would stand against the edge.
     const QList<QAction*> actions = field->actions();

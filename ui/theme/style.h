@@ -7,10 +7,6 @@ namespace greenroom {
 
 /// Marks a push button as the one main action of its place: setProperty(kPrimaryProperty, true).
 inline constexpr char kPrimaryProperty[] = "greenroomPrimary";
-/// Marks a push button as destructive.
-inline constexpr char kDangerProperty[] = "greenroomDanger";
-/// A frameless field inside something that already has an edge.
-inline constexpr char kBareProperty[] = "greenroomBare";
 
 /// Flat controls on one grid over Fusion: radius 6, a two-pixel ring on what has the keyboard, rows of 28, thin scroll bars.
 class GreenroomStyle final : public QProxyStyle {

@@ -56,7 +56,6 @@ void GreenroomStyle::drawButton(const QStyleOption* option, QPainter* painter, c
     const bool down = option->state & (State_Sunken | State_On);
     const bool hover = enabled && option->state & State_MouseOver;
     const bool primary = widget && widget->property(kPrimaryProperty).toBool();
-    const bool danger = widget && widget->property(kDangerProperty).toBool();
     if (button && button->features & QStyleOptionButton::Flat && !hover && !down)
         return;
 
@@ -65,8 +64,8 @@ void GreenroomStyle::drawButton(const QStyleOption* option, QPainter* painter, c
     if (!enabled) {
         fill = at(ColorRole::window);
         edge = at(ColorRole::border);
-    } else if (primary || danger) {
-        fill = at(danger ? ColorRole::critical : ColorRole::accent);
+    } else if (primary) {
+        fill = at(ColorRole::accent);
         if (hover || down)
             fill = blend(fill, at(ColorRole::text), down ? 0.22F : 0.12F);
         edge = fill;
@@ -80,7 +79,7 @@ void GreenroomStyle::drawButton(const QStyleOption* option, QPainter* painter, c
     painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
     if (option->state & State_HasFocus && option->state & State_KeyboardFocusChange) {
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(primary || danger ? at(ColorRole::text) : at(ColorRole::accent), 2));
+        painter->setPen(QPen(primary ? at(ColorRole::text) : at(ColorRole::accent), 2));
         painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), kRadius, kRadius);
     }
 }
@@ -214,8 +213,13 @@ void GreenroomStyle::drawToolButton(const QStyleOptionComplex* option, QPainter*
     proxy()->drawPrimitive(PE_PanelButtonTool, &plain, painter, widget);
     if (marked)
         plain.rect.setRight(plain.rect.right() - kMenuMark);
-    plain.state &= ~(State_MouseOver | State_Sunken | State_On);
+    plain.state &= ~(State_MouseOver | State_Sunken | State_On | State_HasFocus);
     QProxyStyle::drawComplexControl(CC_ToolButton, &plain, painter, widget);
+    if (option->state & State_HasFocus) {
+        QStyleOptionFocusRect ring;
+        ring.QStyleOption::operator=(*option); // around the mark too
+        proxy()->drawPrimitive(PE_FrameFocusRect, &ring, painter, widget);
+    }
     const Saved saved(painter);
     if (marked)
         drawChevron(painter, {button->rect.right() - 10.0, button->rect.center().y() + 0.5},
