@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "core/domain/conversation.h"
+#include "core/domain/routing.h"
+#include "core/protocol/conversation.h"
+#include "core/protocol/stream.h"
+
+// What happened in a run, as those outside the server could know it: what each client asked and was answered, what it saw
+// and showed, and what the store held. Nothing here, nor in invariants.h, knows the server's code. Whoever makes a run (the
+// simulator, a soak over real processes) writes one; every text said in a run must be unique in it.
+namespace greenroom::proof {
+
+/// A fingerprint; equal texts have equal ones, in every process.
+using Digest = quint64;
+/// Of what is said, as its author sent it.
+Digest digestOf(const Content& content);
+/// Of an entry as a reader of this audience is sent it, its place in the stream apart.
+Digest digestOf(const Entry& entry, Audience reader);
+
+struct Client {
+    bool isStaff = false;
+    Uuid who; ///< CustomerId or PersonId
+    ShopId shop;
+    QString name; ///< for people who read violations
+};
+
+enum class Outcome {
+    ok,
+    fail, ///< certainly not stored
+    unknown, ///< the connection ended without a reply
+};
+
+enum class Op { say, note, other };
+
+// ---- what happens; `client` is an index into History::clients, `session` is unique for each connection ----
+
+/// A client asked for something that is to be stored, for the first time or again.
+struct Invoked {
+    int client = 0;
+    quint64 session = 0;
+    ClientId id;
+    Op op = Op::say;
+    Digest digest = 0; ///< of what is to be said; 0: nothing is
+    std::optional<qint64> version; ///< the assignment version it rests on
+};
+struct Answered {
+    std::size_t attempt = 0; ///< position of its Invoked
+    Outcome how = Outcome::ok;
+    Code code = Code::ok;
+    Stored stored; ///< when ok
+};
+/// The answer to a watchStream with this cursor.
+struct Resumed {
+    int client = 0;
+    quint64 session = 0;
+    StreamId stream;
+    Cursor cursor;
+    Resume how = Resume::replayed;
+};
+/// An entry came over the wire.
+struct Observed {
+    int client = 0;
+    quint64 session = 0;
+    Uuid epoch; ///< as the session was welcomed
+    StreamId stream;
+    qint64 number = 0;
+    qint64 after = 0;
+    Audience audience = Audience::staff;
+    Digest digest = 0;
+    bool pushed = false; ///< by a watch, rather than in a page
+    bool tombstone = false;
+};
+/// The client began or ceased to keep a copy.
+struct Followed {
+    int client = 0;
+    StreamId stream;
+};
+struct Unfollowed {
+    int client = 0;
+    StreamId stream;
+};
+/// Its copy is void: the next Applied begins a new one.
+struct Dropped {
+    int client = 0;
+    StreamId stream;
+};
+/// Shown to the person, at the end of what is shown.
+struct Applied {
+    int client = 0;
+    StreamId stream;
+    Uuid epoch;
+    qint64 number = 0;
+    qint64 after = 0;
+    Digest digest = 0;
+    bool tombstone = false;
+};
+/// The store is an older copy from now on: it holds what was known before position `kept`.
+struct Restored {
+    Uuid epoch; ///< the new one
+    std::size_t kept = 0;
+};
+/// The server ceased to serve, or serves (again). `whole`: the store was found intact at this start.
+struct Stopped { };
+struct Started {
+    bool whole = true;
+};
+/// From now on this client may see nothing more.
+struct Revoked {
+    int client = 0;
+};
+/// Something on the wire to this client held the words of an internal note.
+struct NoteSeen {
+    int client = 0;
+};
+/// A client asked for what the audit has to tell of; and, with `answered`, it was told that this is done.
+struct Audited {
+    int client = 0;
+    QString action;
+    QString object;
+    bool answered = false;
+};
+
+struct Event {
+    Instant at;
+    std::variant<Invoked, Answered, Resumed, Observed, Followed, Unfollowed, Dropped, Applied, Restored, Stopped, Started,
+        Revoked, NoteSeen, Audited>
+        what;
+};
+
+// ---- what the store held ----
+
+struct StoredEntry {
+    StreamId stream;
+    ShopId shop;
+    Entry entry; ///< a cleared one's content is Tombstone
+};
+struct AuditRow {
+    Uuid actor;
+    QString action;
+    QString object;
+};
+/// The store at one moment: of the final state last, and of each epoch that a restore ended before it.
+struct Dump {
+    Uuid epoch;
+    std::vector<StoredEntry> entries; ///< in the order they were stored
+    std::vector<Conversation> conversations;
+    std::vector<AuditRow> audit;
+    bool auditWhole = true; ///< its chain of digests verifies
+    bool whole = true; ///< the engine's own check
+};
+
+struct Agent {
+    PersonId person;
+    qint64 capacity = 0;
+};
+/// A look at who waits and who is free, in the quiet end.
+struct Sample {
+    Instant at;
+    std::vector<Waiting> waiting;
+    std::vector<AgentState> agents; ///< as they are told themselves
+};
+/// Memory of the server's process.
+struct Memory {
+    Instant at;
+    qint64 rss = 0;
+    qint64 base = 0; ///< before the first connection
+    qint64 plain = 0; ///< connections
+    qint64 tls = 0;
+    qint64 caps = 0; ///< of what limits allow to be held besides
+};
+
+struct History {
+    std::vector<Client> clients;
+    std::vector<Event> events;
+    std::vector<Dump> dumps;
+    std::vector<Agent> agents;
+    std::vector<Sample> samples;
+    std::vector<Memory> memory;
+    /// All faults had ended and everybody had had ten seconds since; the invariants of the quiet end hold from here on.
+    bool quiet = false;
+    std::vector<int> connected; ///< clients that were connected then
+    Instant endedAt;
+
+    template <class T>
+    std::size_t add(Instant at, T what)
+    {
+        events.push_back({at, std::move(what)});
+        return events.size() - 1;
+    }
+};
+
+} // namespace greenroom::proof

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "tests/proof/invariants.h"
+
+// What several invariants look up in a history.
+namespace greenroom::proof {
+
+/// Everything a history says of one client id.
+struct Life {
+    std::vector<std::size_t> attempts; ///< positions of its Invoked, ascending
+    std::vector<std::size_t> answers; ///< positions of its Answered, ascending
+};
+
+class Reading {
+public:
+    explicit Reading(const History& read);
+
+    const History& history;
+    const Dump& last; ///< the final store
+    std::map<ClientId, Life> lives;
+    std::unordered_map<ClientId, const StoredEntry*> stored; ///< in the final store
+    std::map<StreamId, std::vector<const StoredEntry*>> streams; ///< of the final store, by number
+
+    const Invoked& invoked(std::size_t position) const { return std::get<Invoked>(history.events[position].what); }
+    const Answered& answered(std::size_t position) const { return std::get<Answered>(history.events[position].what); }
+    /// What was known at this position is in the final store: no later restore went back behind it.
+    bool survives(std::size_t position) const;
+    QString nameOf(int client) const { return history.clients[std::size_t(client)].name; }
+
+private:
+    std::vector<std::pair<std::size_t, std::size_t>> m_restores; // where, and what it kept
+};
+
+/// Collects violations of one invariant, at most a handful.
+class Complaints {
+public:
+    explicit Complaints(const char* id)
+        : m_id(QString::fromLatin1(id))
+    {
+    }
+    /// Of the final state.
+    void add(const QString& what) { put(-1, what); }
+    void add(std::size_t position, const QString& what) { put(static_cast<qint64>(position), what); }
+    Violations take() { return std::move(m_found); }
+
+private:
+    void put(qint64 position, const QString& what)
+    {
+        if (m_found.size() < 5)
+            m_found.push_back({m_id, position, what});
+    }
+
+    QString m_id;
+    Violations m_found;
+};
+
+namespace checks {
+Violations d1(const History&);
+Violations d2(const History&);
+Violations d3(const History&);
+Violations d4(const History&);
+Violations d5(const History&);
+Violations d6(const History&);
+Violations d7(const History&);
+Violations d8(const History&);
+Violations d9(const History&);
+Violations d10(const History&);
+Violations d11(const History&);
+Violations d12(const History&);
+Violations d13(const History&);
+Violations a1(const History&);
+Violations a2(const History&);
+Violations a3(const History&);
+Violations a4(const History&);
+Violations a5(const History&);
+Violations a6(const History&);
+Violations s1(const History&);
+Violations s2(const History&);
+Violations r1(const History&);
+Violations r2(const History&);
+Violations r3(const History&);
+Violations r4(const History&);
+} // namespace checks
+
+} // namespace greenroom::proof
