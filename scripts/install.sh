@@ -15,6 +15,7 @@ build=(
     qtkeychain-qt6-dev                           # the desktop's secrets
     libboost-dev                                 # Boost.Beast's HTTP parser, headers only
     libsodium-dev                                # Argon2id, tokens, signatures
+    libssl-dev libsqlite3-dev                    # greenroom-bench: clients over TLS, the bare store
     libicu-dev                                   # word breaking
     libxapian-dev                                # full text
     libcmark-gfm-dev libcmark-gfm-extensions-dev # articles

@@ -47,6 +47,8 @@ struct Config {
     Millis commitInterval {};
     qint64 socketsPerSource = 0;
     qint64 connectsPerSource = 0;
+    qint64 customerRequests = 0;
+    qint64 staffRequests = 0;
     qint64 hashesAtOnce = 0;
     qint64 hashesWaiting = 0;
     Millis shutdownSpread {};

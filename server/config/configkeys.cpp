@@ -42,6 +42,10 @@ constexpr std::array kKeys {
         "Most open connections from one address."_L1, 1, 100'000},
     ConfigKey {"Network"_L1, "connects-per-source"_L1, &Config::connectsPerSource, "10"_L1, "1 to 100000"_L1,
         "Most new connections a second from one address."_L1, 1, 100'000},
+    ConfigKey {"Network"_L1, "customer-requests"_L1, &Config::customerRequests, "4"_L1, "1 to 10000"_L1,
+        "Requests a second that one connection of a customer may make; twice as many and two at once."_L1, 1, 10'000},
+    ConfigKey {"Network"_L1, "staff-requests"_L1, &Config::staffRequests, "20"_L1, "1 to 10000"_L1,
+        "The same for somebody of the staff; twice as many at once."_L1, 1, 10'000},
     ConfigKey {"Network"_L1, "shutdown-spread"_L1, &Config::shutdownSpread, "5 s"_L1, "0 ms to 5 min"_L1,
         "When the server stops, clients are told to come back at a random moment within this."_L1, 0, 5 * kMinute},
 

@@ -90,6 +90,10 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     settings.deliver = [self = server.get()](std::function<void()> action) {
         self->m_thread.arrivals().post(Task {[action = std::move(action)](Coordinator&) { action(); }});
     };
+    settings.hello.customer.perSecond = config.customerRequests;
+    settings.hello.customer.burst = 2 * config.customerRequests + 2;
+    settings.hello.staff.perSecond = config.staffRequests;
+    settings.hello.staff.burst = 2 * config.staffRequests;
     settings.indexFolder = config.dataDir + u"/articles"_s;
     settings.seed = std::random_device {}();
     server->m_desk = std::make_unique<Desk>(*server->m_log, *server->m_edges, settings);

@@ -2,8 +2,10 @@
 #include <cstdio>
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include "tests/bench/desktop.h"
+#include "tests/bench/relay.h"
 #include "tests/bench/widget.h"
 
 using namespace greenroom;
@@ -14,6 +16,7 @@ constexpr char kHelp[] = R"(greenroom-bench: measures the product and prints one
 
   greenroom-bench desktop [options]   the agent's desktop: start, opening, scrolling, idling, traffic, memory
   greenroom-bench widget [options]    the customer's widget: bytes on the wire, time until it can be used
+  greenroom-bench relay [options]     the server: customers say, agents receive and answer
   greenroom-bench <command> --help    what a command measures, how, and its options
 
 Figures are comparable only from the release preset (cmake --preset release). What each must reach, what it reached, and
@@ -33,6 +36,14 @@ int main(int argc, char** argv)
         return benchDesktop(arguments);
     if (command == QLatin1StringView("widget"))
         return benchWidget(arguments);
+    if (!qEnvironmentVariableIsSet("GREENROOM_BUILD"))
+        qputenv("GREENROOM_BUILD", GREENROOM_BUILD_FOLDER);
+    // Installed, the server stands beside this program.
+    const QByteArray beside = QCoreApplication::applicationDirPath().toLocal8Bit() + "/greenroomd";
+    if (QFile::exists(QString::fromLocal8Bit(beside)))
+        qputenv("GREENROOM_SERVER", beside);
+    if (command == QLatin1StringView("relay"))
+        return benchRelay(arguments);
     const bool asked = command == QLatin1StringView("--help") || command == QLatin1StringView("-h");
     std::fputs(kHelp, asked ? stdout : stderr);
     return asked ? 0 : 2;

@@ -60,7 +60,7 @@ Instant now()
 } // namespace
 
 ServerProcess::ServerProcess()
-    : m_program(qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroomd"_s)
+    : m_program(qEnvironmentVariable("GREENROOM_SERVER", qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroomd"_s))
     , m_port(freePort())
 {
     QDir().mkdir(dataDir());
