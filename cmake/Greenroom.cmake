@@ -29,6 +29,7 @@ set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_
 
 option(GREENROOM_ASAN "Address and undefined-behaviour sanitizers" OFF)
 option(GREENROOM_TSAN "Thread sanitizer" OFF)
+option(GREENROOM_FUZZ "Only the fuzzers and what they stand on (clang)" OFF)
 
 add_library(greenroom_flags INTERFACE)
 target_include_directories(greenroom_flags INTERFACE ${CMAKE_SOURCE_DIR})
@@ -47,6 +48,10 @@ if(MOLD)
 endif()
 if(GREENROOM_ASAN)
     target_compile_options(greenroom_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(greenroom_flags INTERFACE -fsanitize=address,undefined)
+elseif(GREENROOM_FUZZ)
+    target_compile_options(greenroom_flags INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(greenroom_flags INTERFACE -fsanitize=address,undefined)
 elseif(GREENROOM_TSAN)
     target_compile_options(greenroom_flags INTERFACE -fsanitize=thread)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The whole check, from nothing: installs what is missing, formats nothing but says what is not formatted, builds with the
-# sanitizers (CHECK_PRESET names another preset), runs every test, browser and desktop included. Every stage runs even if an
-# earlier one failed, as far as it can; the table at the end has the minutes; the exit code is the verdict.
+# sanitizers (CHECK_PRESET names another preset), runs every test, browser and desktop included, and fuzzes for a minute. Every
+# stage runs even if an earlier one failed, as far as it can; the table at the end has the minutes; the exit code is the verdict.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,6 +50,7 @@ if stage install scripts/install.sh; then
     stage format scripts/format.sh --check
     stage "browser parts" browser_parts
     stage build build && stage tests tests
+    stage fuzzing scripts/fuzz.sh 60
 fi
 
 printf '\n%-16s %8s  %s\n' stage minutes result

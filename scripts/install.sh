@@ -36,6 +36,7 @@ test=(
     dbus dbus-x11 gnome-keyring libsecret-tools
     python3 sqlite3
     clang-format-14 clang-tidy-14
+    clang-14 libclang-rt-14-dev                  # libFuzzer
 )
 
 groups=("$@")
