@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Looks for bytes that a reader of ours takes wrongly: builds the fuzzers (clang, libFuzzer) and lets each of them look, with the
 # kept corpus as its begin. Usage: scripts/fuzz.sh [seconds] [reader…], 60 seconds for all four together without arguments.
-# What it finds is a file build/fuzz/found/<reader>-…: mend the reader, then keep the file in tests/fuzz/corpus/<reader>.
+# What it finds is a file build/fuzz/found/<reader>-…: mend the reader, then keep the file in tests/fuzz/<reader>.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,7 +23,7 @@ for reader in "${readers[@]}"; do
     [ "$reader" != messages ] || more=(tests/data/wire/*/)
     log=build/fuzz/$reader.log
     if build/fuzz/tests/fuzz/fuzz_"$reader" -max_total_time="$each" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-        -artifact_prefix=build/fuzz/found/"$reader"- "$learnt" tests/fuzz/corpus/"$reader" "${more[@]}" >"$log" 2>&1; then
+        -artifact_prefix=build/fuzz/found/"$reader"- "$learnt" tests/fuzz/"$reader" "${more[@]}" >"$log" 2>&1; then
         echo "$reader: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs in $each s, nothing found"
     else
         echo "$reader: found something:"

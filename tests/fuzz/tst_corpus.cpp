@@ -22,7 +22,7 @@ private Q_SLOTS:
         const std::pair<QString, Reader> readers[] = {
             {u"messages"_s, &fuzzMessages}, {u"http"_s, &fuzzHttp}, {u"imports"_s, &fuzzImports}, {u"media"_s, &fuzzMedia}};
         for (const auto& [name, read] : readers) {
-            const QDir folder(qEnvironmentVariable("GREENROOM_SOURCE") + u"/tests/fuzz/corpus/"_s + name);
+            const QDir folder(qEnvironmentVariable("GREENROOM_SOURCE") + u"/tests/fuzz/"_s + name);
             const QStringList files = folder.entryList(QDir::Files);
             QVERIFY2(files.size() >= 3, qPrintable(folder.path()));
             for (const QString& file : files)
