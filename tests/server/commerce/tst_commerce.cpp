@@ -75,6 +75,8 @@ struct TwoShops : DeskWorld {
         customer.id = customers[session];
         customer.verified = verified;
         customer.account = u"u-1"_s;
+        customer.name = shop == mine ? u"王芳"_s : u"泄密"_s;
+        customer.phone = u"13800138000"_s;
         store(CustomerTable::update(shop, customer));
         return stored->conversation;
     }
@@ -204,6 +206,20 @@ private Q_SLOTS:
         QVERIFY(world.replies.size() > before + 30);
         for (const QString& reply : world.replies)
             QVERIFY2(!reply.contains(u"泄密"_s) && !reply.contains(u"B1001"_s), qPrintable(reply));
+    }
+
+    void conversationsAreFoundByOrderNumberPhoneTailAndName()
+    {
+        TwoShops world;
+        const auto conversation = world.conversation(world.mine, true);
+        (void)world.conversation(world.other, true);
+        for (const QString& text : {u"A1001"_s, u"a1001"_s, u" SAME "_s, u"8000"_s, u"王"_s, u"王芳"_s, u"u-1"_s}) {
+            const auto found = world.ask(world.agent, FindConversations {text, 50});
+            QVERIFY2(found && found->rows.size() == 1, qPrintable(text));
+            QCOMPARE(found->rows.first().id, conversation);
+        }
+        for (const QString& text : {u"A100"_s, u"B1001"_s, u"800"_s, u"芳"_s, u"u-"_s})
+            QCOMPARE(world.ask(world.agent, FindConversations {text, 50})->rows.size(), 0);
     }
 
     // I-1: what looks like SQL, patterns or a query language is text.
