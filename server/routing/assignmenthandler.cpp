@@ -214,6 +214,7 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
         }
         watch(who.customer->value);
         m_distribution.showPlaces();
+        m_distribution.showStaffed(who.shop, *who.customer);
         return;
     }
     watch(body.board == BoardName::mine ? who.person->value : Uuid {});

@@ -22,6 +22,13 @@ Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversa
 {
     conversations.onChanged([this](const Conversation* before, const Conversation& after) { onChanged(before, after); });
     conversations.beforeWrite([this] { distribute(); });
+    coordinator.onSessionEnd([this](SessionId, const Coordinator::Session& session) {
+        if (!session.principal->isCustomer())
+            return;
+        const BoardId board {BoardName::queue, session.principal->shop, session.principal->customer->value};
+        if (!m_coordinator.boards().isWatched(board))
+            m_coordinator.boards().remove(board, session.principal->shop.value);
+    });
 }
 
 void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember> members)
@@ -30,6 +37,7 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
     m_queuesOf.clear();
     m_dirty.clear();
     m_placesDue = false;
+    m_toldStaffed.clear();
     for (QueueRules& rules : queues) {
         m_queuesOf[rules.shop].push_back(rules.id);
         fresh.insert(rules.id, {std::move(rules), {}, {}});
@@ -328,8 +336,10 @@ void Distribution::distribute()
         if (const auto queue = m_queues.find(id); queue != m_queues.end())
             distribute(*queue);
     for (QueueId id : std::exchange(m_shown, {}))
-        if (const auto queue = m_queues.constFind(id); queue != m_queues.cend())
+        if (const auto queue = m_queues.constFind(id); queue != m_queues.cend()) {
             show(*queue);
+            tellStaffed(queue->rules.shop);
+        }
 }
 
 void Distribution::distribute(Queue& queue)
@@ -408,6 +418,32 @@ void Distribution::show(const Queue& queue)
             });
         }
     });
+}
+
+void Distribution::tellStaffed(ShopId shop)
+{
+    const bool staffed = isStaffed(shop);
+    const auto told = m_toldStaffed.try_emplace(shop, !staffed).first;
+    if (std::exchange(told->second, staffed) == staffed)
+        return;
+    m_coordinator.afterCommit([this, shop] {
+        m_coordinator.forEachSession([&](SessionId, const Coordinator::Session& session) {
+            if (session.principal && session.principal->shop == shop && session.principal->isCustomer())
+                showStaffed(shop, *session.principal->customer);
+        });
+    });
+}
+
+void Distribution::showStaffed(ShopId shop, CustomerId customer)
+{
+    const BoardId board {BoardName::queue, shop, customer.value};
+    const QueueRules* queue = defaultQueue(shop);
+    if (!queue || !m_coordinator.boards().isWatched(board))
+        return;
+    QueueRow row;
+    row.id = queue->id;
+    row.online = isStaffed(shop) ? 1 : 0;
+    m_coordinator.boards().put(board, shop.value, 1, row); // behind the own place, if there is one
 }
 
 void Distribution::showPlaces()

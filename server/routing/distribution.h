@@ -46,6 +46,8 @@ public:
     Stored assign(ConversationId id, const AgentState& agent, AssignReason reason, const Author& author, ClientId clientId);
     /// Tells every customer who watches it their place in the queue.
     void showPlaces();
+    /// Tells a customer who watches it whether somebody is there.
+    void showStaffed(ShopId shop, CustomerId customer);
 
 private:
     using AgentKey = std::pair<ShopId, PersonId>;
@@ -76,6 +78,7 @@ private:
     void show(const Agent& agent);
     void show(const Queue& queue);
     void touch(const Agent& agent);
+    void tellStaffed(ShopId shop);
 
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
@@ -84,6 +87,7 @@ private:
     std::map<ShopId, std::vector<QueueId>> m_queuesOf;
     QSet<QueueId> m_dirty; ///< something changed that could let one of its waiting go
     QSet<QueueId> m_shown; ///< its counters changed
+    std::map<ShopId, bool> m_toldStaffed; ///< as customers were last told
     bool m_placesDue = false;
     std::optional<Millis> m_meanHandling; ///< of the last closed ones, exponentially weighted
     QHash<ConversationId, Instant> m_handledFrom;

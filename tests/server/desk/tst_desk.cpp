@@ -316,7 +316,26 @@ private Q_SLOTS:
         world.pass(1s);
         QCOMPARE(world.boardOf(lin, BoardName::waiting)->total, 0);
         QCOMPARE(world.boardOf(lin, BoardName::mine)->keys, QList<Uuid> {asked->conversation.value});
-        QCOMPARE(world.boardOf(customer, BoardName::queue)->total, 0);
+        QVERIFY(!std::get<QueueRow>(world.boardOf(customer, BoardName::queue)->rows.first()).place);
+    }
+
+    void customersWhoDoNotWaitAreToldWhetherSomebodyIsThere()
+    {
+        Small world;
+        const auto lin = world.enterStaff(world.shop, world.lin, Roles(Role::agent), false);
+        const auto customer = world.enterCustomer(world.shop);
+        QVERIFY(world.ask(customer, WatchBoard {BoardName::queue, {}, 0, 1}));
+        const auto online = [&] {
+            world.pass(1s);
+            return std::get<QueueRow>(world.boardOf(customer, BoardName::queue)->rows.first()).online;
+        };
+        QCOMPARE(online(), 0);
+        QVERIFY(world.ask(lin, SetPresence {Presence::online, BreakReason::none}));
+        QCOMPARE(online(), 1);
+        QVERIFY(world.ask(lin, SetPresence {Presence::onBreak, BreakReason::meal}));
+        QCOMPARE(online(), 0);
+        world.leave(customer);
+        QCOMPARE(world.desk->coordinator().boards().size({BoardName::queue, world.shop, world.customers[customer].value}), 0);
     }
 
     void aClosedConversationGoesOnOrBeginsAnew()
