@@ -12,14 +12,15 @@ export class Header {
   #queue = el('div', { class: 'queue', hidden: true });
   #place = el('strong');
   #estimate = el('span');
+  #leave;
   #trouble = el('div', { class: 'trouble', role: 'status', hidden: true });
 
   /** actions: { shrink, leave } */
   constructor(session, { shrink, leave }) {
     this.#session = session;
     this.#person = el('button', { type: 'button', class: 'person', click: () => session.requestPerson() }, icon('person'), el('span', {}, t('person')));
-    this.#queue.append(el('div', { class: 'queue-text', role: 'status' }, this.#place, this.#estimate),
-      el('button', { type: 'button', class: 'quiet', click: leave }, t('leaveInstead')));
+    this.#leave = el('button', { type: 'button', class: 'quiet', click: leave }, t('leaveInstead'));
+    this.#queue.append(el('div', { class: 'queue-text', role: 'status' }, this.#place, this.#estimate), this.#leave);
     this.node = el('header', {},
       el('div', { class: 'bar' }, el('div', { class: 'who' }, this.#title, el('div', { class: 'status-line' }, this.#dot, this.#status)),
         this.#person, shrink ? iconButton('shrink', t('shrink'), shrink) : null),
@@ -35,8 +36,8 @@ export class Header {
     put(this.#status, this.#statusText());
     const answering = now.state === 'assigned' || this.#session.staffed && now.state !== 'waiting' && now.state !== 'closed';
     this.#dot.dataset.state = answering ? 'here' : 'away';
-    const asked = now.state === 'waiting' || pending.some((item) => item.type === 'requestPerson' && item.state !== 'failed');
-    this.#person.hidden = now.state === 'assigned';
+    const asked = pending.some((item) => item.type === 'requestPerson' && item.state !== 'failed');
+    this.#person.hidden = now.state === 'assigned' || now.state === 'waiting';
     this.#person.disabled = asked;
     put(this.#person.lastChild, t(asked ? 'personAsked' : 'person'));
     this.#renderQueue();
@@ -59,9 +60,17 @@ export class Header {
     const waiting = now.state === 'waiting';
     const away = !staffed && now.state !== 'assigned' && now.state !== 'leftMessage';
     this.#queue.hidden = !waiting && !away;
+    put(this.#leave, t(waiting ? 'leaveInstead' : 'leaveTitle'));
+    if (!waiting) {
+      put(this.#place, t('leaveWord'));
+      put(this.#estimate, '');
+      return;
+    }
     const place = queue?.place;
-    put(this.#place, !waiting ? t('away') : place === undefined ? t('queued') : place === 1 ? t('next') : t('place', { place }));
-    put(this.#estimate, !waiting ? '' : !staffed ? t('away') : estimateText(queue?.estimateMs));
+    const placeText = place === undefined ? t('queued') : place === 1 && staffed ? t('next') : t('place', { place });
+    // Where nobody is, who is next is not next to be served.
+    put(this.#place, staffed ? placeText : t('nobodyHere'));
+    put(this.#estimate, staffed ? estimateText(queue?.estimateMs) : placeText);
   }
 
   #renderTrouble() {

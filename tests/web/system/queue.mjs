@@ -22,7 +22,7 @@ test('nobody there: a message is left; then one agent with room for one: places,
   const agent = await new Agent(url, process.env.GREENROOM_AGENT_TOKENS.split(',')[1]).start('offline');
   try {
     await until(async () => /Away now/.test(await one.read('.status')), 'told that nobody is there');
-    await one.frame.click('text=Leave a message instead');
+    await one.frame.click('.queue >> text="Leave a message"');
     await one.frame.fill('#leave-text', '明天给我回电话');
     await one.frame.fill('#leave-contact', '13800000000');
     await one.frame.click('dialog >> text="Leave message"');
@@ -33,7 +33,7 @@ test('nobody there: a message is left; then one agent with room for one: places,
 
     // A person, one tap away, on an empty screen.
     await two.frame.click('.person');
-    await until(async () => /You are next.*Away now/.test(await waits(two)), 'next, and nobody there: no estimate');
+    await until(async () => /Nobody is here right now.*number 1/.test(await waits(two)), 'first, and nobody there: no estimate');
     await three.say('hello?');
     await until(async () => /You are number 2 in the queue/.test(await waits(three)), 'second');
     await agent.online();
