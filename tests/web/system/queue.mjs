@@ -52,7 +52,7 @@ test('nobody there: a message is left; then one agent with room for one: places,
     await agent.close(first);
     await until(async () => /小陈 is with you/.test(await three.read('.status')), 'the next one served');
     await until(async () => /You are next.*less than a minute/.test(await waits(four)), 'an estimate from what was measured');
-    assert.equal(await four.frame.isDisabled('.person'), true);
+    assert.equal(await four.frame.isHidden('.person'), true);
     for (const widget of [one, two, three, four]) {
       assert.deepEqual(widget.page.trouble, []);
       assert.deepEqual(await widget.frame.evaluate(() => window.violations), []);
