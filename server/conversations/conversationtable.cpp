@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/conversations/conversationtable.h"
 
+#include "server/log/entrytable.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -105,8 +107,19 @@ Result<std::optional<Conversation>> ConversationTable::latestOf(Database& databa
 
 Result<std::vector<Conversation>> ConversationTable::open(Database& database)
 {
-    return all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS "FROM conversation c "
-                            "WHERE c.state IN ('waiting', 'offered', 'assigned', 'leftMessage')"_s));
+    auto found = all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS "FROM conversation c "
+                                  "WHERE c.state IN ('waiting', 'offered', 'assigned', 'leftMessage')"_s));
+    if (!found)
+        return found;
+    for (Conversation& each : *found) {
+        auto later = EntryTable::after(
+            database, StreamId::of(each.id), Audience::staff, each.head, std::numeric_limits<qint64>::max());
+        if (!later)
+            return later.error();
+        for (const LoggedEntry& entry : *later)
+            apply(each, entry.entry);
+    }
+    return found;
 }
 
 Result<std::vector<Conversation>> ConversationTable::recentOf(Database& database, ShopId shop, PersonId person, qint64 limit)

@@ -6,7 +6,8 @@
 
 namespace greenroom {
 
-/// The table `conversation`: each conversation's fold, so that a start reads only what is open, and lists need no log.
+/// The table `conversation`: each conversation's fold, so that a start reads only what is open, and lists need no log. The
+/// row of one that is open may be some seconds old, by what was said in it (its `head` says where it stands).
 class ConversationTable {
 public:
     /// Inserts or replaces the row.
@@ -15,7 +16,7 @@ public:
     static Result<std::optional<Conversation>> find(Database& database, ConversationId id);
     /// The customer's latest.
     static Result<std::optional<Conversation>> latestOf(Database& database, ShopId shop, CustomerId customer);
-    /// Everything not closed, of all shops.
+    /// Everything not closed, of all shops, up to date.
     static Result<std::vector<Conversation>> open(Database& database);
     /// The latest that this person had, newest first.
     static Result<std::vector<Conversation>> recentOf(Database& database, ShopId shop, PersonId person, qint64 limit);

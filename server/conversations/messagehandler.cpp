@@ -47,16 +47,15 @@ MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conv
 template <Request R>
 void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then)
 {
-    m_coordinator.findClientId(
-        clientId, [call, digest = contentDigest(content), then = std::move(then)](const StoredAs* stored) {
-            if (!stored)
-                then();
-            else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
-                && stored->stream.kind == StreamKind::conversation && stored->digest == digest)
-                call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
-            else
-                call.fail({Code::conflict, u"clientId"_s, {}, 0});
-        });
+    m_coordinator.findClientId(clientId, [call, content, then = std::move(then)](const StoredAs* stored) {
+        if (!stored)
+            then();
+        else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
+            && stored->stream.kind == StreamKind::conversation && stored->digest == contentDigest(content))
+            call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
+        else
+            call.fail({Code::conflict, u"clientId"_s, {}, 0});
+    });
 }
 
 void MessageHandler::withVisible(const Principal& who, ConversationId id, std::function<void(const Conversation*)> then)
@@ -299,7 +298,8 @@ void MessageHandler::find(const Call<FindConversations>& call)
             }
             ConversationList list;
             for (const auto& [conversation, customer] : *found) {
-                ConversationRow row = m_boards.row(conversation);
+                const Conversation* open = m_conversations.find(conversation.id);
+                ConversationRow row = m_boards.row(open ? *open : conversation);
                 row.customerName = customer.customer.name;
                 row.verified = customer.customer.verified;
                 row.tier = customer.customer.tier;

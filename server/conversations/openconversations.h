@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
+
 #include <unordered_map>
 
 #include "core/protocol/conversation.h"
@@ -58,10 +60,14 @@ private:
     struct Held {
         Conversation now;
         bool dirty = false;
+        bool rowChanged = false; ///< by more than what was said: its row goes with the batch
+        bool rowWaits = false;
     };
     void hold(const Conversation& conversation);
-    void told(const Conversation* before, const Conversation& after);
+    /// `rowMayWait`: the start can make this row from the older one and the entries.
+    void told(const Conversation* before, const Conversation& after, bool rowMayWait);
     void writeDirty();
+    void writeWaitingRows();
     /// What is over needs no memory; it is loaded again when somebody comes back to it.
     void unload(const Conversation& committed);
 
@@ -70,6 +76,7 @@ private:
     std::unordered_map<CustomerId, CustomerTable::Row> m_customers;
     QHash<ConversationId, std::vector<std::function<void(const Conversation*)>>> m_parked;
     std::vector<ConversationId> m_dirty;
+    std::deque<std::pair<Instant, ConversationId>> m_rowsWaiting;
     std::vector<Changed> m_changed;
     std::vector<std::function<void(const Conversation&)>> m_committed;
     std::vector<std::function<void()>> m_beforeWrite;

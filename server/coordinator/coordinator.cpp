@@ -163,7 +163,8 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
     heads.head = logged.entry.number;
     if (logged.entry.audience == Audience::customer)
         heads.customerHead = logged.entry.number;
-    m_clientIds.insert(clientId, {shop, stream, logged.entry.number, m_now, author, contentDigest(logged.entry.content)});
+    writeDown(logged);
+    m_clientIds.insert(clientId, {shop, stream, logged.entry.number, m_now, author, logged.digest});
     m_open.batch.entries.push_back(std::move(logged));
     return m_open.batch.entries.back().entry;
 }

@@ -4,8 +4,8 @@
 namespace greenroom {
 
 CoordinatorThread::CoordinatorThread()
-    : m_arrivals([this] { m_ready.release(); })
-    , m_box([this] { m_ready.release(); })
+    : m_arrivals([this] { m_ready.ring(); })
+    , m_box([this] { m_ready.ring(); })
 {
 }
 
@@ -44,9 +44,11 @@ void CoordinatorThread::whenCommitted(std::function<void()> action)
 
 void CoordinatorThread::loop(Coordinator& coordinator)
 {
+    Pace pace(std::chrono::microseconds(500));
     while (true) {
         const Millis wait = std::clamp(coordinator.nextDue() - m_clock.now(), Millis(0), Millis(1000));
-        if (m_ready.try_acquire_for(wait)) {
+        if (m_ready.waitFor(wait)) {
+            pace.keep();
             for (Item& item : m_box.take()) {
                 if (const auto* told = std::get_if<OutcomeTold>(&item))
                     coordinator.onOutcome(told->batch, told->outcome, told->error, m_clock.now());

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <semaphore>
 #include <thread>
 
 #include "server/coordinator/clock.h"
 #include "server/coordinator/coordinator.h"
 #include "server/coordinator/mailbox.h"
+#include "server/coordinator/pace.h"
 
 namespace greenroom {
 
@@ -45,7 +45,7 @@ private:
 
     void loop(Coordinator& coordinator);
 
-    std::counting_semaphore<> m_ready {0};
+    Bell m_ready;
     Mailbox<Arrival> m_arrivals;
     Mailbox<Item> m_box;
     Clock m_clock; // the thread's

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/log/entrytable.h"
 
-#include <QCryptographicHash>
 #include <QJsonDocument>
-#include <QRandomGenerator>
+#include <sodium.h>
 
 #include "core/protocol/codec.h"
 
@@ -33,12 +32,12 @@ Content decode(const QVariant& body)
     return content;
 }
 
-QByteArray digestOf(QByteArrayView salt, const QByteArray& content)
+QByteArray sha256(const QByteArray& bytes)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(salt);
-    hash.addData(content);
-    return hash.result();
+    QByteArray hash(crypto_hash_sha256_BYTES, Qt::Uninitialized);
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(bytes.constData()),
+        static_cast<unsigned long long>(bytes.size()));
+    return hash;
 }
 
 template <class T>
@@ -66,7 +65,13 @@ LoggedEntry entryFrom(const Rows& rows, const StreamId& stream)
 
 QByteArray contentDigest(const Content& content)
 {
-    return QCryptographicHash::hash(encode(content).toUtf8(), QCryptographicHash::Sha256);
+    return sha256(encode(content).toUtf8());
+}
+
+void writeDown(LoggedEntry& entry)
+{
+    entry.body = encode(entry.entry.content);
+    entry.digest = sha256(entry.body.toUtf8());
 }
 
 Result<void> EntryTable::append(Database& database, const std::vector<LoggedEntry>& entries)
@@ -81,37 +86,51 @@ Result<void> EntryTable::append(Database& database, const std::vector<LoggedEntr
         m_lastEntry = *lastEntry;
         m_lastStream = *lastStream;
     }
-    QHash<StreamId, StreamHeads> moved;
-    for (const LoggedEntry& logged : entries) {
+    QByteArray salts(kSaltBytes * static_cast<qsizetype>(entries.size()), Qt::Uninitialized);
+    randombytes_buf(salts.data(), static_cast<size_t>(salts.size()));
+    qsizetype at = 0;
+    for (const LoggedEntry& each : entries) {
+        LoggedEntry written;
+        if (each.body.isEmpty()) {
+            written = each;
+            writeDown(written);
+        }
+        const LoggedEntry& logged = each.body.isEmpty() ? written : each;
         auto stream = streamRow(database, logged);
         if (!stream)
             return stream.error();
         const Entry& entry = logged.entry;
-        const QString body = encode(entry.content);
-        QByteArray salt(kSaltBytes, Qt::Uninitialized);
-        QRandomGenerator::system()->generate(salt.begin(), salt.end());
-        const QByteArray digest = digestOf(salt, contentDigest(entry.content));
+        const QByteArray salt = salts.mid(std::exchange(at, at + kSaltBytes), kSaltBytes);
+        const QByteArray digest = sha256(salt + logged.digest);
         auto done = database.run(
             u"INSERT INTO entry (id, shop, stream, number, after_customer, client_id, at, author_kind, author, author_name, "
             "audience, body, salt, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
             ++m_lastEntry, logged.shop, *stream, entry.number, logged.afterCustomer, entry.clientId, entry.at,
-            entry.author.kind, entry.author.id, entry.author.name, static_cast<qint64>(entry.audience), body, salt, digest);
+            entry.author.kind, entry.author.id, entry.author.name, static_cast<qint64>(entry.audience), logged.body, salt,
+            digest);
         if (!done)
             return done.error();
-        StreamHeads& heads = moved[logged.stream];
+        StreamHeads& heads = m_moved[logged.stream];
         heads.head = entry.number;
         heads.customerHead = entry.audience == Audience::customer ? entry.number : logged.afterCustomer;
     }
-    for (auto [stream, heads] : moved.asKeyValueRange())
+    return {};
+}
+
+Result<void> EntryTable::noteHeads(Database& database)
+{
+    for (auto [stream, heads] : m_moved.asKeyValueRange())
         if (auto done = database.run(u"UPDATE stream SET head=?, customer_head=? WHERE id=?"_s, heads.head, heads.customerHead,
                 m_rows.value(stream));
             !done)
             return done.error();
+    m_moved.clear();
     return {};
 }
 
 void EntryTable::reset()
 {
+    m_moved.clear();
     m_rows.clear();
     m_lastEntry = -1;
     m_lastStream = -1;
@@ -140,13 +159,17 @@ Result<qint64> EntryTable::streamRow(Database& database, const LoggedEntry& entr
 
 Result<StreamHeads> EntryTable::heads(Database& database, const StreamId& stream)
 {
-    auto rows = database.run(u"SELECT head, customer_head FROM stream WHERE kind=? AND stream_key=?"_s,
+    auto rows = database.run(u"SELECT e.number, e.after_customer, e.audience FROM stream s JOIN entry e ON e.stream=s.id "
+                             "WHERE s.kind=? AND s.stream_key=? ORDER BY e.number DESC LIMIT 1"_s,
         static_cast<qint64>(stream.kind), stream.key);
     if (!rows)
         return rows.error();
     StreamHeads heads;
+    qint64 audience = 0;
     if (rows->next())
-        rows->into(heads.head, heads.customerHead);
+        rows->into(heads.head, heads.customerHead, audience);
+    if (static_cast<Audience>(audience) == Audience::customer)
+        heads.customerHead = heads.head;
     return heads;
 }
 

@@ -28,11 +28,17 @@ struct StoredAs {
 /// Fingerprint of what an entry says, to tell a repeat from a different thing under the same id.
 QByteArray contentDigest(const Content& content);
 
+/// Fills in body and digest, so that whoever decides and whoever stores need them made once.
+void writeDown(LoggedEntry& entry);
+
 /// The tables `stream` and `entry`. Functions of the reading kind may run on any Database; append() only on the writer's.
 class EntryTable {
 public:
-    /// Inserts the entries and moves their streams' heads. Inside the caller's transaction.
+    /// Inserts the entries. Inside the caller's transaction.
     Result<void> append(Database& database, const std::vector<LoggedEntry>& entries);
+    /// Notes how far the streams have got, so that verifying finds a missing end. Inside a transaction; from time to time
+    /// is enough, because what counts are the entries.
+    Result<void> noteHeads(Database& database);
     /// Forgets what it knows of row ids: after a rollback.
     void reset();
 
@@ -53,6 +59,7 @@ private:
     Result<qint64> streamRow(Database& database, const LoggedEntry& entry);
 
     QHash<StreamId, qint64> m_rows;
+    QHash<StreamId, StreamHeads> m_moved; // not noted yet
     qint64 m_lastEntry = -1;
     qint64 m_lastStream = -1;
 };

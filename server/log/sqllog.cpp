@@ -11,11 +11,18 @@ using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(logLog, "greenroom.log")
 
+namespace {
+
+/// A row of each stream that moved: not in every commit.
+constexpr auto kHeadsNotedWithin = std::chrono::seconds(10);
+
+} // namespace
+
 SqlLog::SqlLog(const Settings& settings, Committed committed, Continue continuation)
     : m_settings(settings)
     , m_committed(std::move(committed))
     , m_continue(std::move(continuation))
-    , m_jobs([this] { m_jobsReady.release(); })
+    , m_jobs([this] { m_jobsReady.ring(); })
 {
 }
 
@@ -83,7 +90,7 @@ void SqlLog::writeLoop()
     auto database = Database::open(m_settings.path, Database::Mode::readWrite);
     auto lastCommit = std::chrono::steady_clock::now() - m_settings.interval;
     for (bool stopping = false; !stopping;) {
-        m_jobsReady.acquire();
+        m_jobsReady.wait();
         std::this_thread::sleep_until(lastCommit + m_settings.interval);
         std::vector<Batch> batches;
         for (Job& job : m_jobs.take()) {
@@ -110,6 +117,10 @@ void SqlLog::writeLoop()
             m_waiting.fetch_sub(1, std::memory_order_relaxed);
             m_committed(batch.number, Outcome::refused, database.error());
         }
+    }
+    if (database && !m_refusing && (*database)->begin()) {
+        if (!m_entries.noteHeads(**database) || !(*database)->commit())
+            (*database)->rollback();
     }
 }
 
@@ -147,6 +158,7 @@ Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Err
         m_entries.reset();
         return unknown ? Outcome::unknown : Outcome::refused;
     };
+    const auto begunAt = std::chrono::steady_clock::now();
     if (auto begun = database.begin(); !begun)
         return failed(begun.error(), false);
     for (const Batch& batch : batches) {
@@ -155,6 +167,11 @@ Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Err
         for (const Write& write : batch.writes)
             if (auto done = write(database); !done)
                 return failed(done.error(), false);
+    }
+    if (begunAt - m_headsNoted > kHeadsNotedWithin) {
+        if (auto done = m_entries.noteHeads(database); !done)
+            return failed(done.error(), false);
+        m_headsNoted = begunAt;
     }
     if (auto done = database.commit(); !done)
         return failed(done.error(), true);

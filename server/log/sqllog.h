@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "server/coordinator/mailbox.h"
+#include "server/coordinator/pace.h"
 #include "server/log/entrytable.h"
 #include "server/log/histogram.h"
 
@@ -59,8 +60,9 @@ private:
     Histogram<8> m_commitEntries {{0, 1, 2, 5, 10, 50, 200, 1000}};
     Histogram<8> m_commitBatches {{1, 2, 5, 10, 20, 50, 100, 500}};
     EntryTable m_entries; // writer's thread
+    std::chrono::steady_clock::time_point m_headsNoted = std::chrono::steady_clock::now(); // writer's thread
     bool m_refusing = false; // writer's thread
-    std::counting_semaphore<> m_jobsReady {0};
+    Bell m_jobsReady;
     Mailbox<Job> m_jobs;
     std::counting_semaphore<> m_readsReady {0};
     std::mutex m_readsMutex; // guards m_reads: several readers take one job each

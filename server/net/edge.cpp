@@ -57,6 +57,9 @@ void Edge::readInbox()
 {
     for (EdgeMail& mail : m_inbox->take())
         std::visit([this](auto& each) { onMail(each); }, mail);
+    // One write for all that a session was told; those that ended meanwhile are deleted later.
+    for (Session* session : std::exchange(m_toFlush, {}))
+        session->flush();
 }
 
 void Edge::onMail(const SocketAccepted& accepted)
@@ -176,8 +179,12 @@ template <class Words, class Method>
 void Edge::toSession(const Words& words, Method method)
 {
     const auto found = m_sessions.find(words.session.serial);
-    if (found != m_sessions.end())
-        (found->second.first->*method)(words);
+    if (found == m_sessions.end())
+        return;
+    Session* session = found->second.first;
+    if (session->needsFlush())
+        m_toFlush.push_back(session);
+    (session->*method)(words);
 }
 
 void Edge::onMail(const Departure& departure)

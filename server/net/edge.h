@@ -64,6 +64,7 @@ private:
     std::unordered_map<quint64, std::pair<Session*, QHostAddress>> m_sessions; // by serial; children
     QHash<PeerKey, Upgrading> m_upgrading;
     HttpConnection::Budget m_bodies;
+    std::vector<Session*> m_toFlush;
     bool m_stopping = false;
     std::chrono::steady_clock::time_point m_stoppingSince;
 };

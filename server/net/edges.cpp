@@ -18,7 +18,9 @@ Edges::Edges(NetSetup setup, int threads, Mailbox<Arrival>& coordinator)
         auto inbox = std::make_shared<EdgeInbox>();
         auto thread = std::make_unique<QThread>();
         thread->setObjectName(u"edge%1"_s.arg(index));
-        thread->setEventDispatcher(new EpollDispatcher);
+        auto* dispatcher = new EpollDispatcher;
+        dispatcher->setPace(std::chrono::microseconds(500));
+        thread->setEventDispatcher(dispatcher);
         // On the thread itself, so that every socket and timer of the edge is born there.
         auto* starter = new QObject;
         starter->moveToThread(thread.get());

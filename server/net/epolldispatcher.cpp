@@ -106,12 +106,15 @@ void EpollDispatcher::registerSocketNotifier(QSocketNotifier* notifier)
 
 void EpollDispatcher::unregisterSocketNotifier(QSocketNotifier* notifier)
 {
-    std::erase(m_pending, notifier);
     const int fd = static_cast<int>(notifier->socket());
     const auto found = m_descriptors.find(fd);
     const auto type = static_cast<size_t>(notifier->type());
-    if (found == m_descriptors.end() || found->second.notifiers[type] != notifier)
+    if (found == m_descriptors.end() || found->second.notifiers[type] != notifier) {
+        std::erase(m_pending, notifier);
         return;
+    }
+    if (std::exchange(found->second.pending[type], false))
+        std::erase(m_pending, notifier);
     found->second.notifiers[type] = nullptr;
     found->second.wanted &= ~kEvents[type];
     if (found->second.wanted == 0)
@@ -171,6 +174,8 @@ void EpollDispatcher::apply(int fd, Descriptor& descriptor)
 int EpollDispatcher::waitForSockets(int timeoutMs)
 {
     applyWanted();
+    if (timeoutMs != 0 && m_pace)
+        m_pace->keep();
     std::array<epoll_event, kBatch> ready;
     const int count = ::epoll_wait(m_epoll, ready.data(), kBatch, timeoutMs);
     int handled = 0;
@@ -187,7 +192,7 @@ int EpollDispatcher::waitForSockets(int timeoutMs)
             QSocketNotifier* notifier = found->second.notifiers[type];
             // A hang-up or an error is told to all of them, as poll's users expect.
             if (notifier && (event.events & (kEvents[type] | EPOLLHUP | EPOLLERR)) != 0
-                && std::ranges::find(m_pending, notifier) == m_pending.end())
+                && !std::exchange(found->second.pending[type], true))
                 m_pending.push_back(notifier);
         }
     }
@@ -206,6 +211,8 @@ int EpollDispatcher::activateNotifiers()
     while (!m_pending.empty()) {
         QSocketNotifier* notifier = m_pending.front();
         m_pending.pop_front();
+        if (const auto found = m_descriptors.find(static_cast<int>(notifier->socket())); found != m_descriptors.end())
+            found->second.pending[static_cast<size_t>(notifier->type())] = false;
         QEvent event(QEvent::SockAct);
         QCoreApplication::sendEvent(notifier, &event);
         ++handled;

@@ -5,12 +5,15 @@
 #include <atomic>
 #include <chrono>
 #include <deque>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <vector>
 
 #include <QAbstractEventDispatcher>
 #include <QHash>
+
+#include "server/coordinator/pace.h"
 
 namespace greenroom {
 
@@ -27,6 +30,8 @@ class EpollDispatcher final : public QAbstractEventDispatcher {
 
 public:
     explicit EpollDispatcher(QObject* parent = nullptr);
+    /// Waits for sockets are at this pace from now on.
+    void setPace(std::chrono::microseconds step) { m_pace.emplace(step); }
     ~EpollDispatcher() override;
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
@@ -49,6 +54,7 @@ private:
         std::array<QSocketNotifier*, 3> notifiers {}; // by QSocketNotifier::Type
         quint32 wanted = 0;
         quint32 applied = 0;
+        std::array<bool, 3> pending {}; // stands in m_pending
         bool known = false; // epoll has it
         bool dirty = false; // stands in m_dirty
     };
@@ -90,6 +96,7 @@ private:
     QHash<int, Timer> m_timers;
     std::set<Due> m_due; // those not firing
     quint64 m_lastTurn = 0;
+    std::optional<Pace> m_pace;
 };
 
 } // namespace greenroom

@@ -131,6 +131,13 @@ void Session::disconnect(const DisconnectOut& farewell)
     goodbye(farewell.reason, farewell.spreadMs);
 }
 
+void Session::flush()
+{
+    m_toFlush = false;
+    if (!m_finished)
+        m_socket->flush();
+}
+
 void Session::admitted(const AdmittedOut& admitted)
 {
     m_admitted = true;

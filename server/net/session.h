@@ -31,7 +31,11 @@ public:
     void reply(const ReplyOut& reply);
     void event(const EventOut& event);
     void disconnect(const DisconnectOut& farewell);
+    /// Writes what was said; without it, it leaves a turn of the event loop later.
+    void flush();
     void admitted(const AdmittedOut& admitted);
+    /// True once until flush().
+    bool needsFlush() { return !std::exchange(m_toFlush, true); }
     /// Looks at every clock. `heartbeat`: the frame to send if one is due.
     void tick(Clock::time_point now, const QString& heartbeat);
 
@@ -62,6 +66,7 @@ private:
     bool m_admitted = false;
     bool m_closing = false;
     bool m_finished = false;
+    bool m_toFlush = false; // stands in the edge's list
     bool m_heard = true; // something came since the last ping
     Clock::time_point m_opened;
     Clock::time_point m_nextPing;

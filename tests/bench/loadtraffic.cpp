@@ -5,6 +5,7 @@
 #include <csignal>
 #include <deque>
 
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -453,13 +454,18 @@ void endLoad(pid_t process)
     ::waitpid(process, &status, 0);
 }
 
+void letLoad(double seconds)
+{
+    ::poll(nullptr, 0, static_cast<int>(seconds * 1000));
+}
+
 bool waitLoad(const std::function<bool()>& holds, double seconds)
 {
     const qint64 until = monotonicNow() + qint64(seconds * double(kSecond));
     while (!holds()) {
         if (monotonicNow() >= until)
             return false;
-        ::usleep(2'000);
+        letLoad(0.002);
     }
     return true;
 }

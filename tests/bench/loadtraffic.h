@@ -74,6 +74,7 @@ void runAgents(const LoadWorld& world, const LoadPlan& plan, LoadLedger& ledger)
 /// A process of its own that does this and ends.
 pid_t forkLoad(const std::function<void()>& work);
 void endLoad(pid_t process);
+void letLoad(double seconds);
 /// Waits, looking often; false when it did not come true within the seconds.
 bool waitLoad(const std::function<bool()>& holds, double seconds);
 

@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include "tests/bench/connect.h"
 #include "tests/bench/desktop.h"
+#include "tests/bench/limit.h"
 #include "tests/bench/relay.h"
 #include "tests/bench/widget.h"
 
@@ -17,6 +19,11 @@ constexpr char kHelp[] = R"(greenroom-bench: measures the product and prints one
   greenroom-bench desktop [options]   the agent's desktop: start, opening, scrolling, idling, traffic, memory
   greenroom-bench widget [options]    the customer's widget: bytes on the wire, time until it can be used
   greenroom-bench relay [options]     the server: customers say, agents receive and answer
+  greenroom-bench connect [options]   handshakes a second, plain or over TLS
+  greenroom-bench idle [options]      memory of a connection that says nothing
+  greenroom-bench resume [options]    everybody is cut and comes back
+  greenroom-bench restart [options]   kill -9, and serving again
+  greenroom-bench limit [options]     the same traffic through bare epoll and bare SQLite: the floor under relay
   greenroom-bench <command> --help    what a command measures, how, and its options
 
 Figures are comparable only from the release preset (cmake --preset release). What each must reach, what it reached, and
@@ -44,6 +51,16 @@ int main(int argc, char** argv)
         qputenv("GREENROOM_SERVER", beside);
     if (command == QLatin1StringView("relay"))
         return benchRelay(arguments);
+    if (command == QLatin1StringView("limit"))
+        return benchLimit(arguments);
+    if (command == QLatin1StringView("connect"))
+        return benchConnect(arguments);
+    if (command == QLatin1StringView("idle"))
+        return benchIdle(arguments);
+    if (command == QLatin1StringView("resume"))
+        return benchResume(arguments);
+    if (command == QLatin1StringView("restart"))
+        return benchRestart(arguments);
     const bool asked = command == QLatin1StringView("--help") || command == QLatin1StringView("-h");
     std::fputs(kHelp, asked ? stdout : stderr);
     return asked ? 0 : 2;

@@ -37,12 +37,12 @@ std::optional<TrafficFigures> measureTraffic(
         return std::nullopt;
     }
 
-    waitLoad([] { return false; }, 0.5);
+    letLoad(0.5);
     ledger.phase = Phase::talk;
-    waitLoad([] { return false; }, kWarmSeconds);
+    letLoad(kWarmSeconds);
     const qint64 from = monotonicNow();
     const double cpuFrom = cpu();
-    waitLoad([] { return false; }, seconds);
+    letLoad(seconds);
     const double cpuUsed = cpu() - cpuFrom;
     const qint64 to = monotonicNow();
     ledger.phase = Phase::quiet;
@@ -51,7 +51,7 @@ std::optional<TrafficFigures> measureTraffic(
     };
     if (plan.customersWatch || plan.answerPercent == 0)
         for (int i = 0; i < 20 && open(); ++i)
-            waitLoad([] { return false; }, 0.25);
+            letLoad(0.25);
     end();
 
     TrafficFigures figures;
