@@ -43,8 +43,8 @@ void ConversationBoards::onCommitted(const Conversation& c)
 {
     // In each list who has waited longest stands first; what nobody waits for comes after, newest first.
     constexpr qint64 kNobodyWaits = 1LL << 50;
-    QSet<BoardId> on;
-    const auto board = [&](BoardName name, Uuid subject = {}) { on.insert({name, c.shop, subject}); };
+    Lists on;
+    const auto board = [&](BoardName name, Uuid subject = {}) { on.push_back({name, c.shop, subject}); };
     switch (c.state) {
     case ConversationState::waiting:
         board(BoardName::waiting);
@@ -65,16 +65,17 @@ void ConversationBoards::onCommitted(const Conversation& c)
     }
     const auto since = c.state == ConversationState::assigned ? c.owedSince : c.waitingSince;
     const qint64 order = since ? toMillis(*since) : kNobodyWaits - toMillis(c.lastSaidAt.value_or(c.openedAt));
-    const QSet<BoardId> was = m_on.value(c.id);
-    for (const BoardId& left : was - on)
-        m_coordinator.boards().remove(left, c.id.value);
+    Lists& was = m_on[c.id];
+    for (const BoardId& each : was)
+        if (std::find(on.begin(), on.end(), each) == on.end())
+            m_coordinator.boards().remove(each, c.id.value);
     const ConversationRow now = row(c);
     for (const BoardId& each : on)
         m_coordinator.boards().put(each, c.id.value, order, now);
-    if (on.isEmpty())
+    if (on.empty())
         m_on.remove(c.id);
     else
-        m_on.insert(c.id, on);
+        was = std::move(on);
     putTyping(c);
 }
 

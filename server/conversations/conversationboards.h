@@ -19,13 +19,16 @@ public:
     void showTyping(const Conversation& conversation) { putTyping(conversation); }
 
 private:
+    /// Those a conversation is on: three at most.
+    using Lists = std::vector<BoardId>;
+
     void onCommitted(const Conversation& conversation);
     void putTyping(const Conversation& conversation);
 
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
     QueueName m_queueName;
-    QHash<ConversationId, QSet<BoardId>> m_on;
+    QHash<ConversationId, Lists> m_on;
     QHash<ConversationId, TypingRow> m_typing;
 };
 

@@ -12,12 +12,18 @@ void Boards::put(const BoardId& board, const Uuid& key, qint64 order, BoardRow r
 {
     Table& table = m_tables[board];
     if (const auto old = table.rows.find(key); old != table.rows.end()) {
-        if (old->order == order && old->row == row)
+        if (old->order != order) {
+            auto place = table.inOrder.extract({old->order, key});
+            place.value().first = order;
+            table.inOrder.insert(std::move(place));
+        } else if (old->row == row) {
             return;
-        table.inOrder.erase({old->order, key});
+        }
+        *old = {order, ++m_version, std::move(row)};
+    } else {
+        table.rows.insert(key, {order, ++m_version, std::move(row)});
+        table.inOrder.emplace(order, key);
     }
-    table.rows.insert(key, {order, ++m_version, std::move(row)});
-    table.inOrder.emplace(std::pair {order, key}, key);
     m_dirty.insert(board);
 }
 

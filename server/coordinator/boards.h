@@ -55,7 +55,7 @@ private:
         BoardRow row;
     };
     struct Table {
-        std::map<std::pair<qint64, Uuid>, Uuid> inOrder;
+        std::set<std::pair<qint64, Uuid>> inOrder; ///< by order, then key
         QHash<Uuid, Row> rows;
     };
     struct Window {

@@ -114,7 +114,7 @@ void Coordinator::onArrival(RequestArrived& arrived)
     if (found == m_sessions.end())
         return;
     Session& from = found->second;
-    from.unanswered.insert(arrived.requestId, typeOf(arrived.request));
+    from.expect(arrived.requestId, typeOf(arrived.request));
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
         from.peer, from.via};
     if (!m_ready) {
@@ -253,7 +253,7 @@ bool Coordinator::closes(const Departure& departure)
     if (!reply)
         return true;
     Session* to = session(reply->session);
-    if (!to || !to->unanswered.remove(reply->requestId))
+    if (!to || !to->answer(reply->requestId))
         return false;
     if (reply->code != Code::ok)
         qCInfo(coordinatorLog).noquote() << "request-refused session" << reply->session.serial << "peer" << to->peer << "type"
@@ -334,7 +334,7 @@ void Coordinator::reload()
     // on is read again from the store.
     const QString body = writeErrorBody({Code::unavailable, {}, {}, 0});
     for (auto& [id, each] : m_sessions) {
-        for (auto [request, type] : each.unanswered.asKeyValueRange())
+        for (const auto& [request, type] : each.unanswered)
             m_departing.push_back(ReplyOut {id, type, request, Code::unavailable, body});
         each.unanswered.clear();
     }

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "server/coordinator/boards.h"
 #include "server/coordinator/call.h"
@@ -109,7 +110,18 @@ public:
         QString bearer;
         QByteArray tokenHash; ///< of the token that opens it: the one it came with, or was given
         std::optional<Principal> principal;
-        QHash<QString, QLatin1StringView> unanswered; ///< requests by id, with their type
+        std::vector<std::pair<QString, QLatin1StringView>> unanswered; ///< requests: their id and type; a few at most
+
+        void expect(const QString& request, QLatin1StringView type)
+        {
+            answer(request); // of two with one id the first answer counts
+            unanswered.emplace_back(request, type);
+        }
+        /// True if it was not answered yet.
+        bool answer(const QString& request)
+        {
+            return std::erase_if(unanswered, [&](const auto& each) { return each.first == request; }) > 0;
+        }
     };
     /// Told of each admitted session that has ended.
     void onSessionEnd(std::function<void(SessionId, const Session&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
@@ -162,7 +174,7 @@ private:
     IdSource m_ids;
     Uuid m_epoch;
     Instant m_now;
-    std::map<SessionId, Session> m_sessions;
+    std::unordered_map<SessionId, Session> m_sessions;
     std::array<std::function<void(const CallBase&, AnyRequest&)>, std::variant_size_v<AnyRequest>> m_handlers;
     QHash<StreamKind, MayWatch> m_mayWatch;
     std::vector<std::function<void()>> m_beforeCommit;

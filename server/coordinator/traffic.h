@@ -81,3 +81,8 @@ public:
 };
 
 } // namespace greenroom
+
+template <>
+struct std::hash<greenroom::SessionId> {
+    size_t operator()(const greenroom::SessionId& id) const noexcept { return qHash(id); }
+};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 
 #include <QSet>
 
@@ -42,7 +43,7 @@ private:
 
     Coordinator& m_coordinator;
     QHash<StreamId, std::map<SessionId, Watch>> m_byStream;
-    std::map<SessionId, QSet<StreamId>> m_bySession;
+    std::unordered_map<SessionId, QSet<StreamId>> m_bySession;
     quint64 m_serial = 0;
 };
 
