@@ -133,13 +133,12 @@ Result<std::vector<Conversation>> ConversationTable::search(Database& database, 
 {
     // The end of the range of names that begin with the text; no LIKE, so nothing in it means anything but itself.
     const QString end = text + QChar(0xffff);
-    return all(
-        database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
-                     "FROM conversation c JOIN customer u ON u.customer=c.customer WHERE c.shop=? AND u.shop=? "
-                     "AND ((u.name>=? AND u.name<?) OR u.phone_tail=? OR u.account=? OR u.account IN "
-                     "(SELECT o.account FROM customer_order o WHERE o.shop=? AND o.number IN (?,?))) "
-                     "ORDER BY c.last_said_at DESC LIMIT ?"_s,
-            shop, shop, text, end, text, text, shop, text, text.toUpper(), limit));
+    return all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS
+                            "FROM conversation c JOIN customer u ON u.customer=c.customer WHERE c.shop=? AND u.shop=? "
+                            "AND ((u.name>=? AND u.name<?) OR u.phone_tail=? OR u.account=? OR u.account IN "
+                            "(SELECT o.account FROM customer_order o WHERE o.shop=? AND o.number IN (?,?))) "
+                            "ORDER BY c.last_said_at DESC LIMIT ?"_s,
+        shop, shop, text, end, text, text, shop, text, text.toUpper(), limit));
 }
 
 Result<qint64> ConversationTable::countOf(Database& database, ShopId shop, CustomerId customer)

@@ -51,7 +51,7 @@ void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content&
         if (!stored)
             then();
         else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
-            && stored->stream.kind == StreamKind::conversation && stored->digest == contentDigest(content))
+            && stored->stream.kind == StreamKind::conversation && contentDigest(content) == stored->digest)
             call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
         else
             call.fail({Code::conflict, u"clientId"_s, {}, 0});

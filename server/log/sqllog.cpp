@@ -90,7 +90,7 @@ void SqlLog::writeLoop()
     auto database = Database::open(m_settings.path, Database::Mode::readWrite);
     auto lastCommit = std::chrono::steady_clock::now() - m_settings.interval;
     for (bool stopping = false; !stopping;) {
-        m_jobsReady.wait();
+        m_jobsReady.waitFor(kHeadsNotedWithin);
         std::this_thread::sleep_until(lastCommit + m_settings.interval);
         std::vector<Batch> batches;
         for (Job& job : m_jobs.take()) {
@@ -106,21 +106,26 @@ void SqlLog::writeLoop()
                 stopping = true;
             }
         }
-        if (batches.empty())
-            continue;
-        lastCommit = std::chrono::steady_clock::now();
-        if (database) {
-            commit(**database, batches);
-            continue;
+        if (!batches.empty()) {
+            lastCommit = std::chrono::steady_clock::now();
+            if (database)
+                commit(**database, batches);
+            else
+                answer(batches, Outcome::refused, database.error());
         }
-        for (const Batch& batch : batches) {
-            m_waiting.fetch_sub(1, std::memory_order_relaxed);
-            m_committed(batch.number, Outcome::refused, database.error());
-        }
+        if (database && !m_refusing && (stopping || std::chrono::steady_clock::now() - m_headsNoted > kHeadsNotedWithin))
+            noteHeads(**database);
     }
-    if (database && !m_refusing && (*database)->begin()) {
-        if (!m_entries.noteHeads(**database) || !(*database)->commit())
-            (*database)->rollback();
+}
+
+void SqlLog::noteHeads(Database& database)
+{
+    m_headsNoted = std::chrono::steady_clock::now();
+    if (!database.begin())
+        return;
+    if (auto done = m_entries.noteHeads(database); !done || !(done = database.commit())) {
+        database.rollback();
+        qCWarning(logLog).noquote() << "heads not noted, the next time will do:" << done.error().detail;
     }
 }
 
@@ -142,11 +147,15 @@ void SqlLog::commit(Database& database, std::vector<Batch>& batches)
             qCWarning(logLog).noquote() << "batch" << batches.front().number << "not stored:" << error.detail;
         m_refusing = true;
     }
-    for (const Batch& batch : batches) {
+    answer(batches, outcome, error);
+}
+
+void SqlLog::answer(std::vector<Batch>& batches, Outcome outcome, const Error& error)
+{
+    for (const Batch& batch : std::exchange(batches, {})) {
         m_waiting.fetch_sub(1, std::memory_order_relaxed);
         m_committed(batch.number, outcome, error);
     }
-    batches.clear();
 }
 
 Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Error& error)
@@ -158,7 +167,6 @@ Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Err
         m_entries.reset();
         return unknown ? Outcome::unknown : Outcome::refused;
     };
-    const auto begunAt = std::chrono::steady_clock::now();
     if (auto begun = database.begin(); !begun)
         return failed(begun.error(), false);
     for (const Batch& batch : batches) {
@@ -167,11 +175,6 @@ Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Err
         for (const Write& write : batch.writes)
             if (auto done = write(database); !done)
                 return failed(done.error(), false);
-    }
-    if (begunAt - m_headsNoted > kHeadsNotedWithin) {
-        if (auto done = m_entries.noteHeads(database); !done)
-            return failed(done.error(), false);
-        m_headsNoted = begunAt;
     }
     if (auto done = database.commit(); !done)
         return failed(done.error(), true);

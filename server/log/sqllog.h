@@ -50,6 +50,8 @@ private:
     void writeLoop();
     void readLoop();
     void commit(Database& database, std::vector<Batch>& batches);
+    void answer(std::vector<Batch>& batches, Outcome outcome, const Error& error);
+    void noteHeads(Database& database);
     Outcome store(Database& database, const std::vector<Batch>& batches, Error& error);
 
     Settings m_settings;

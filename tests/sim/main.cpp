@@ -35,6 +35,11 @@ int main(int argc, char** argv)
     option("seed", "Of the ids made here.", "number", "1");
     parser.process(app);
 
+    if (!parser.isSet(u"dialogues"_s)) {
+        std::fputs(
+            "greenroom-sim: --dialogues names the file to play; resources/demo/dialogues.jsonl is a small one\n", stderr);
+        return 2;
+    }
     auto dialogues = readDialogues(parser.value(u"dialogues"_s), parser.value(u"format"_s), parser.value(u"most"_s).toInt());
     if (!dialogues) {
         std::fprintf(stderr, "greenroom-sim: %s\n", qPrintable(sentence(dialogues.error())));

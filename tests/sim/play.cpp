@@ -222,6 +222,15 @@ public:
         });
     }
 
+    /// Something that was said to its end is still this agent's.
+    bool isClosing() const
+    {
+        return std::any_of(m_mine.begin(), m_mine.end(), [this](const auto& each) {
+            const Progress* progress = m_play.m_byConversation.value(each.first);
+            return progress && progress->spoken == progress->dialogue.turns.size();
+        });
+    }
+
 private:
     struct Mine {
         qint64 seen = 0;
@@ -298,8 +307,8 @@ private:
         mine.closing = true;
         ask(CloseConversation {m_play.m_ids.next<ClientId>(wallClock()), id, mine.version, u"solved"_s, {}},
             [this, id](const Result<Stored>& stored) {
-                // `closed`: it was, before the connection broke.
-                if (stored || stored.error().code == Code::closed) {
+                // `closed`: it was, before the connection broke. `reassigned`: it is somebody else's to close.
+                if (stored || stored.error().code == Code::closed || stored.error().code == Code::reassigned) {
                     ask(UnwatchStream {StreamId::of(id)}, [](const Result<Done>&) {});
                     m_mine.erase(id);
                     return;
@@ -405,7 +414,12 @@ void Play::verify()
 void Play::verifyNext()
 {
     if (m_verified == m_progress.size()) {
-        finish(true);
+        // What is done is being closed, at the pace the server allows; what somebody else took stays theirs.
+        const bool closing = std::any_of(m_agents.begin(), m_agents.end(), [](const auto& each) { return each->isClosing(); });
+        if (closing)
+            QTimer::singleShot(100, this, [this] { verifyNext(); });
+        else
+            finish(true);
         return;
     }
     Progress& progress = *m_progress[m_verified];

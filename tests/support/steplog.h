@@ -60,6 +60,8 @@ private:
         for (const Write& write : batch.writes)
             if (auto done = write(m_database); !done)
                 return refuse(done.error());
+        if (auto done = m_entries.noteHeads(m_database); !done)
+            return refuse(done.error());
         if (auto done = m_database.commit(); !done)
             return refuse(done.error());
         return Outcome::committed;

@@ -80,6 +80,18 @@ private Q_SLOTS:
         QCOMPARE(report->played, count);
         QCOMPARE(report->equal, count);
         QCOMPARE(report->accepted >= count, mode == "offer"_L1);
+        // And nothing that is done is left with an agent.
+        QCOMPARE(server.terminate(), 0);
+        auto database = Database::open(server.dataDir() + u"/greenroom.sqlite"_s, Database::Mode::readWrite);
+        QVERIFY(database);
+        auto open = (*database)->run(u"SELECT COUNT(*) FROM conversation WHERE state<>'closed'"_s);
+        QVERIFY(open && open->next());
+        QCOMPARE(open->get<qint64>(0), 0);
+        // It has noted how far each stream got, so that a missing end shows.
+        auto behind = (*database)->run(
+            u"SELECT COUNT(*) FROM stream s WHERE head<>(SELECT MAX(number) FROM entry WHERE stream=s.id)"_s);
+        QVERIFY(behind && behind->next());
+        QCOMPARE(behind->get<qint64>(0), 0);
     }
 };
 
