@@ -34,6 +34,10 @@ if [ "$(id -u)" -eq 0 ]; then
         [ -e "$name" ] || continue
         cmp -s "$name" "$copy/$name" || install -D -m "$(stat -c %a "$name")" "$name" "$copy/$name"
     done
+    # What is no longer in the project goes, but not what was built and installed there.
+    comm -z -13 <(git -c safe.directory='*' ls-files -co --exclude-standard -z | sort -z) \
+        <(cd "$copy" && find . -path ./build -prune -o -name node_modules -prune -o -type f -printf '%P\0' | sort -z) \
+        | while IFS= read -r -d '' name; do rm -f "$copy/$name"; done
     chown -R "$person:$person" "$copy"
     access=()
     if ! $headless && [ -n "${DISPLAY:-}" ] && command -v xauth >/dev/null; then
@@ -133,6 +137,8 @@ if ! $headless; then
     echo "  The customer's side: $url/demo"
     echo "  The same as the customer 王芳, whose orders the agent sees; good for ten minutes:"
     echo "  $url/demo#identity=$(signed_viewer)"
+    # Without a message bus of one's own there is no keychain, and one made for this would ask for a password.
+    export DBUS_SESSION_BUS_ADDRESS="${DBUS_SESSION_BUS_ADDRESS:-disabled:}"
     echo "  The agent's side opens now, signed in as $agent; Ctrl+Alt+O goes online. Close it to end the demo."
     echo
     "$desktop" --server "$url" --profile "$work/profile" --sign-in "$agent"

@@ -120,8 +120,11 @@ test('a customer at the widget and an agent talk; a reload, a lost network and a
     assert.deepEqual(page.trouble, []);
     assert.deepEqual(await widget.frame.evaluate(() => window.violations), []);
 
-    // The demo page.
+    // The demo page, with a shop of one's own.
+    await page.goto(`${url}/demo?shop=none`);
+    await until(() => page.frames().some((frame) => frame.url().includes('shop=none')), 'the shop asked for');
     await page.goto(`${url}/demo`);
+    await until(() => page.frames().some((frame) => frame.url().includes('shop=demo')), 'the demo shop');
     await widget.open();
     assert.deepEqual(page.trouble, []);
   } finally {
