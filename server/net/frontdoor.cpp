@@ -56,8 +56,12 @@ FrontDoor::~FrontDoor() = default;
 
 Result<void> FrontDoor::listen(const QHostAddress& address, quint16 port)
 {
-    if (!m_listener->listen(address, port))
+    if (!m_listener->listen(address, port)) {
+        if (m_listener->serverError() == QAbstractSocket::AddressInUseError)
+            return Error {Code::config, QStringLiteral("port"),
+                QStringLiteral("%1 is in use by another program; stop it, or choose another with --port").arg(port), 0};
         return Error {Code::config, QStringLiteral("listen"), m_listener->errorString(), 0};
+    }
     qCInfo(netLog).noquote() << "listening address" << address.toString() << "port" << m_listener->serverPort();
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/serve/server.h"
 
+#include <ctime>
 #include <memory>
 #include <semaphore>
 
@@ -29,10 +30,19 @@ namespace {
 /// The process ends with this when the outcome of a commit is unknown: whoever watches over it starts it anew.
 constexpr int kStoreLostExit = 3;
 
+/// That this process has used, on all threads.
+double processorSeconds()
+{
+    timespec used {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return double(used.tv_sec) + double(used.tv_nsec) / 1e9;
+}
+
 } // namespace
 
 Server::Server(const Config& config)
     : m_config(config)
+    , m_spread(!config.tlsCertificate.isEmpty())
 {
 }
 
@@ -90,6 +100,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     settings.deliver = [self = server.get()](std::function<void()> action) {
         self->m_thread.arrivals().post(Task {[action = std::move(action)](Coordinator&) { action(); }});
     };
+    settings.hello.spread = [self = server.get()] { return self->m_spreadNow.load(); };
     settings.hello.customer.perSecond = config.customerRequests;
     settings.hello.customer.burst = 2 * config.customerRequests + 2;
     settings.hello.staff.perSecond = config.staffRequests;
@@ -185,13 +196,19 @@ QByteArray Server::metrics() const
 /// Once a second, so that asking costs the coordinator nothing and a coordinator that hangs does not hang the answer.
 void Server::startGauging()
 {
-    QObject::connect(&m_gauging, &QTimer::timeout, &m_gauging, [this] {
-        m_thread.arrivals().post(Task {[this](Coordinator& coordinator) {
-            if (coordinator.isReady())
-                m_gauges.store(
-                    std::make_shared<const Gauges>(Gauges {deskGauges(*m_desk, m_shops), std::chrono::steady_clock::now()}));
-        }});
-    });
+    QObject::connect(
+        &m_gauging, &QTimer::timeout, &m_gauging, [this, opened = quint64(0), used = processorSeconds()]() mutable {
+            const NetMetrics& net = m_edges->metrics();
+            const double usedNow = processorSeconds();
+            const quint64 openedNow = net.sessionsOpened.load();
+            m_spread.note(openedNow - std::exchange(opened, openedNow), usedNow - std::exchange(used, usedNow));
+            m_spreadNow = m_spread.of(net.openSessions());
+            m_thread.arrivals().post(Task {[this](Coordinator& coordinator) {
+                if (coordinator.isReady())
+                    m_gauges.store(std::make_shared<const Gauges>(
+                        Gauges {deskGauges(*m_desk, m_shops), std::chrono::steady_clock::now()}));
+            }});
+        });
     m_gauging.start(1s);
 }
 
@@ -210,10 +227,11 @@ void Server::stop()
         if (!m_storeLost && !committed->try_acquire_for(10s))
             qWarning("greenroom.serve: what was decided could not be committed in ten seconds");
         std::binary_semaphore told {0};
-        m_thread.arrivals().post(Task {[&, spread = m_config.shutdownSpread](Coordinator& coordinator) {
-            coordinator.drain(spread);
-            told.release();
-        }});
+        m_thread.arrivals().post(
+            Task {[&, spread = std::max(m_config.shutdownSpread, m_spreadNow.load())](Coordinator& coordinator) {
+                coordinator.drain(spread);
+                told.release();
+            }});
         told.acquire();
         m_edges->stop();
         m_media.reset();

@@ -13,6 +13,7 @@
 #include "server/log/sqllog.h"
 #include "server/media/mediakeeper.h"
 #include "server/net/frontdoor.h"
+#include "server/net/reconnectspread.h"
 
 namespace greenroom {
 
@@ -59,6 +60,8 @@ private:
     std::atomic<std::shared_ptr<const Gauges>> m_gauges;
     std::vector<Shop> m_shops; // the coordinator's thread
     QTimer m_gauging;
+    ReconnectSpread m_spread;
+    std::atomic<Millis> m_spreadNow {Millis(0)};
     std::atomic<bool> m_storeLost = false;
     bool m_stopped = false;
 };

@@ -18,7 +18,8 @@ namespace greenroom {
 class HelloHandler {
 public:
     struct Settings {
-        Millis spread {0}; ///< told to clients: how far apart to come back
+        /// Told to clients: within what time to come back when their connection breaks. None: at once.
+        std::function<Millis()> spread;
         Limits staff;
         Limits customer {.unanswered = 4, .perSecond = 4, .burst = 10};
     };
