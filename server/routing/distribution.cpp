@@ -6,6 +6,8 @@ namespace greenroom {
 namespace {
 
 const Author kSystem {};
+/// All who wait are gone through then, however many come and go meanwhile.
+constexpr Millis kPlacesEvery {500};
 
 std::optional<PersonId> holder(const Conversation& c)
 {
@@ -410,13 +412,7 @@ void Distribution::show(const Queue& queue)
 {
     m_coordinator.afterCommit([this, shop = queue.rules.shop, row = queueRow(queue.rules)] {
         m_coordinator.boards().put({BoardName::queue, shop, {}}, row.id.value, 0, row);
-        if (!m_placesDue) {
-            m_placesDue = true;
-            m_coordinator.at(m_coordinator.now() + 500ms, [this] {
-                m_placesDue = false;
-                showPlaces();
-            });
-        }
+        showPlaces();
     });
 }
 
@@ -448,6 +444,23 @@ void Distribution::showStaffed(ShopId shop, CustomerId customer)
 
 void Distribution::showPlaces()
 {
+    if (m_placesDue)
+        return;
+    const Instant next = m_placesShown + kPlacesEvery;
+    if (m_coordinator.now() >= next) {
+        showPlacesNow();
+        return;
+    }
+    m_placesDue = true;
+    m_coordinator.at(next, [this] {
+        m_placesDue = false;
+        showPlacesNow();
+    });
+}
+
+void Distribution::showPlacesNow()
+{
+    m_placesShown = m_coordinator.now();
     for (const Queue& queue : std::as_const(m_queues)) {
         qint64 place = 0;
         qint64 slots = 0;

@@ -44,7 +44,7 @@ public:
     /// Puts the conversation in a queue. `since`: when the wait began, for one that waited before.
     Stored enqueue(ConversationId id, QueueId queue, const Author& author, Instant since);
     Stored assign(ConversationId id, const AgentState& agent, AssignReason reason, const Author& author, ClientId clientId);
-    /// Tells every customer who watches it their place in the queue.
+    /// Tells every customer who watches it their place in the queue: now, or soon if that was done a moment ago.
     void showPlaces();
     /// Tells a customer who watches it whether somebody is there.
     void showStaffed(ShopId shop, CustomerId customer);
@@ -79,6 +79,7 @@ private:
     void show(const Queue& queue);
     void touch(const Agent& agent);
     void tellStaffed(ShopId shop);
+    void showPlacesNow();
 
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
@@ -89,6 +90,7 @@ private:
     QSet<QueueId> m_shown; ///< its counters changed
     std::map<ShopId, bool> m_toldStaffed; ///< as customers were last told
     bool m_placesDue = false;
+    Instant m_placesShown {};
     std::optional<Millis> m_meanHandling; ///< of the last closed ones, exponentially weighted
     QHash<ConversationId, Instant> m_handledFrom;
 };
