@@ -212,8 +212,20 @@ Result<void> user(AdminContext& context, QStringList arguments)
         auto people = PersonTable::all(context.database);
         if (!people)
             return people.error();
-        for (const Person& each : *people)
-            context.out += each.signIn + u'\t' + each.name + (each.disabledAt ? u"\tdisabled\n"_s : u"\n"_s);
+        for (const Person& each : *people) {
+            auto shops = PersonTable::shopsOf(context.database, each.id);
+            if (!shops)
+                return shops.error();
+            QStringList of;
+            for (const auto& shop : *shops) {
+                QStringList roles;
+                for (Role role : shop.roles)
+                    roles.append(enumName(role));
+                of.append(shop.shopName + u": "_s + roles.join(u' '));
+            }
+            context.out += each.signIn + u'\t' + each.name + u'\t' + of.join(u"; "_s)
+                + (each.disabledAt ? u"\tdisabled\n"_s : u"\n"_s);
+        }
         return finish(arguments);
     }
     if (arguments.isEmpty())
@@ -309,7 +321,7 @@ constexpr std::array kCommands {
         "greenroomd user roles NAME --shop KEY --roles ROLE,ROLE [--capacity N] [--queue QUEUE]\n"
         "greenroomd user password NAME [--password-stdin]\n"
         "greenroomd user disable|enable|sign-out NAME\n"
-        "greenroomd user list\n\n"
+        "greenroomd user list     names, shops, roles, and who is disabled\n\n"
         "Without --password-stdin a one-time code is printed with which the person sets a password. Any change ends the\n"
         "person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor;\n"
         "integration is for a program that brings orders and products. Examples:\n"

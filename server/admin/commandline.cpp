@@ -136,6 +136,10 @@ int runCommandLine(const QStringList& given, std::span<const LocalCommand> local
         overview(local);
         return name.isEmpty() ? 2 : 0;
     }
+    if (name == "--version"_L1) {
+        print(u"greenroomd " GREENROOM_VERSION "\n"_s);
+        return 0;
+    }
     const bool help = takeFlag(arguments, "help"_L1);
     for (const LocalCommand& each : local)
         if (each.name == name && help) {

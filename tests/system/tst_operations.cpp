@@ -261,6 +261,16 @@ private Q_SLOTS:
         QVERIFY(done({u"shop"_s, u"list"_s}));
     }
 
+    void aPortInUseIsCalledByItsName()
+    {
+        ServerProcess server;
+        QVERIFY2(server.start(), server.output().constData());
+        ServerProcess other;
+        const auto refused = other.command({u"serve"_s, u"--port"_s, QString::number(server.url().port())});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("\"port\"") && refused.err.contains("in use"), refused.err.constData());
+    }
+
     void aBackupOfARunningServerIsAnotherServerWithTheSameWords()
     {
         ServerProcess server;

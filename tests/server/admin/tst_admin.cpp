@@ -80,6 +80,17 @@ private Q_SLOTS:
         QVERIFY(!(*PersonTable::find(*store.database, u"ben"_s))->checkable());
     }
 
+    void theListOfPeopleSaysWhereTheyWorkAndAsWhat()
+    {
+        Store store;
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"lamps"_s, u"--name"_s, u"Lamp House"_s}));
+        QVERIFY(store.run(
+            {u"user"_s, u"add"_s, u"ann"_s, u"--name"_s, u"Ann"_s, u"--shop"_s, u"lamps"_s, u"--roles"_s, u"admin,agent"_s}));
+        QVERIFY(store.run({u"user"_s, u"add"_s, u"ben"_s}));
+        QVERIFY(store.run({u"user"_s, u"disable"_s, u"ben"_s}));
+        QCOMPARE(*store.run({u"user"_s, u"list"_s}), u"ann\tAnn\tLamp House: admin agent\nben\tben\t\tdisabled\n"_s);
+    }
+
     void whatIsNotUnderstoodIsNamed()
     {
         Store store;
