@@ -15,6 +15,7 @@ namespace {
 // SQLite's primary result codes.
 constexpr int kSqliteIoError = 10;
 constexpr int kSqliteCorrupt = 11;
+constexpr int kSqliteNotADatabase = 26;
 
 struct Pragma {
     QString set;
@@ -126,7 +127,13 @@ Error Database::failure(const QSqlError& error)
 {
     const int primary = error.nativeErrorCode().toInt() & 0xff;
     m_unknown = primary == kSqliteIoError || primary == kSqliteCorrupt;
-    return {Code::storage, {}, error.databaseText().isEmpty() ? error.text() : error.databaseText(), 0};
+    const QString words = error.databaseText().isEmpty() ? error.text() : error.databaseText();
+    if (primary == kSqliteCorrupt || primary == kSqliteNotADatabase)
+        return {Code::storage, {},
+            u"%1 is damaged (%2). Keep it as it is, and make a new store of the latest backup with \"greenroomd restore FILE "
+            "--data-dir DIR\", in an empty directory"_s.arg(m_connection.databaseName(), words),
+            0};
+    return {Code::storage, {}, words, 0};
 }
 
 } // namespace greenroom

@@ -123,6 +123,39 @@ class TestOperations final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aDamagedStoreIsNamedAndLeftAlone_data()
+    {
+        QTest::addColumn<qint64>("from");
+        QTest::addColumn<qint64>("size");
+        QTest::addColumn<bool>("cut");
+        QTest::newRow("its first bytes") << qint64(0) << qint64(100) << false;
+        QTest::newRow("its pages") << qint64(4096) << qint64(20 * 4096) << false;
+        QTest::newRow("half of it") << qint64(0) << qint64(0) << true;
+    }
+    void aDamagedStoreIsNamedAndLeftAlone()
+    {
+        QFETCH(qint64, from);
+        QFETCH(qint64, size);
+        QFETCH(bool, cut);
+        ServerProcess server;
+        server.prepare([](Database& database) { ServerProcess::addShop(database, u"lumen"_s); });
+        QFile store(server.dataDir() + u"/greenroom.sqlite"_s);
+        QVERIFY(store.open(QIODevice::ReadWrite));
+        store.seek(from);
+        store.write(QByteArray(size, 'x'));
+        if (cut)
+            store.resize(store.size() / 2);
+        store.seek(0);
+        const QByteArray before = store.readAll();
+        QVERIFY(!server.start());
+        const QByteArray told = server.output();
+        QVERIFY2(told.contains(QByteArray(store.fileName().toUtf8() + " is damaged")), told.constData());
+        QVERIFY2(told.contains("greenroomd restore FILE"), told.constData());
+        QVERIFY(!told.contains("ready"));
+        store.seek(0);
+        QCOMPARE(store.readAll(), before);
+    }
+
     void whatComesByHttpIsFoundAtOnce()
     {
         ServerProcess server;
