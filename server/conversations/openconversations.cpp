@@ -129,7 +129,7 @@ void OpenConversations::markRead(ConversationId id, const Principal& reader, qin
     else
         markReadByStaff(held.now, number);
     if (held.now != before)
-        told(&before, held.now, before.isOpen());
+        told(&before, held.now, false); // acknowledged, and no entry tells it again
 }
 
 void OpenConversations::start(std::vector<Conversation> conversations, std::vector<CustomerTable::Row> customers)

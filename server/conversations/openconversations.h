@@ -64,7 +64,7 @@ private:
         bool rowWaits = false;
     };
     void hold(const Conversation& conversation);
-    /// `rowMayWait`: the start can make this row from the older one and the entries.
+    /// `rowMayWait`: the next start can make this row from the older one and the entries.
     void told(const Conversation* before, const Conversation& after, bool rowMayWait);
     void writeDirty();
     void writeWaitingRows();
