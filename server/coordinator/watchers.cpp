@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/coordinator/watchers.h"
 
+#include "core/base/mutant.h"
 #include "server/coordinator/coordinator.h"
 
 namespace greenroom {
@@ -15,7 +16,7 @@ void Watchers::watch(const Call<WatchStream>& call)
     const StreamId stream = call.body.stream;
     const Audience audience = call.who.audience();
     const quint64 serial = ++m_serial;
-    m_byStream[stream][call.session] = {audience, true, serial, {}};
+    m_byStream[stream][call.session] = {audience, true, 0, serial, {}};
     m_bySession[call.session].insert(stream);
     m_coordinator.read<Caught>(
         [stream, audience, after = call.body.cursor.number](Database& database) -> Result<Caught> {
@@ -55,7 +56,7 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
     const Cursor& cursor = call.body.cursor;
     const qint64 head = caught.heads.of(watch->second.audience);
     Watching answer {Resume::replayed, head};
-    if (cursor.number > head || (cursor.number > 0 && cursor.epoch != m_coordinator.epoch()))
+    if (cursor.number > head || (cursor.number > 0 && cursor.epoch != m_coordinator.epoch() && !mutant(Mutant::ignoresEpoch)))
         answer.resume = Resume::resync;
     else if (head - cursor.number > kMaxReplay)
         answer.resume = Resume::behind;
@@ -68,9 +69,11 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
         return;
     }
     watch->second.catchingUp = false;
+    watch->second.above = std::max(head, cursor.number);
     const auto held = std::exchange(watch->second.held, {});
-    send(call.session, stream, watch->second.audience, caught.entries, cursor.number);
-    send(call.session, stream, watch->second.audience, held, std::max(head, cursor.number));
+    send(call.session, stream, watch->second.audience, caught.entries,
+        cursor.number + (mutant(Mutant::skipsOneOnResume) ? 1 : 0));
+    send(call.session, stream, watch->second.audience, held, watch->second.above);
 }
 
 void Watchers::unwatch(const Call<UnwatchStream>& call)
@@ -116,7 +119,9 @@ void Watchers::publish(const std::vector<LoggedEntry>& entries)
             continue;
         QString frames[2]; // one encoding an audience, shared by all who get it
         for (auto& [session, watch] : *watchers) {
-            if (watch.audience == Audience::customer && logged.entry.audience == Audience::staff)
+            if (watch.audience == Audience::customer && logged.entry.audience == Audience::staff && !mutant(Mutant::leaksNotes))
+                continue;
+            if (logged.entry.number <= watch.above && !mutant(Mutant::pushesAgain))
                 continue;
             if (watch.catchingUp) {
                 watch.held.push_back(logged);

@@ -29,6 +29,7 @@ private:
     struct Watch {
         Audience audience = Audience::staff;
         bool catchingUp = true;
+        qint64 above = 0; ///< it was caught up to here, perhaps by a reader that saw a commit before it was told
         quint64 serial = 0; ///< tells a new watch from an older one of the same session
         std::vector<LoggedEntry> held;
     };

@@ -24,6 +24,9 @@ public:
     /// The next batch gets this answer instead of being stored.
     void failNext(Outcome outcome) { m_planted = outcome; }
 
+    /// The next batch is stored at its step, and its outcome told only behind what waits by then: as a reader may see it.
+    void tellNextLater() { m_tellsLater = true; }
+
     /// Does one job and tells its outcome.
     void step(Coordinator& coordinator, Instant now)
     {
@@ -33,7 +36,12 @@ public:
             const Outcome outcome = m_refusing ? Outcome::refused : m_planted ? *m_planted : store(*batch);
             m_planted.reset();
             m_refusing = m_refusing || outcome == Outcome::refused;
-            coordinator.onOutcome(batch->number, outcome, {Code::unavailable, {}, {}, 0}, now);
+            if (std::exchange(m_tellsLater, false))
+                m_jobs.push_back(Told {batch->number, outcome});
+            else
+                coordinator.onOutcome(batch->number, outcome, {Code::unavailable, {}, {}, 0}, now);
+        } else if (auto* told = std::get_if<Told>(&job)) {
+            coordinator.onOutcome(told->batch, told->outcome, {Code::unavailable, {}, {}, 0}, now);
         } else if (auto* look = std::get_if<Read>(&job)) {
             coordinator.resume((*look)(m_database), now);
         } else {
@@ -43,7 +51,11 @@ public:
 
 private:
     struct Resume { };
-    using Job = std::variant<Batch, Read, Resume>;
+    struct Told {
+        quint64 batch = 0;
+        Outcome outcome = Outcome::committed;
+    };
+    using Job = std::variant<Batch, Read, Resume, Told>;
 
     Outcome store(const Batch& batch)
     {
@@ -72,6 +84,7 @@ private:
     std::deque<Job> m_jobs;
     std::optional<Outcome> m_planted;
     bool m_refusing = false;
+    bool m_tellsLater = false;
 };
 
 } // namespace greenroom

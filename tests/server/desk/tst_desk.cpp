@@ -71,6 +71,23 @@ private Q_SLOTS:
         QVERIFY(world.events[agent].size() > before);
     }
 
+    void whatAReaderSawBeforeItsCommitWasToldIsPushedOnce()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto first = world.ask(customer, world.text(u"one"_s));
+        const StreamId stream = StreamId::of(first->conversation);
+        world.log->tellNextLater();
+        world.askLater(customer, world.text(u"two"_s));
+        world.askLater(agent, WatchStream {stream, {}}); // its reader finds "two", whose outcome nobody has been told yet
+        world.run();
+        const auto seen = world.entriesOf(agent, stream);
+        for (qsizetype i = 0; i < seen.size(); ++i)
+            QCOMPARE(seen[i].number, i + 1);
+        QCOMPARE(std::get<Text>(seen.last().content).text, u"two"_s);
+    }
+
     void theSameClientIdIsStoredOnceAndAnsweredTheSame()
     {
         Small world;
