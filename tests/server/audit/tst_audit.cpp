@@ -162,6 +162,18 @@ private Q_SLOTS:
         QVERIFY(verify(*world.database));
     }
 
+    void aDenialThatWasNotStoredIsWrittenTheNextTime()
+    {
+        World world;
+        const SessionId editor = world.enterStaff(world.shop, world.ann, Roles(Role::editor), false);
+        world.log->failNext(Outcome::refused);
+        QCOMPARE(world.ask(editor, ListTransferTargets {}).error().code, Code::unavailable);
+        world.pass(2s); // the state is read again
+        QCOMPARE(AuditTable::last(*world.database, 10)->size(), 0u);
+        QCOMPARE(world.ask(editor, ListTransferTargets {}).error().code, Code::forbidden);
+        QCOMPARE(AuditTable::last(*world.database, 10)->size(), 1u);
+    }
+
     void aRoleThatForbidsIsWrittenOnceAMinute()
     {
         World world;
