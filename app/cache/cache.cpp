@@ -24,11 +24,13 @@ struct Cache::Worker {
     bool open = false;
 };
 
-Cache::Cache(const QString& directory, QObject* parent)
+Cache::Cache(const QString& directory, QObject* parent, Works works)
     : QObject(parent)
     , m_directory(directory)
     , m_worker(std::make_unique<Worker>())
 {
+    if (works == Works::here)
+        return;
     m_thread.setObjectName(u"cache"_s);
     m_worker->anchor.moveToThread(&m_thread);
     m_thread.start();
@@ -36,6 +38,8 @@ Cache::Cache(const QString& directory, QObject* parent)
 
 Cache::~Cache()
 {
+    if (!m_thread.isRunning())
+        return;
     // Behind everything asked before; the connection must be closed where it was opened.
     QMetaObject::invokeMethod(
         &m_worker->anchor,

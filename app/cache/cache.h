@@ -24,7 +24,11 @@ public:
     /// Entries older than this are forgotten.
     static constexpr std::chrono::hours kKeepFor {30 * 24};
 
-    explicit Cache(const QString& directory, QObject* parent);
+    enum class Works {
+        onItsThread,
+        here, ///< on the caller's, from the event loop: a simulation has one thread. What was not done at the end is not done.
+    };
+    Cache(const QString& directory, QObject* parent, Works works = Works::onItsThread);
     ~Cache() override;
 
     /// What the lists can show before anybody is known to be signed in, for open() may still be far away: read on a

@@ -21,11 +21,6 @@ Instant wallNow()
     return fromMillis(QDateTime::currentMSecsSinceEpoch());
 }
 
-qint64 steadyNow()
-{
-    return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 template <class E>
 std::optional<E> readEvent(const Frame& frame)
 {
@@ -44,6 +39,7 @@ Link::Link(Transport& transport, const Timing& timing, QObject* parent)
     , m_transport(transport)
     , m_timing(timing)
     , m_since(wallNow())
+    , m_random(timing.seed ? *timing.seed : std::random_device {}())
 {
     for (QTimer* timer : {&m_retry, &m_opening, &m_silence})
         timer->setSingleShot(true);
@@ -263,6 +259,12 @@ void Link::endPending(const Error& why)
     for (const Pending& each : ended)
         QMetaObject::invokeMethod(
             this, [answer = each.answer, why] { answer(why); }, Qt::QueuedConnection);
+}
+
+qint64 Link::steadyNow() const
+{
+    const auto monotonic = [] { return std::chrono::steady_clock::now().time_since_epoch(); };
+    return m_timing.steady ? m_timing.steady().count() : std::chrono::duration_cast<Millis>(monotonic()).count();
 }
 
 void Link::onSweep()

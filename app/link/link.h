@@ -29,6 +29,8 @@ public:
         Millis retryCap {30'000};
         Millis answerWithin {15'000}; ///< a request without reply by then is timedOut
         Millis openWithin {15'000}; ///< a connection that is not welcomed by then is given up
+        std::function<Millis()> steady = {}; ///< what deadlines are counted by; none: the machine's monotonic clock
+        std::optional<quint32> seed = {}; ///< of the random waits; none: another one each time
     };
     template <class R>
     using Callback = std::function<void(Result<typename R::Reply>)>;
@@ -97,6 +99,7 @@ private:
     void enter(LinkState state, Error reason);
     void endPending(const Error& why);
     void onSweep();
+    qint64 steadyNow() const;
     void note(TrafficLog::Direction direction, const QString& type, const QString& id, qsizetype size);
 
     Transport& m_transport;
@@ -117,7 +120,7 @@ private:
     QTimer m_silence;
     QTimer m_sweep;
     TrafficLog m_traffic;
-    std::mt19937 m_random {std::random_device {}()};
+    std::mt19937 m_random;
 };
 
 } // namespace greenroom

@@ -41,10 +41,21 @@ bool PasswordHasher::verifyNow(const QString& password, const QString& stored)
     return crypto_pwhash_str_verify(hash.constData(), bytes.constData(), std::size_t(bytes.size())) == 0;
 }
 
+namespace {
+
+/// What a name nobody has is checked against: made once, for it takes as long as a check does.
+const QString& nobodysHash()
+{
+    static const QString hash = PasswordHasher::hashNow(QString::fromLatin1(randomBytes(24).toBase64()));
+    return hash;
+}
+
+} // namespace
+
 PasswordHasher::PasswordHasher(const Settings& settings, Deliver deliver)
     : m_settings(settings)
     , m_deliver(std::move(deliver))
-    , m_dummy(hashNow(QString::fromLatin1(randomBytes(24).toBase64())))
+    , m_dummy(nobodysHash())
     , m_inFlight(std::make_shared<int>(0))
 {
     m_pool.setMaxThreadCount(settings.atOnce);
