@@ -3,6 +3,8 @@
 
 #include <QSet>
 
+#include "core/base/mutant.h"
+
 namespace greenroom {
 
 namespace {
@@ -131,7 +133,9 @@ void Outbox::pump()
             busy.insert(item.conversation);
     for (qsizetype i = 0; i < m_items.size() && busy.size() < kMaxUnanswered; ++i) {
         // In one conversation the next waits for the reply to the one before, so that no refusal can turn the order.
-        if (m_items[i].state != OutboxItem::State::queued || busy.contains(m_items[i].conversation))
+        if (m_items[i].state != OutboxItem::State::queued)
+            continue;
+        if (busy.contains(m_items[i].conversation) && !mutant(Mutant::sendsOutOfOrder))
             continue;
         busy.insert(m_items[i].conversation);
         transmit(m_items[i]);
@@ -179,6 +183,8 @@ void Outbox::onReply(ClientId clientId, const Result<Stored>& stored)
 
 void Outbox::onDisconnected()
 {
+    if (mutant(Mutant::forgetsUnknownSends))
+        m_items.removeIf([](const OutboxItem& item) { return item.state == OutboxItem::State::sending; });
     for (qsizetype i = 0; i < m_items.size(); ++i)
         if (m_items[i].state == OutboxItem::State::sending)
             setState(m_items[i], OutboxItem::State::queued, kNoError);

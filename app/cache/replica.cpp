@@ -5,6 +5,8 @@
 
 #include <QLoggingCategory>
 
+#include "core/base/mutant.h"
+
 namespace greenroom {
 
 namespace {
@@ -147,7 +149,7 @@ void Replica::watch(const StreamId& stream)
                 return;
             if (!watching)
                 return fail(stream, watching.error());
-            switch (watching->resume) {
+            switch (mutant(Mutant::keepsOldCopies) ? Resume::replayed : watching->resume) {
             case Resume::replayed: setPhase(stream, Phase::live); return;
             case Resume::behind: page(stream); return;
             case Resume::resync:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/conversations/messagehandler.h"
 
+#include "core/base/mutant.h"
 #include "server/conversations/conversationtable.h"
 
 namespace greenroom {
@@ -47,12 +48,13 @@ MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conv
 template <Request R>
 void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then)
 {
-    m_coordinator.findClientId(clientId, [call, content, then = std::move(then)](const StoredAs* stored) {
+    m_coordinator.findClientId(clientId, [this, call, content, then = std::move(then)](const StoredAs* stored) {
         if (!stored)
             then();
         else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
             && stored->stream.kind == StreamKind::conversation && contentDigest(content) == stored->digest)
-            call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
+            call.reply({ConversationId(stored->stream.key), stored->number,
+                mutant(Mutant::answersAnew) ? m_coordinator.now() : stored->at});
         else
             call.fail({Code::conflict, u"clientId"_s, {}, 0});
     });
@@ -128,8 +130,10 @@ void MessageHandler::sendAsCustomer(const Call<Send>& call)
         say();
         return;
     }
-    withVisible(call.who, *call.body.conversation, [call, say](const Conversation* c) {
-        if (c)
+    withVisible(call.who, *call.body.conversation, [this, call, say](const Conversation* c) {
+        if (c && c->state == ConversationState::closed && mutant(Mutant::dropsWhatIsSaidToClosed))
+            call.reply({c->id, c->head, m_coordinator.now()});
+        else if (c)
             say();
         else
             call.fail(kNoConversation);
@@ -147,7 +151,8 @@ void MessageHandler::sendAsStaff(const Call<Send>& call)
             call.fail(kNoConversation);
         else if (c->state == ConversationState::closed)
             call.fail({Code::closed, u"conversation"_s, {}, 0});
-        else if (!c->isOwnedBy(*call.who.person) || c->assignmentVersion != *call.body.assignmentVersion)
+        else if ((!c->isOwnedBy(*call.who.person) || c->assignmentVersion != *call.body.assignmentVersion)
+            && !mutant(Mutant::honoursStaleAssignment))
             call.fail({Code::reassigned, u"assignmentVersion"_s, {}, 0});
         else
             call.reply(say(*c, call));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/conversations/openconversations.h"
 
+#include "core/base/mutant.h"
 #include "server/conversations/conversationtable.h"
 
 namespace greenroom {
@@ -176,7 +177,9 @@ void OpenConversations::writeDirty()
     for (ConversationId id : std::exchange(m_dirty, {})) {
         Held& held = m_held.at(id);
         held.dirty = false;
-        if (std::exchange(held.rowChanged, false)) {
+        if (mutant(Mutant::writesRowsLate) && held.now.state == ConversationState::assigned) {
+            held.rowChanged = false;
+        } else if (std::exchange(held.rowChanged, false)) {
             held.rowWaits = false;
             m_coordinator.write(ConversationTable::put(held.now));
         } else if (!std::exchange(held.rowWaits, true)) {

@@ -3,6 +3,8 @@
 
 #include <QLoggingCategory>
 
+#include "core/base/mutant.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -43,7 +45,7 @@ Coordinator::Coordinator(Log& log, Departures& departures, quint64 seed)
             return;
         }
         m_mayWatch.value(call.body.stream.kind)(call.who, call.body.stream, [this, call](bool may) {
-            if (may && session(call.session))
+            if ((may || mutant(Mutant::resumesWithoutPermission)) && session(call.session))
                 m_watchers.watch(call);
             else
                 call.fail({Code::notFound, u"stream"_s, {}, 0});
@@ -153,6 +155,8 @@ void Coordinator::onArrival(RequestArrived& arrived)
 
 const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId)
 {
+    if (mutant(Mutant::doesNotDeduplicate) && m_clientIds.find(clientId))
+        clientId = m_ids.next<ClientId>(m_now);
     Q_ASSERT(m_heads.contains(stream));
     StreamHeads& heads = m_heads[stream];
     LoggedEntry logged;
@@ -176,6 +180,10 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
 
 void Coordinator::findClientId(ClientId id, std::function<void(const StoredAs*)> then)
 {
+    if (mutant(Mutant::doesNotDeduplicate)) {
+        then(nullptr);
+        return;
+    }
     if (const StoredAs* known = m_clientIds.find(id)) {
         then(known);
         return;
@@ -269,6 +277,10 @@ void Coordinator::depart(std::vector<Departure> departures)
 
 void Coordinator::release(Departure departure)
 {
+    if (mutant(Mutant::acknowledgesBeforeCommit)) {
+        sendNow(std::move(departure));
+        return;
+    }
     m_open.departures.push_back(std::move(departure));
 }
 
@@ -295,6 +307,8 @@ void Coordinator::flush()
     }
     m_open.batch.number = ++m_lastBatch;
     m_inFlight.push_back(std::exchange(m_open, {}));
+    if (mutant(Mutant::publishesBeforeCommit))
+        m_watchers.publish(m_inFlight.back().batch.entries);
     m_log.append(m_inFlight.back().batch);
 }
 
@@ -304,6 +318,10 @@ void Coordinator::onOutcome(quint64 batch, Outcome outcome, const Error& error, 
     // A reload has dropped what was on its way; its late answers mean nothing any more.
     if (m_inFlight.empty() || m_inFlight.front().batch.number != batch)
         return;
+    if (outcome == Outcome::unknown && mutant(Mutant::takesUnknownForRefused))
+        outcome = Outcome::refused;
+    if (outcome == Outcome::refused && mutant(Mutant::takesRefusedForStored))
+        outcome = Outcome::committed;
     if (outcome == Outcome::unknown) {
         qCCritical(coordinatorLog).noquote() << "outcome of batch" << batch << "is unknown:" << error.detail;
         for (const auto& [id, session] : m_sessions)
@@ -320,7 +338,8 @@ void Coordinator::onOutcome(quint64 batch, Outcome outcome, const Error& error, 
     }
     Pending done = std::move(m_inFlight.front());
     m_inFlight.pop_front();
-    m_watchers.publish(done.batch.entries);
+    if (!mutant(Mutant::publishesBeforeCommit))
+        m_watchers.publish(done.batch.entries);
     depart(std::move(done.departures));
     for (const auto& action : done.actions)
         action();
@@ -335,7 +354,8 @@ void Coordinator::reload()
     const QString body = writeErrorBody({Code::unavailable, {}, {}, 0});
     for (auto& [id, each] : m_sessions) {
         for (const auto& [request, type] : each.unanswered)
-            m_departing.push_back(ReplyOut {id, type, request, Code::unavailable, body});
+            if (!mutant(Mutant::leavesUnanswered))
+                m_departing.push_back(ReplyOut {id, type, request, Code::unavailable, body});
         each.unanswered.clear();
     }
     m_open = {};

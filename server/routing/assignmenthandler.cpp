@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routing/assignmenthandler.h"
 
+#include "core/base/mutant.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -60,14 +62,16 @@ void AssignmentHandler::once(const Call<R>& call, std::function<void(const Conve
 bool AssignmentHandler::hasRoom(const Principal& who) const
 {
     const AgentState* agent = m_distribution.agent(who.shop, *who.person);
-    return agent && agent->load < agent->capacity;
+    return agent && (agent->load < agent->capacity || mutant(Mutant::overfills));
 }
 
 void AssignmentHandler::accept(const Call<AcceptOffer>& call)
 {
     once(call, [this, call](const Conversation& c) {
         const AgentState* agent = m_distribution.agent(call.who.shop, *call.who.person);
-        if (c.state != ConversationState::offered || c.offeredTo != call.who.person || !agent)
+        if (agent && mutant(Mutant::honoursEndedOffer))
+            call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));
+        else if (c.state != ConversationState::offered || c.offeredTo != call.who.person || !agent)
             call.fail({Code::offerEnded, u"conversation"_s, {}, 0});
         else
             call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routing/distribution.h"
 
+#include "core/base/mutant.h"
+
 namespace greenroom {
 
 namespace {
@@ -326,6 +328,8 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
 
 void Distribution::touch(const Agent& agent)
 {
+    if (mutant(Mutant::leavesWaiting))
+        return;
     for (QueueId queue : agent.state.queues) {
         m_dirty.insert(queue);
         m_shown.insert(queue);
@@ -376,6 +380,8 @@ void Distribution::offer(const Conversation& conversation, const QueueRules& rul
 {
     const Instant until = m_coordinator.now() + rules.offerFor;
     m_conversations.append(conversation.id, kSystem, Offered {agent, until});
+    if (mutant(Mutant::offersTwice))
+        m_conversations.append(conversation.id, kSystem, Offered {agent, until});
     watchOffer(conversation.id, until);
 }
 
@@ -383,7 +389,7 @@ void Distribution::watchOffer(ConversationId id, Instant until)
 {
     m_coordinator.at(until, [this, id, until] {
         const Conversation* c = m_conversations.find(id);
-        if (!c || c->state != ConversationState::offered || c->offerUntil != until)
+        if (!c || c->state != ConversationState::offered || c->offerUntil != until || mutant(Mutant::forgetsOffers))
             return;
         const AgentKey missed {c->shop, *c->offeredTo};
         endOffer(Conversation(*c), OfferEnd::expired);

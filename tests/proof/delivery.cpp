@@ -15,6 +15,12 @@ bool isTombstone(const Entry& entry)
     return std::holds_alternative<Tombstone>(entry.content);
 }
 
+/// A refusal after which the same goes again in its turn.
+bool isForNow(Code code)
+{
+    return code == Code::unavailable || code == Code::busy || code == Code::rateLimited;
+}
+
 QString place(const StreamId& stream, qint64 number)
 {
     return stream.toString() + u" number "_s + QString::number(number);
@@ -80,7 +86,7 @@ Violations d1(const History& history)
     const Reading reading(history);
     for (std::size_t i = 0; i < history.events.size(); ++i) {
         const auto* told = std::get_if<Answered>(&history.events[i].what);
-        if (!told || told->how != Outcome::ok || !reading.survives(i))
+        if (!told || told->how != Outcome::ok || !reading.survives(i, told->epoch))
             continue;
         const Invoked& asked = reading.invoked(told->attempt);
         const auto found = reading.stored.find(asked.id);
@@ -135,7 +141,11 @@ Violations d3(const History& history)
             continue;
         }
         const Invoked& asked = reading.invoked(life->second.attempts.front());
-        if (entry.author.id != history.clients[std::size_t(asked.client)].who)
+        // Somebody the server does not know any more comes back as another, and says again what was not answered.
+        const auto isTheirs = [&](std::size_t attempt) {
+            return entry.author.id == history.clients[std::size_t(reading.invoked(attempt).client)].who;
+        };
+        if (std::none_of(life->second.attempts.begin(), life->second.attempts.end(), isTheirs))
             complaints.add(life->second.attempts.front(), u"stored under another name: "_s + place(each.stream, entry.number));
         else if (words && asked.digest && digestOf(entry.content) != asked.digest)
             complaints.add(life->second.attempts.front(), u"stored with other words: "_s + place(each.stream, entry.number));
@@ -236,7 +246,7 @@ Violations d7(const History& history)
             continue;
         std::size_t refused = history.events.size();
         for (std::size_t answer : life.answers)
-            if (reading.answered(answer).how == Outcome::fail)
+            if (reading.answered(answer).how == Outcome::fail && !isForNow(reading.answered(answer).code))
                 refused = std::min(refused, answer);
         sent[{asked.client, found->second->stream}].push_back({life.attempts.front(), refused, found->second});
     }
@@ -286,9 +296,11 @@ Violations d9(const History& history)
         const Stored* first = nullptr;
         for (std::size_t answer : life.answers) {
             const Answered& told = reading.answered(answer);
-            if (told.how != Outcome::ok || !reading.survives(answer))
+            if (told.how != Outcome::ok || !reading.survives(answer, told.epoch))
                 continue;
-            if (first && *first != told.stored)
+            const auto found = reading.stored.find(id);
+            if ((first && *first != told.stored)
+                || (found != reading.stored.end() && found->second->entry.at != told.stored.at))
                 complaints.add(answer, u"another answer to the same id: "_s + id.toString());
             first = &told.stored;
         }
@@ -355,26 +367,30 @@ Violations d11(const History& history)
 Violations d12(const History& history)
 {
     Complaints complaints("D12");
-    std::map<std::pair<quint64, StreamId>, qint64> due; // by session: what the next pushed entry must come after
+    struct Watch {
+        std::optional<qint64> last; ///< what the next pushed entry must come after; none: nothing may be pushed
+        qint64 asked = 0;
+    };
+    std::map<std::pair<quint64, StreamId>, Watch> watches; // by session
     for (std::size_t i = 0; i < history.events.size(); ++i) {
         if (const auto* resumed = std::get_if<Resumed>(&history.events[i].what)) {
-            if (resumed->how == Resume::replayed)
-                due[{resumed->session, resumed->stream}] = resumed->cursor.number;
-            else
-                due.erase({resumed->session, resumed->stream});
+            Watch& watch = watches[{resumed->session, resumed->stream}];
+            if (resumed->asked < watch.asked)
+                continue; // a later question was answered before
+            watch = {resumed->how == Resume::replayed ? std::optional(resumed->cursor.number) : std::nullopt, resumed->asked};
         } else if (const auto* entry = std::get_if<Observed>(&history.events[i].what); entry && entry->pushed) {
-            const auto watch = due.find({entry->session, entry->stream});
-            if (watch == due.end()) {
+            std::optional<qint64>& last = watches[{entry->session, entry->stream}].last;
+            if (!last) {
                 complaints.add(i, u"nobody watches, yet it is pushed: "_s + place(entry->stream, entry->number));
                 continue;
             }
-            if (entry->number <= watch->second)
+            if (entry->number <= *last)
                 complaints.add(i, u"pushed again: "_s + place(entry->stream, entry->number));
-            else if (entry->after != watch->second)
+            else if (entry->after != *last)
                 complaints.add(i,
                     u"skipped: "_s + place(entry->stream, entry->number) + u" after "_s + QString::number(entry->after)
-                        + u" follows "_s + QString::number(watch->second));
-            watch->second = std::max(watch->second, entry->number);
+                        + u" follows "_s + QString::number(*last));
+            last = std::max(*last, entry->number);
         }
     }
     return complaints.take();
@@ -398,7 +414,7 @@ Violations d13(const History& history)
         return complaints.take();
     const Reading reading(history);
     for (const auto& [id, life] : reading.lives) {
-        const Invoked& asked = reading.invoked(life.attempts.front());
+        const Invoked& asked = reading.invoked(life.attempts.back());
         const bool here = std::find(history.connected.begin(), history.connected.end(), asked.client)
             != history.connected.end();
         if (!here || asked.op == Op::other)

@@ -160,7 +160,7 @@ Violations a5(const History& history)
         return {};
     const Reading reading(history);
     for (const auto& [id, life] : reading.lives) {
-        const Invoked& asked = reading.invoked(life.attempts.front());
+        const Invoked& asked = reading.invoked(life.attempts.back());
         const bool here = std::find(history.connected.begin(), history.connected.end(), asked.client)
             != history.connected.end();
         if (!here || asked.op != Op::say || history.clients[std::size_t(asked.client)].isStaff)
@@ -188,6 +188,11 @@ Violations a6(const History& history)
     }
     if (stopped)
         down.emplace_back(*stopped, history.endedAt);
+    // What ran in the copy stood still until it was restored.
+    for (const Event& event : history.events)
+        if (const auto* restored = std::get_if<Restored>(&event.what))
+            down.emplace_back(restored->kept < history.events.size() ? history.events[restored->kept].at : event.at, event.at);
+    std::sort(down.begin(), down.end());
     const auto latest = [&](Instant due) {
         for (const auto& [from, to] : down)
             if (from <= due + kOfferLate && to > due)
@@ -203,6 +208,9 @@ Violations a6(const History& history)
             else if (stored.entry.at > latest(*before.offerUntil))
                 complaints.add(place(stored) + u": ran out long after its time"_s);
         }
+        if (before.state == ConversationState::offered && before.offerUntil != after.offerUntil
+            && !(ended && ended->how == OfferEnd::expired) && stored.entry.at > latest(*before.offerUntil))
+            complaints.add(place(stored) + u": an offer stood long after its time"_s);
         if (after.state == ConversationState::offered && after.offerUntil)
             due[stored.stream] = *after.offerUntil;
         else

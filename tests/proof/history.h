@@ -52,6 +52,7 @@ struct Answered {
     Outcome how = Outcome::ok;
     Code code = Code::ok;
     Stored stored; ///< when ok
+    Uuid epoch; ///< as the session was welcomed
 };
 /// The answer to a watchStream with this cursor.
 struct Resumed {
@@ -60,6 +61,7 @@ struct Resumed {
     StreamId stream;
     Cursor cursor;
     Resume how = Resume::replayed;
+    qint64 asked = 0; ///< ascends with the order in which the session asked: answers may come in another
 };
 /// An entry came over the wire.
 struct Observed {

@@ -79,7 +79,7 @@ Reading::Reading(const History& read)
         else if (const auto* told = std::get_if<Answered>(&what))
             lives[invoked(told->attempt).id].answers.push_back(i);
         else if (const auto* restored = std::get_if<Restored>(&what))
-            m_restores.emplace_back(i, restored->kept);
+            m_restores.push_back({i, restored->kept, restored->epoch});
     }
     for (const StoredEntry& each : last.entries) {
         stored.emplace(each.entry.clientId, &each);
@@ -90,10 +90,14 @@ Reading::Reading(const History& read)
             [](const StoredEntry* a, const StoredEntry* b) { return a->entry.number < b->entry.number; });
 }
 
-bool Reading::survives(std::size_t position) const
+bool Reading::survives(std::size_t position, const std::optional<Uuid>& epoch) const
 {
+    const auto began = std::find_if(m_restores.begin(), m_restores.end(), [&](const Restore& r) { return r.epoch == epoch; });
+    if (epoch)
+        return std::all_of(began == m_restores.end() ? m_restores.begin() : began + 1, m_restores.end(),
+            [position](const Restore& restore) { return position < restore.kept; });
     return std::all_of(m_restores.begin(), m_restores.end(),
-        [position](const auto& restore) { return restore.first < position || position < restore.second; });
+        [position](const Restore& restore) { return restore.position < position || position < restore.kept; });
 }
 
 } // namespace greenroom::proof

@@ -27,12 +27,18 @@ public:
 
     const Invoked& invoked(std::size_t position) const { return std::get<Invoked>(history.events[position].what); }
     const Answered& answered(std::size_t position) const { return std::get<Answered>(history.events[position].what); }
-    /// What was known at this position is in the final store: no later restore went back behind it.
-    bool survives(std::size_t position) const;
+    /// What was known at this position is in the final store: no later restore went back behind it. With an epoch: what was
+    /// told by a session of that epoch, though it may have been heard after the restore that ended it.
+    bool survives(std::size_t position, const std::optional<Uuid>& epoch = {}) const;
     QString nameOf(int client) const { return history.clients[std::size_t(client)].name; }
 
 private:
-    std::vector<std::pair<std::size_t, std::size_t>> m_restores; // where, and what it kept
+    struct Restore {
+        std::size_t position;
+        std::size_t kept;
+        Uuid epoch;
+    };
+    std::vector<Restore> m_restores;
 };
 
 /// Collects violations of one invariant, at most a handful.

@@ -46,7 +46,7 @@ struct Run {
         history.add(second(0), Started {});
         for (int client : {0, 1}) {
             history.add(second(0), Followed {client, kStream});
-            history.add(second(0), Resumed {client, quint64(client) + 1, kStream, {}, Resume::replayed});
+            history.add(second(0), Resumed {client, quint64(client) + 1, kStream, {}, Resume::replayed, 1});
         }
         store(second(0), {}, Opened {});
         say(second(1), 0, id(9, 1), Text {u"where is my parcel"_s});
@@ -93,7 +93,7 @@ struct Run {
         const auto attempt = history.add(
             at, Invoked {client, quint64(client) + 1, ClientId(clientId), op, digestOf(content), version});
         store(at, client == 0 ? Author {AuthorKind::customer, kCustomer.value, {}} : staff(), content, clientId);
-        history.add(at, Answered {attempt, Outcome::ok, Code::ok, {kConversation, row.head, at}});
+        history.add(at, Answered {attempt, Outcome::ok, Code::ok, {kConversation, row.head, at}, kEpoch});
     }
     void finish()
     {
@@ -196,7 +196,7 @@ void InvariantsTest::aBrokenHistoryIsCaught_data()
         run.event<Answered>(0).how = Outcome::fail;
         Invoked again = run.event<Invoked>(0);
         const auto attempt = run.history.add(second(9), again);
-        run.history.add(second(9), Answered {attempt, Outcome::ok, Code::ok, {kConversation, 2, second(1)}});
+        run.history.add(second(9), Answered {attempt, Outcome::ok, Code::ok, {kConversation, 2, second(1)}, kEpoch});
     });
     row("D5", "a hole", [](Run& run) { run.entries()[3].entry.number = 9; });
     row("D6", "seen with other words", [](Run& run) { run.event<Observed>(2).digest ^= 1; });
@@ -206,7 +206,7 @@ void InvariantsTest::aBrokenHistoryIsCaught_data()
     row("D8", "the answer stands before the question", [](Run& run) { run.entries()[5].entry.number = 1; });
     row("D9", "another answer", [](Run& run) {
         const auto attempt = run.history.add(second(9), Invoked(run.event<Invoked>(0)));
-        run.history.add(second(9), Answered {attempt, Outcome::ok, Code::ok, {kConversation, 2, second(8)}});
+        run.history.add(second(9), Answered {attempt, Outcome::ok, Code::ok, {kConversation, 2, second(8)}, kEpoch});
     });
     row("D10", "a hole on screen", [](Run& run) { run.event<Applied>(4).after -= 1; });
     row("D10", "on screen and not in the log", [](Run& run) { run.entries().pop_back(); });

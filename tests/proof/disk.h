@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+
+#include "server/log/entrytable.h"
+#include "tests/proof/network.h"
+
+namespace greenroom::proof {
+
+/// The log on a simulated disk: what the real one does (one writer that puts all that waits into one transaction, readers
+/// beside it), as events in virtual time. The store is a real database; when it is full, slow, or leaves open whether
+/// something was stored, is decided here.
+class Disk final : public Log {
+public:
+    struct Faults {
+        bool full = false;
+        Millis slowest {8};
+        bool unknownNext = false; ///< of the next commit nobody will know how it went
+        bool crashNext = false; ///< the server dies between the next commit and its reply
+    };
+
+    Disk(VirtualTime& time, Dice& dice, Database& database, Faults& faults);
+    ~Disk() override;
+
+    void append(Batch batch) override;
+    void resume() override;
+    void read(Read read) override;
+
+    /// The coordinator's ears.
+    std::function<void(quint64 batch, greenroom::Outcome outcome)> onOutcome;
+    std::function<void(const std::function<void()>&)> onContinue;
+    std::function<void()> onCrash;
+
+private:
+    struct Resumed { };
+    using Job = std::variant<Batch, Resumed>;
+
+    void later(Millis wait, std::function<void()> action);
+    void wake();
+    void writeAll();
+    void commit(std::vector<Batch>& batches);
+    greenroom::Outcome store(const std::vector<Batch>& batches);
+
+    VirtualTime& m_time;
+    Dice& m_dice;
+    Database& m_database;
+    Faults& m_faults;
+    EntryTable m_entries;
+    std::vector<Job> m_jobs;
+    Instant m_told; // outcomes are told in order
+    bool m_writing = false;
+    bool m_refusing = false;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace greenroom::proof

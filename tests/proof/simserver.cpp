@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/proof/simserver.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include "server/auth/token.h"
+#include "server/conversations/conversationtable.h"
+
+namespace greenroom::proof {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void must(const Result<void>& done)
+{
+    if (!done)
+        qFatal("%s", qPrintable(sentence(done.error())));
+}
+
+template <class... Values>
+Rows run(Database& database, const QString& sql, const Values&... values)
+{
+    auto rows = database.run(sql, values...);
+    if (!rows)
+        qFatal("%s: %s", qPrintable(sql), qPrintable(sentence(rows.error())));
+    return *rows;
+}
+
+std::unique_ptr<Database> opened(const QString& path)
+{
+    auto database = Database::open(path, Database::Mode::readWrite);
+    if (!database)
+        qFatal("%s", qPrintable(sentence(database.error())));
+    // The simulated disk decides what survives, not the real one.
+    run(**database, u"PRAGMA synchronous=OFF"_s);
+    return *std::move(database);
+}
+
+std::unique_ptr<Cast> makeCast()
+{
+    auto made = std::make_unique<Cast>();
+    made->folder = std::make_unique<QTemporaryDir>(scratchFolder() + u"/greenroom-image-XXXXXX"_s);
+    made->image = made->folder->filePath(u"image.db"_s);
+    const auto database = opened(made->image);
+    const Instant now = Cast::morning();
+    must(prepareStore(*database, now));
+    IdSource ids(42);
+    const auto addQueue = [&](ShopId shop, const QString& name, QueueMode mode) {
+        made->queues.append(ids.next<QueueId>(now));
+        must(QueueTable::insert({made->queues.last(), shop, name, mode, 20s, 72h}, made->queues.size())(*database));
+        return made->queues.last();
+    };
+    for (const QString& key : {u"north"_s, u"south"_s}) {
+        const auto shop = ids.next<ShopId>(now);
+        made->shops.append(shop);
+        made->shopKeys.append(key);
+        must(ShopTable::insert({shop, key, key, {}, {}, now})(*database));
+        const QList<QueueId> queues {
+            addQueue(shop, u"first"_s, QueueMode::offer), addQueue(shop, u"second"_s, QueueMode::direct)};
+        for (int i = 0; i < (key == "north"_L1 ? 2 : 1); ++i) {
+            const NewToken token = newToken(TokenKind::session);
+            const Cast::Person person {ids.next<PersonId>(now), shop, key + QString::number(i), token.text, i + 2};
+            run(*database, u"INSERT INTO person (person, sign_in, name, password, created_at) VALUES (?,?,?,'',0)"_s, person.id,
+                person.name, person.name);
+            run(*database, u"INSERT INTO person_shop (shop, person, capacity) VALUES (?,?,?)"_s, shop, person.id,
+                person.capacity);
+            run(*database, u"INSERT INTO person_role (shop, person, role) VALUES (?,?,?)"_s, shop, person.id, Role::agent);
+            for (QueueId queue : queues)
+                must(QueueTable::addMember(shop, queue, person.id)(*database));
+            must(SessionTable::insert({token.hash, person.id, u"desk"_s, now, now, now + 12h})(*database));
+            made->people.push_back(person);
+        }
+    }
+    return made;
+}
+
+} // namespace
+
+QString scratchFolder()
+{
+    static const QString folder = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
+    return folder;
+}
+
+const Cast& cast()
+{
+    static const std::unique_ptr<Cast> made = makeCast();
+    return *made;
+}
+
+SimServer::SimServer(VirtualTime& time, Dice& dice, Network& network, History& history, const QString& folder)
+    : m_time(time)
+    , m_dice(dice)
+    , m_network(network)
+    , m_history(history)
+    , m_path(folder + u"/greenroom.db"_s)
+{
+    QFile::copy(cast().image, m_path);
+    openStore();
+    const bool direct = dice.chance(0.4);
+    run(*m_database, u"UPDATE queue SET mode=? WHERE name='first'"_s, direct ? QueueMode::direct : QueueMode::offer);
+}
+
+SimServer::~SimServer()
+{
+    ++m_life;
+}
+
+void SimServer::openStore()
+{
+    m_database = opened(m_path);
+}
+
+void SimServer::later(Millis wait, std::function<void()> action)
+{
+    m_time.after(wait, [this, life = m_life, action = std::move(action)] {
+        if (life == m_life)
+            action();
+    });
+}
+
+void SimServer::start()
+{
+    ++m_life;
+    m_disk = std::make_unique<Disk>(m_time, m_dice, *m_database, faults);
+    m_desk = std::make_unique<Desk>(*m_disk, *this,
+        Desk::Settings {.reopenWithin = 24h, .hello = {}, .signIn = {}, .deliver = [](const auto&) {}, .seed = m_dice.bits()});
+    m_disk->onOutcome = [this](quint64 batch, greenroom::Outcome outcome) {
+        m_desk->coordinator().onOutcome(batch, outcome, {Code::unavailable, {}, {}, 0}, m_time.now());
+        noteState();
+    };
+    m_disk->onContinue = [this](const std::function<void()>& action) {
+        m_desk->coordinator().resume(action, m_time.now());
+        noteState();
+    };
+    const auto diesAndComesBack = [this] {
+        later(0ms, [this] {
+            crash();
+            m_time.after(m_dice.millis(20, 3000), [this, life = m_life] {
+                if (life == m_life)
+                    start();
+            });
+        });
+    };
+    m_disk->onCrash = diesAndComesBack;
+    m_desk->coordinator().onStoreLost = diesAndComesBack;
+    auto state = Desk::load(*m_database, m_time.now());
+    if (!state)
+        qFatal("%s", qPrintable(sentence(state.error())));
+    m_desk->start(*std::move(state), m_time.now());
+    m_desk->coordinator().handle({}, m_time.now());
+    m_network.setServer(this);
+    noteState();
+    tick();
+    heartbeat();
+}
+
+void SimServer::crash()
+{
+    ++m_life;
+    ++crashes;
+    m_network.loseServer();
+    m_admitted.clear();
+    m_arrived.clear();
+    m_turning = false;
+    m_desk.reset();
+    m_disk.reset();
+    // A transaction that was open is rolled back by the next start; reads that were open end.
+    m_database->endLook();
+    faults.crashNext = false;
+    faults.unknownNext = false;
+    noteState();
+}
+
+void SimServer::noteState()
+{
+    const bool serves = isReady() && !faults.full;
+    if (serves == std::exchange(m_wasReady, serves))
+        return;
+    if (m_wasReady)
+        m_history.add(m_time.now(), Started {true});
+    else
+        m_history.add(m_time.now(), Stopped {});
+}
+
+void SimServer::copy()
+{
+    m_database->endLook();
+    const QString to = m_path + u".copy"_s;
+    QFile::remove(to);
+    run(*m_database, u"VACUUM INTO ?"_s, to);
+    m_copied = m_history.events.size();
+}
+
+void SimServer::restore()
+{
+    if (isUp())
+        crash();
+    m_history.dumps.push_back(dump());
+    m_database.reset();
+    for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(m_path + suffix);
+    QFile::copy(m_path + u".copy"_s, m_path);
+    openStore();
+    must(renewEpoch(*m_database, m_time.now()));
+    m_history.add(m_time.now(), Restored {*readEpoch(*m_database), *m_copied});
+    start();
+}
+
+std::optional<Principal> SimServer::principal(quint64 connection) const
+{
+    if (!m_desk)
+        return {};
+    const auto* session = m_desk->coordinator().session({0, connection});
+    return session ? session->principal : std::nullopt;
+}
+
+// ---- in ----
+
+void SimServer::arrive(Arrival arrival)
+{
+    m_arrived.push_back(std::move(arrival));
+    if (!std::exchange(m_turning, true))
+        later(m_dice.millis(0, 2), [this] { turn(); });
+}
+
+void SimServer::turn()
+{
+    m_turning = false;
+    m_desk->coordinator().handle(std::exchange(m_arrived, {}), m_time.now());
+    noteState();
+}
+
+void SimServer::tick()
+{
+    const Instant due = std::max(m_desk->coordinator().nextDue(), m_time.now() + 1ms);
+    // Anything may have made something due earlier: looked at as often as the coordinator's thread would in practice.
+    later(std::min<Millis>(due - m_time.now(), 250ms), [this] {
+        if (m_time.now() >= m_desk->coordinator().nextDue()) {
+            m_desk->coordinator().tick(m_time.now());
+            noteState();
+        }
+        tick();
+    });
+}
+
+void SimServer::heartbeat()
+{
+    const QString frame = writeEvent(Heartbeat {m_time.now()}, Audience::customer);
+    for (quint64 connection : m_admitted)
+        m_network.send(connection, frame, false);
+    later(20s, [this] { heartbeat(); });
+}
+
+void SimServer::onOpened(quint64 connection)
+{
+    arrive(SessionOpened {{0, connection}, Via::webSocket, u"127.0.0.1"_s, {}, {}});
+}
+
+void SimServer::onFrame(quint64 connection, const QString& frame)
+{
+    auto request = readRequest(frame.toUtf8());
+    if (const auto* bad = std::get_if<FrameError>(&request))
+        qFatal("a client sent what cannot be read: %s", qPrintable(sentence(bad->error)));
+    auto& good = std::get<RequestFrame>(request);
+    arrive(RequestArrived {{0, connection}, std::move(good.id), std::move(good.request)});
+}
+
+void SimServer::onClosed(quint64 connection)
+{
+    m_admitted.erase(connection);
+    arrive(SessionClosed {{0, connection}});
+}
+
+// ---- out ----
+
+void SimServer::send(std::vector<Departure> departures)
+{
+    for (Departure& departure : departures) {
+        if (auto* reply = std::get_if<ReplyOut>(&departure)) {
+            m_network.send(reply->session.serial, writeReply(reply->type, reply->requestId, reply->body), false);
+        } else if (auto* event = std::get_if<EventOut>(&departure)) {
+            m_network.send(event->session.serial, event->frame, false);
+        } else if (auto* farewell = std::get_if<DisconnectOut>(&departure)) {
+            const quint64 connection = farewell->session.serial;
+            m_network.send(connection, writeEvent(Goodbye {farewell->reason, farewell->spreadMs}, Audience::customer), false);
+            m_network.close(connection, true);
+            m_admitted.erase(connection);
+            arrive(SessionClosed {farewell->session});
+        } else if (auto* admitted = std::get_if<AdmittedOut>(&departure)) {
+            m_admitted.insert(admitted->session.serial);
+        }
+    }
+}
+
+// ---- what is stored ----
+
+Dump SimServer::dump()
+{
+    Dump dump;
+    m_database->endLook();
+    const auto epoch = readEpoch(*m_database);
+    dump.epoch = epoch ? *epoch : Uuid {};
+    Rows rows = run(*m_database,
+        u"SELECT s.kind, s.stream_key, e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, "
+        u"e.author_name, e.audience, e.body FROM entry e JOIN stream s ON s.id=e.stream ORDER BY e.id"_s);
+    while (rows.next()) {
+        StoredEntry stored;
+        qint64 kind = 0;
+        qint64 audience = 0;
+        qint64 afterCustomer = 0;
+        QVariant body;
+        rows.into(kind, stored.stream.key, stored.shop, stored.entry.number, afterCustomer, stored.entry.clientId,
+            stored.entry.at, stored.entry.author.kind, stored.entry.author.id, stored.entry.author.name, audience, body);
+        stored.stream.kind = static_cast<StreamKind>(kind);
+        stored.entry.audience = static_cast<Audience>(audience);
+        stored.entry.content = Tombstone {};
+        if (!body.isNull()
+            && !codec::read(QJsonDocument::fromJson(body.toString().toUtf8()).object(), stored.entry.content, Rule {}, {}))
+            stored.entry.content = UnknownContent {};
+        dump.entries.push_back(std::move(stored));
+    }
+    std::vector<ConversationId> ids;
+    Rows found = run(*m_database, u"SELECT conversation FROM conversation"_s);
+    while (found.next())
+        ids.push_back(found.get<ConversationId>(0));
+    for (ConversationId id : ids)
+        if (auto row = ConversationTable::find(*m_database, id); row && *row)
+            dump.conversations.push_back(**row);
+    Rows audit = run(*m_database, u"SELECT actor, action, object FROM audit ORDER BY number"_s);
+    while (audit.next())
+        dump.audit.push_back({audit.get<Uuid>(0), audit.get<QString>(1), audit.get<QString>(2)});
+    dump.auditWhole = bool(AuditTable::verify(*m_database));
+    Rows whole = run(*m_database, u"PRAGMA quick_check"_s);
+    dump.whole = whole.next() && whole.get<QString>(0) == "ok"_L1;
+    m_database->endLook();
+    return dump;
+}
+
+Sample SimServer::sample()
+{
+    Sample sample;
+    sample.at = m_time.now();
+    if (auto open = ConversationTable::open(*m_database))
+        for (const Conversation& c : *open)
+            if (c.state == ConversationState::waiting && c.queue)
+                sample.waiting.push_back(
+                    {c.id, *c.queue, c.waitingSince.value_or(c.openedAt), c.lastAgent, c.lastSaidAt, c.declinedBy});
+    return sample;
+}
+
+} // namespace greenroom::proof

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTest>
+
+#include "tests/proof/mutants.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kSeconds = 20;
+
+/// How long it took, and what the simulator said; the exit code is 1 when a promise was broken.
+struct Run {
+    int code = 0;
+    qint64 took = 0;
+    QString said;
+};
+Run simulate(const QStringList& arguments)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(qEnvironmentVariable("GREENROOM_BUILD") + u"/tests/proof/greenroom-mutants"_s, arguments);
+    if (!process.waitForFinished(120'000))
+        return {-1, timer.elapsed(), process.errorString()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, timer.elapsed(),
+        QString::fromUtf8(process.readAll())};
+}
+
+} // namespace
+
+/// The proof is worth something if it fails when a rule is broken: one run for each rule.
+class TestMutants final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aMutantIsCaught_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const auto& [which, name] : EnumNames<Mutant>::names)
+            QTest::newRow(name.data()) << QString(name);
+    }
+    void aMutantIsCaught()
+    {
+        QFETCH(QString, name);
+        const Run run = simulate({u"--mutant"_s, name, u"--seeds"_s, u"100000"_s, u"--seconds"_s, QString::number(kSeconds)});
+        QVERIFY2(run.code == 1, qPrintable(name + u" survived:\n"_s + run.said));
+        const QStringList lines = run.said.split(u'\n');
+        const auto seed = lines.filter(u"replay:"_s);
+        const auto broken = lines.filter(u"BROKEN"_s);
+        QVERIFY(!seed.isEmpty() && !broken.isEmpty());
+        qInfo("%s: caught in %.1f s, seed %s, %s", qPrintable(name), double(run.took) / 1000,
+            qPrintable(seed.first().section(u"--seed "_s, 1).section(u' ', 0, 0)), qPrintable(broken.first().mid(7)));
+    }
+    void noMutantNoViolation()
+    {
+        const Run run = simulate({u"--seeds"_s, u"20"_s});
+        QVERIFY2(run.code == 0, qPrintable(run.said));
+    }
+    void theServerHasNoMutants()
+    {
+        QFile program(qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroomd"_s);
+        QVERIFY(program.open(QFile::ReadOnly));
+        const QByteArray bytes = program.readAll();
+        QVERIFY(bytes.contains("greenroom.coordinator")); // it is the program we mean
+        for (const auto& [which, name] : EnumNames<Mutant>::names)
+            QVERIFY2(!bytes.contains(QByteArray(name.data(), name.size())), name.data());
+        QVERIFY(!bytes.contains("6mutant")); // as the compiler would name the function that asks
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMutants)
+#include "tst_mutants.moc"

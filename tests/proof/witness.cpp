@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/proof/witness.h"
+
+#include <QJsonDocument>
+
+#include "core/protocol/envelope.h"
+
+namespace greenroom::proof {
+
+namespace {
+
+template <class T>
+std::optional<T> readBody(const QJsonObject& body)
+{
+    T value {};
+    return codec::readMembers(body, value, {}) ? std::optional(value) : std::nullopt;
+}
+
+QJsonObject parsed(const QString& frame)
+{
+    return QJsonDocument::fromJson(frame.toUtf8()).object();
+}
+
+} // namespace
+
+void Witness::sent(Instant at, quint64 session, const QString& frame)
+{
+    const QJsonObject object = parsed(frame);
+    const QString type = object.value(QLatin1StringView("type")).toString();
+    const QJsonObject body = object.value(QLatin1StringView("body")).toObject();
+    Asked& asked = m_asked[object.value(QLatin1StringView("id")).toString()];
+    asked.order = ++m_order;
+    if (type == Hello::type) {
+        asked.hello = true;
+    } else if (type == WatchStream::type) {
+        asked.watch = readBody<WatchStream>(body);
+    } else if (type == ReadStream::type) {
+        if (const auto read = readBody<ReadStream>(body))
+            asked.page = read->stream;
+    } else if (const auto id = Uuid::fromString(body.value(QLatin1StringView("clientId")).toString())) {
+        Invoked invoked {m_client, session, ClientId(*id), Op::other, 0, {}};
+        if (type == Send::type) {
+            if (const auto send = readBody<Send>(body)) {
+                invoked.op = Op::say;
+                invoked.digest = std::visit([](const auto& said) { return digestOf(Content(said)); }, send->content);
+                invoked.version = send->assignmentVersion;
+            }
+        } else if (type == AddNote::type) {
+            if (const auto note = readBody<AddNote>(body)) {
+                invoked.op = Op::note;
+                invoked.digest = digestOf(Note {note->text});
+            }
+        }
+        asked.attempt = m_history.add(at, invoked);
+    }
+}
+
+void Witness::received(Instant at, quint64 session, const QString& frame)
+{
+    if (frame.contains(kNoteMark))
+        m_history.add(at, NoteSeen {m_client});
+    const QJsonObject object = parsed(frame);
+    const QJsonObject body = object.value(QLatin1StringView("body")).toObject();
+    const QString id = object.value(QLatin1StringView("id")).toString();
+    if (id.isEmpty()) {
+        if (object.value(QLatin1StringView("type")) == Entries::type)
+            if (const auto event = readBody<Entries>(body))
+                for (const Entry& entry : event->entries)
+                    observe(at, session, event->stream, entry, true);
+        return;
+    }
+    const auto found = m_asked.find(id);
+    if (found == m_asked.end())
+        return;
+    const Asked asked = *found;
+    m_asked.erase(found);
+    if (asked.hello) {
+        if (const auto welcome = readReplyBody<Welcome>(body))
+            m_epoch = (*welcome).epoch;
+    } else if (asked.watch) {
+        if (const auto watching = readReplyBody<Watching>(body))
+            m_history.add(
+                at, Resumed {m_client, session, asked.watch->stream, asked.watch->cursor, (*watching).resume, asked.order});
+    } else if (asked.page) {
+        if (const auto page = readReplyBody<StreamPage>(body))
+            for (const Entry& entry : (*page).entries)
+                observe(at, session, *asked.page, entry, false);
+    } else if (asked.attempt) {
+        const auto stored = readReplyBody<Stored>(body);
+        if (stored)
+            m_history.add(at, Answered {*asked.attempt, Outcome::ok, Code::ok, *stored, m_epoch});
+        else
+            m_history.add(at, Answered {*asked.attempt, Outcome::fail, stored.error().code, {}, m_epoch});
+    }
+}
+
+void Witness::observe(Instant at, quint64 session, const StreamId& stream, const Entry& entry, bool pushed)
+{
+    const Audience reader = m_history.clients[std::size_t(m_client)].isStaff ? Audience::staff : Audience::customer;
+    m_history.add(at,
+        Observed {m_client, session, m_epoch, stream, entry.number, entry.after, entry.audience, digestOf(entry, reader),
+            pushed, std::holds_alternative<Tombstone>(entry.content)});
+}
+
+void Witness::ended(Instant at)
+{
+    std::vector<std::size_t> open;
+    for (const Asked& asked : std::as_const(m_asked))
+        if (asked.attempt)
+            open.push_back(*asked.attempt);
+    m_asked.clear();
+    std::sort(open.begin(), open.end());
+    for (std::size_t attempt : open)
+        m_history.add(at, Answered {attempt, Outcome::unknown, Code::offline, {}, m_epoch});
+}
+
+} // namespace greenroom::proof
