@@ -56,7 +56,7 @@ World::World(VirtualTime& time, quint64 seed)
     , m_server((time.begin(Cast::morning() + 1min), time), m_dice, m_network, m_history, m_folder.path())
 {
     m_faultRate = m_dice.chance(0.15) ? 0 : double(m_dice.below(100)) / 1000;
-    m_restores = m_dice.chance(0.3);
+    m_restores = m_dice.chance(0.5);
     m_longest = m_dice.chance(0.2) ? 70'000 : 4'000;
     constexpr std::array<qint64, 4> delays {2, 8, 40, 250};
     m_network.setDelay(delays[std::size_t(m_dice.below(delays.size()))]);
@@ -124,7 +124,7 @@ void World::step()
 void World::fault()
 {
     auto connections = m_network.connections();
-    switch (m_dice.below(11)) {
+    switch (m_dice.below(12)) {
     case 0:
     case 1:
     case 2:
@@ -172,6 +172,7 @@ void World::fault()
         note(u"disk takes up to "_s + QString::number(m_server.faults.slowest.count()));
         return;
     case 10:
+    case 11:
         if (!m_restores || !m_server.isUp())
             return;
         if (!m_server.hasCopy() || m_dice.chance(0.4)) {

@@ -62,6 +62,16 @@ private Q_SLOTS:
         const Run run = simulate({u"--seeds"_s, u"20"_s});
         QVERIFY2(run.code == 0, qPrintable(run.said));
     }
+    void aSeedRepeatsItself()
+    {
+        for (int seed : {3, 4, 5}) {
+            const QStringList arguments {u"--seed"_s, QString::number(seed)};
+            const auto trace = [&] { return simulate(arguments).said.section(u"trace "_s, 1).section(u'\n', 0, 0); };
+            const QString first = trace();
+            QCOMPARE(first.size(), 16);
+            QCOMPARE(trace(), first);
+        }
+    }
     void theServerHasNoMutants()
     {
         QFile program(qEnvironmentVariable("GREENROOM_BUILD") + u"/server/greenroomd"_s);
