@@ -121,19 +121,15 @@ void SqlLog::writeLoop()
 void SqlLog::noteHeads(Database& database)
 {
     m_headsNoted = std::chrono::steady_clock::now();
-    if (!database.begin())
-        return;
-    if (auto done = m_entries.noteHeads(database); !done || !(done = database.commit())) {
-        database.rollback();
+    if (auto done = m_store.noteHeads(database); !done)
         qCWarning(logLog).noquote() << "heads not noted, the next time will do:" << done.error().detail;
-    }
 }
 
 void SqlLog::commit(Database& database, std::vector<Batch>& batches)
 {
     Error error {Code::unavailable, {}, {}, 0};
     const auto begun = std::chrono::steady_clock::now();
-    const Outcome outcome = m_refusing ? Outcome::refused : store(database, batches, error);
+    const Outcome outcome = m_refusing ? Outcome::refused : m_store.store(database, batches, error);
     if (outcome == Outcome::committed) {
         std::size_t entries = 0;
         for (const Batch& batch : batches)
@@ -156,29 +152,6 @@ void SqlLog::answer(std::vector<Batch>& batches, Outcome outcome, const Error& e
         m_waiting.fetch_sub(1, std::memory_order_relaxed);
         m_committed(batch.number, outcome, error);
     }
-}
-
-Outcome SqlLog::store(Database& database, const std::vector<Batch>& batches, Error& error)
-{
-    const auto failed = [&](const Error& why, bool mayBeStored) {
-        error = why;
-        const bool unknown = mayBeStored && database.lastOutcomeUnknown();
-        database.rollback();
-        m_entries.reset();
-        return unknown ? Outcome::unknown : Outcome::refused;
-    };
-    if (auto begun = database.begin(); !begun)
-        return failed(begun.error(), false);
-    for (const Batch& batch : batches) {
-        if (auto done = m_entries.append(database, batch.entries); !done)
-            return failed(done.error(), false);
-        for (const Write& write : batch.writes)
-            if (auto done = write(database); !done)
-                return failed(done.error(), false);
-    }
-    if (auto done = database.commit(); !done)
-        return failed(done.error(), true);
-    return Outcome::committed;
 }
 
 void SqlLog::readLoop()

@@ -7,7 +7,7 @@
 
 #include "server/coordinator/mailbox.h"
 #include "server/coordinator/pace.h"
-#include "server/log/entrytable.h"
+#include "server/log/batchstore.h"
 #include "server/log/histogram.h"
 
 namespace greenroom {
@@ -52,7 +52,6 @@ private:
     void commit(Database& database, std::vector<Batch>& batches);
     void answer(std::vector<Batch>& batches, Outcome outcome, const Error& error);
     void noteHeads(Database& database);
-    Outcome store(Database& database, const std::vector<Batch>& batches, Error& error);
 
     Settings m_settings;
     Committed m_committed;
@@ -61,7 +60,7 @@ private:
     Histogram<10> m_commitSeconds {{.001, .0025, .005, .01, .025, .05, .1, .25, 1, 5}}; // the writer adds
     Histogram<8> m_commitEntries {{0, 1, 2, 5, 10, 50, 200, 1000}};
     Histogram<8> m_commitBatches {{1, 2, 5, 10, 20, 50, 100, 500}};
-    EntryTable m_entries; // writer's thread
+    BatchStore m_store; // writer's thread
     std::chrono::steady_clock::time_point m_headsNoted = std::chrono::steady_clock::now(); // writer's thread
     bool m_refusing = false; // writer's thread
     Bell m_jobsReady;
