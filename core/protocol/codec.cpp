@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/codec.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/text/display.h"
@@ -13,7 +14,14 @@ void writeString(QString& out, QStringView text)
 {
     static constexpr char16_t hex[] = u"0123456789abcdef";
     out += u'"';
+    const auto isPlain = [](QChar c) { return c >= u' ' && c != u'"' && c != u'\\' && c != QChar(0x7f) && !c.isSurrogate(); };
     for (qsizetype i = 0; i < text.size(); ++i) {
+        const auto* const rest = text.begin() + i;
+        const auto* const special = std::find_if_not(rest, text.end(), isPlain);
+        out += QStringView(rest, special);
+        i = special - text.begin();
+        if (i == text.size())
+            break;
         const QChar c = text[i];
         switch (c.unicode()) {
         case u'"': out += "\\\""_L1; break;
