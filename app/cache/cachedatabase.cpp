@@ -23,30 +23,44 @@ Error storageError(const QSqlError& error)
     return {Code::storage, {}, error.text(), 0};
 }
 
-/// A prepared statement whose binds and run read as one expression.
+/// A prepared statement whose binds and run read as one expression. Prepared once for its connection, which keeps it.
 class Statement {
 public:
-    Statement(const QSqlDatabase& db, const QString& sql)
-        : m_query(db)
+    Statement(CacheDatabase::Statements& kept, const QSqlDatabase& db, const QString& sql)
+        : m_home(kept[sql])
+        , m_query(std::move(m_home))
+        , m_acts(sql.startsWith(u"PRAGMA"_s))
     {
-        m_query.setForwardOnly(true);
-        m_ok = m_query.prepare(sql);
+        if (m_query)
+            return;
+        m_query = std::make_unique<QSqlQuery>(db);
+        m_query->setForwardOnly(true);
+        m_ok = m_query->prepare(sql);
     }
+    ~Statement()
+    {
+        m_query->finish();
+        if (m_ok && !m_acts)
+            m_home = std::move(m_query);
+    }
+    Q_DISABLE_COPY_MOVE(Statement)
     template <class... Values>
     Result<void> run(const Values&... values)
     {
         int index = 0;
-        (m_query.bindValue(index++, values), ...);
-        if (!m_ok || !m_query.exec())
-            return storageError(m_query.lastError());
+        (m_query->bindValue(index++, values), ...);
+        if (!m_ok || !m_query->exec())
+            return storageError(m_query->lastError());
         return {};
     }
-    bool next() { return m_query.next(); }
-    QVariant value(int column) const { return m_query.value(column); }
+    bool next() { return m_query->next(); }
+    QVariant value(int column) const { return m_query->value(column); }
 
 private:
-    QSqlQuery m_query;
-    bool m_ok = false;
+    std::unique_ptr<QSqlQuery>& m_home;
+    std::unique_ptr<QSqlQuery> m_query;
+    bool m_acts; // a pragma does, when it is prepared
+    bool m_ok = true;
 };
 
 /// Rolls back on the way out unless committed.
@@ -122,6 +136,7 @@ void CacheDatabase::close()
 {
     if (!m_db.isValid())
         return;
+    m_kept.clear();
     m_db.close();
     m_db = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connection);
@@ -158,7 +173,7 @@ Result<void> CacheDatabase::configure()
 {
     for (const QString& pragma : {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s,
              u"PRAGMA busy_timeout=5000"_s, u"PRAGMA secure_delete=FAST"_s})
-        if (auto done = Statement(m_db, pragma).run(); !done)
+        if (auto done = Statement(m_kept, m_db, pragma).run(); !done)
             return done;
     m_durable = true;
     return {};
@@ -166,7 +181,7 @@ Result<void> CacheDatabase::configure()
 
 Result<void> CacheDatabase::migrate()
 {
-    Statement version(m_db, u"PRAGMA user_version"_s);
+    Statement version(m_kept, m_db, u"PRAGMA user_version"_s);
     if (auto done = version.run(); !done)
         return done;
     version.next();
@@ -177,10 +192,10 @@ Result<void> CacheDatabase::migrate()
     for (int step = have; step < steps.size(); ++step) {
         Transaction transaction(m_db);
         for (const QString& sql : steps[step])
-            if (auto done = Statement(m_db, sql).run(); !done)
+            if (auto done = Statement(m_kept, m_db, sql).run(); !done)
                 return done;
         // A pragma takes no bound value; the number is our own.
-        if (auto done = Statement(m_db, u"PRAGMA user_version="_s + QString::number(step + 1)).run(); !done)
+        if (auto done = Statement(m_kept, m_db, u"PRAGMA user_version="_s + QString::number(step + 1)).run(); !done)
             return done;
         if (auto done = transaction.commit(); !done)
             return done;
@@ -191,14 +206,14 @@ Result<void> CacheDatabase::migrate()
 Result<void> CacheDatabase::claim(PersonId owner)
 {
     {
-        Statement query(m_db, u"SELECT person_id FROM owner"_s);
+        Statement query(m_kept, m_db, u"SELECT person_id FROM owner"_s);
         if (auto done = query.run(); !done)
             return done;
         const bool owned = query.next();
         if (owned && PersonId(uuidOf(query.value(0))) == owner)
             return {};
         if (!owned)
-            return Statement(m_db, u"INSERT INTO owner (id, person_id) VALUES (1, ?)"_s).run(owner.toBytes());
+            return Statement(m_kept, m_db, u"INSERT INTO owner (id, person_id) VALUES (1, ?)"_s).run(owner.toBytes());
     }
     const QString directory = m_directory;
     wipe(directory);
@@ -210,12 +225,12 @@ Result<void> CacheDatabase::setDurable(bool durable)
     if (durable == m_durable)
         return {};
     m_durable = durable;
-    return Statement(m_db, durable ? u"PRAGMA synchronous=FULL"_s : u"PRAGMA synchronous=NORMAL"_s).run();
+    return Statement(m_kept, m_db, durable ? u"PRAGMA synchronous=FULL"_s : u"PRAGMA synchronous=NORMAL"_s).run();
 }
 
 Result<QList<Entry>> CacheDatabase::entries(const StreamId& stream, qint64 before, qint64 limit)
 {
-    Statement query(m_db, u"SELECT body FROM entry WHERE stream_id = ? AND number < ? ORDER BY number DESC LIMIT ?"_s);
+    Statement query(m_kept, m_db, u"SELECT body FROM entry WHERE stream_id = ? AND number < ? ORDER BY number DESC LIMIT ?"_s);
     if (auto done = query.run(stream.toString(), before > 0 ? before : std::numeric_limits<qint64>::max(), limit); !done)
         return done.error();
     QList<Entry> page;
@@ -230,7 +245,7 @@ Result<QList<Entry>> CacheDatabase::entries(const StreamId& stream, qint64 befor
 
 Result<Cursor> CacheDatabase::cursor(const StreamId& stream)
 {
-    Statement query(m_db, u"SELECT epoch, number FROM stream WHERE id = ?"_s);
+    Statement query(m_kept, m_db, u"SELECT epoch, number FROM stream WHERE id = ?"_s);
     if (auto done = query.run(stream.toString()); !done)
         return done.error();
     Cursor cursor;
@@ -248,14 +263,14 @@ Result<void> CacheDatabase::saveEntries(
         return done;
     Transaction transaction(m_db);
     const QString id = stream.toString();
-    Statement insert(m_db, u"INSERT OR REPLACE INTO entry (stream_id, number, at, body) VALUES (?, ?, ?, ?)"_s);
+    Statement insert(m_kept, m_db, u"INSERT OR REPLACE INTO entry (stream_id, number, at, body) VALUES (?, ?, ?, ?)"_s);
     for (const Entry& entry : entries) {
         if (auto done = insert.run(id, entry.number, toMillis(entry.at), toJson(entry)); !done)
             return done;
         const auto* recalled = std::get_if<Recalled>(&entry.content);
         if (!recalled)
             continue;
-        Statement query(m_db, u"SELECT body FROM entry WHERE stream_id = ? AND number = ?"_s);
+        Statement query(m_kept, m_db, u"SELECT body FROM entry WHERE stream_id = ? AND number = ?"_s);
         if (auto done = query.run(id, recalled->number); !done)
             return done;
         if (!query.next())
@@ -267,7 +282,7 @@ Result<void> CacheDatabase::saveEntries(
         }
     }
     if (cursor && cursor->epoch) {
-        Statement move(m_db, u"INSERT OR REPLACE INTO stream (id, epoch, number) VALUES (?, ?, ?)"_s);
+        Statement move(m_kept, m_db, u"INSERT OR REPLACE INTO stream (id, epoch, number) VALUES (?, ?, ?)"_s);
         if (auto done = move.run(id, cursor->epoch->toBytes(), cursor->number); !done)
             return done;
     }
@@ -280,7 +295,7 @@ Result<void> CacheDatabase::dropStream(const StreamId& stream)
         return done;
     Transaction transaction(m_db);
     for (const QString& sql : {u"DELETE FROM entry WHERE stream_id = ?"_s, u"DELETE FROM stream WHERE id = ?"_s})
-        if (auto done = Statement(m_db, sql).run(stream.toString()); !done)
+        if (auto done = Statement(m_kept, m_db, sql).run(stream.toString()); !done)
             return done;
     return transaction.commit();
 }
@@ -290,19 +305,19 @@ Result<void> CacheDatabase::saveBoard(BoardName board, const QList<Uuid>& keys, 
     if (auto done = setDurable(false); !done)
         return done;
     Transaction transaction(m_db);
-    Statement put(m_db, u"INSERT OR REPLACE INTO conversation_row (id, body) VALUES (?, ?)"_s);
+    Statement put(m_kept, m_db, u"INSERT OR REPLACE INTO conversation_row (id, body) VALUES (?, ?)"_s);
     for (const ConversationRow& row : rows)
         if (auto done = put.run(row.id.toBytes(), toJson(row)); !done)
             return done;
     const QString name(enumName(board));
-    if (auto done = Statement(m_db, u"DELETE FROM board WHERE name = ?"_s).run(name); !done)
+    if (auto done = Statement(m_kept, m_db, u"DELETE FROM board WHERE name = ?"_s).run(name); !done)
         return done;
-    Statement place(m_db, u"INSERT INTO board (name, position, conversation_id) VALUES (?, ?, ?)"_s);
+    Statement place(m_kept, m_db, u"INSERT INTO board (name, position, conversation_id) VALUES (?, ?, ?)"_s);
     for (int i = 0; i < keys.size(); ++i)
         if (auto done = place.run(name, i, keys[i].toBytes()); !done)
             return done;
-    if (auto done = Statement(m_db, u"DELETE FROM conversation_row WHERE id NOT IN (SELECT conversation_id FROM board)"_s)
-                        .run();
+    if (auto done
+        = Statement(m_kept, m_db, u"DELETE FROM conversation_row WHERE id NOT IN (SELECT conversation_id FROM board)"_s).run();
         !done)
         return done;
     return transaction.commit();
@@ -312,13 +327,13 @@ Result<QList<CachedBoard>> CacheDatabase::boards()
 {
     // Each row is read once, though most stand on two boards: this is on the way to the first picture.
     QHash<QByteArray, ConversationRow> rows;
-    Statement bodies(m_db, u"SELECT id, body FROM conversation_row"_s);
+    Statement bodies(m_kept, m_db, u"SELECT id, body FROM conversation_row"_s);
     if (auto done = bodies.run(); !done)
         return done.error();
     while (bodies.next())
         if (auto row = fromJson<ConversationRow>(bodies.value(1).toString()))
             rows.insert(bodies.value(0).toByteArray(), *std::move(row));
-    Statement places(m_db, u"SELECT name, conversation_id FROM board ORDER BY name, position"_s);
+    Statement places(m_kept, m_db, u"SELECT name, conversation_id FROM board ORDER BY name, position"_s);
     if (auto done = places.run(); !done)
         return done.error();
     QList<CachedBoard> boards;
@@ -346,7 +361,7 @@ QList<CachedBoard> CacheDatabase::readBoards(const QString& directory, PersonId 
     if (!reader.m_db.open())
         return {};
     {
-        Statement query(reader.m_db, u"SELECT person_id FROM owner"_s);
+        Statement query(reader.m_kept, reader.m_db, u"SELECT person_id FROM owner"_s);
         if (!query.run() || !query.next() || PersonId(uuidOf(query.value(0))) != owner)
             return {};
     }
@@ -359,8 +374,8 @@ Result<void> CacheDatabase::saveDrafts(const QList<Draft>& drafts)
     if (auto done = setDurable(true); !done)
         return done;
     Transaction transaction(m_db);
-    Statement put(m_db, u"INSERT OR REPLACE INTO draft (conversation_id, text, note, at) VALUES (?, ?, ?, ?)"_s);
-    Statement drop(m_db, u"DELETE FROM draft WHERE conversation_id = ?"_s);
+    Statement put(m_kept, m_db, u"INSERT OR REPLACE INTO draft (conversation_id, text, note, at) VALUES (?, ?, ?, ?)"_s);
+    Statement drop(m_kept, m_db, u"DELETE FROM draft WHERE conversation_id = ?"_s);
     for (const Draft& draft : drafts) {
         auto done = draft.text.isEmpty() ? drop.run(draft.conversation.toBytes())
                                          : put.run(draft.conversation.toBytes(), draft.text, draft.note, toMillis(draft.at));
@@ -372,7 +387,7 @@ Result<void> CacheDatabase::saveDrafts(const QList<Draft>& drafts)
 
 Result<QList<Draft>> CacheDatabase::drafts()
 {
-    Statement query(m_db, u"SELECT conversation_id, text, note, at FROM draft"_s);
+    Statement query(m_kept, m_db, u"SELECT conversation_id, text, note, at FROM draft"_s);
     if (auto done = query.run(); !done)
         return done.error();
     QList<Draft> drafts;
@@ -386,7 +401,8 @@ Result<void> CacheDatabase::putOutbox(const OutboxItem& item)
 {
     if (auto done = setDurable(true); !done)
         return done;
-    Statement put(m_db, u"INSERT INTO outbox (client_id, conversation_id, type, body, at, seen) VALUES (?, ?, ?, ?, ?, ?)"_s);
+    Statement put(
+        m_kept, m_db, u"INSERT INTO outbox (client_id, conversation_id, type, body, at, seen) VALUES (?, ?, ?, ?, ?, ?)"_s);
     return std::visit(
         [&]<class R>(const R& request) {
             return put.run(item.clientId.toBytes(), item.conversation.toBytes(), QString(R::type), toJson(request),
@@ -400,7 +416,7 @@ Result<void> CacheDatabase::markOutbox(ClientId clientId, const Error& error)
     if (auto done = setDurable(true); !done)
         return done;
     const QVariant code = error.code == Code::ok ? QVariant() : QVariant(codeName(error.code));
-    return Statement(m_db, u"UPDATE outbox SET failed_code = ?, failed_detail = ? WHERE client_id = ?"_s)
+    return Statement(m_kept, m_db, u"UPDATE outbox SET failed_code = ?, failed_detail = ? WHERE client_id = ?"_s)
         .run(code, error.detail, clientId.toBytes());
 }
 
@@ -409,12 +425,12 @@ Result<void> CacheDatabase::removeOutbox(ClientId clientId)
     // If a power cut brings the row back, it is sent again under the same id and stored once.
     if (auto done = setDurable(false); !done)
         return done;
-    return Statement(m_db, u"DELETE FROM outbox WHERE client_id = ?"_s).run(clientId.toBytes());
+    return Statement(m_kept, m_db, u"DELETE FROM outbox WHERE client_id = ?"_s).run(clientId.toBytes());
 }
 
 Result<QList<OutboxItem>> CacheDatabase::outbox()
 {
-    Statement query(m_db,
+    Statement query(m_kept, m_db,
         u"SELECT client_id, conversation_id, type, body, at, seen, failed_code, failed_detail FROM outbox ORDER BY position"_s);
     if (auto done = query.run(); !done)
         return done.error();
@@ -446,9 +462,9 @@ Result<void> CacheDatabase::prune(Instant olderThan)
     if (auto done = setDurable(false); !done)
         return done;
     Transaction transaction(m_db);
-    if (auto done = Statement(m_db, u"DELETE FROM entry WHERE at < ?"_s).run(toMillis(olderThan)); !done)
+    if (auto done = Statement(m_kept, m_db, u"DELETE FROM entry WHERE at < ?"_s).run(toMillis(olderThan)); !done)
         return done;
-    if (auto done = Statement(m_db, u"DELETE FROM stream WHERE id NOT IN (SELECT stream_id FROM entry)"_s).run(); !done)
+    if (auto done = Statement(m_kept, m_db, u"DELETE FROM stream WHERE id NOT IN (SELECT stream_id FROM entry)"_s).run(); !done)
         return done;
     return transaction.commit();
 }

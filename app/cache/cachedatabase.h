@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
+#include <memory>
+
 #include <QSqlDatabase>
+#include <QSqlQuery>
 
 #include "app/cache/cacherows.h"
 
@@ -12,6 +16,9 @@ namespace greenroom {
 /// too, may lose its last moments in a power cut.
 class CacheDatabase {
 public:
+    /// By their text. One in use is away from here.
+    using Statements = std::map<QString, std::unique_ptr<QSqlQuery>>;
+
     CacheDatabase();
     ~CacheDatabase();
     Q_DISABLE_COPY_MOVE(CacheDatabase)
@@ -60,6 +67,7 @@ private:
     QString m_directory;
     QString m_connection;
     QSqlDatabase m_db;
+    Statements m_kept;
     bool m_durable = true;
 };
 
