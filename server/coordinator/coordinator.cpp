@@ -100,7 +100,8 @@ void Coordinator::onArrival(SessionClosed& closed)
     m_watchers.endSession(closed.session);
     m_boards.endSession(closed.session);
     m_sessions.erase(found);
-    if (ended.principal)
+    // While the state is read again there is nothing to decide on; the reload counts who is there.
+    if (ended.principal && m_ready)
         for (const auto& hook : m_sessionEnd)
             hook(closed.session, ended);
 }

@@ -123,7 +123,7 @@ public:
             return std::erase_if(unanswered, [&](const auto& each) { return each.first == request; }) > 0;
         }
     };
-    /// Told of each admitted session that has ended.
+    /// Told of each admitted session that has ended, but for those that do while the state is not loaded.
     void onSessionEnd(std::function<void(SessionId, const Session&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
     /// HTTP requests bring their token along: who is it? Answers with a principal or a refusal, now or later.
     using Bearer = std::function<void(SessionId, const QString& token, std::function<void(Result<Principal>)>)>;

@@ -137,6 +137,26 @@ private Q_SLOTS:
             QVERIFY(each.entry.clientId != lost.clientId);
     }
 
+    void whoLeavesWhileTheStateIsReadAgainDecidesNothing()
+    {
+        Small world(QueueMode::offer);
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QCOMPARE(world.at(*asked).offeredTo, world.lin);
+        world.log->failNext(Outcome::refused);
+        world.askLater(customer, world.text(u"lost"_s));
+        world.run();
+        QVERIFY(!world.desk->coordinator().isReady());
+        world.leave(agent); // would end the offer, in a stream of which nobody knows the head
+        world.pass(2s);
+        QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->presence, Presence::disconnected);
+        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, 100);
+        for (std::size_t i = 0; i < entries->size(); ++i)
+            QCOMPARE((*entries)[i].entry.number, qint64(i) + 1);
+        QCOMPARE(world.at(*asked).head, qint64(entries->size()));
+    }
+
     void anUnknownOutcomeIsNoReplyButADisconnect()
     {
         Small world;
