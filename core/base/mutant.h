@@ -32,6 +32,9 @@ enum class Mutant {
     sendsOutOfOrder,
     forgetsUnknownSends,
     keepsOldCopies,
+    closesForAnybody,
+    sendsBackwards,
+    reusesNumbers,
 };
 
 #ifdef GREENROOM_MUTANTS

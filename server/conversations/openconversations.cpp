@@ -154,7 +154,8 @@ void OpenConversations::start(std::vector<Conversation> conversations, std::vect
 void OpenConversations::hold(const Conversation& conversation)
 {
     m_held[conversation.id] = {conversation, false};
-    m_coordinator.knowStream(StreamId::of(conversation.id), {conversation.head, conversation.customerHead});
+    const qint64 head = conversation.head - (mutant(Mutant::reusesNumbers) && conversation.head > 1 ? 1 : 0);
+    m_coordinator.knowStream(StreamId::of(conversation.id), {head, conversation.customerHead});
 }
 
 void OpenConversations::told(const Conversation* before, const Conversation& after, bool rowMayWait)

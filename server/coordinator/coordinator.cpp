@@ -403,6 +403,8 @@ void Coordinator::drain(Millis spread)
 
 void Coordinator::sendDeparting()
 {
+    if (mutant(Mutant::sendsBackwards))
+        std::reverse(m_departing.begin(), m_departing.end());
     if (!m_departing.empty())
         m_departures.send(std::exchange(m_departing, {}));
 }

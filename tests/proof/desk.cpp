@@ -141,12 +141,15 @@ Violations a4(const History& history)
     fold(reading.last, [&](const Conversation& before, const Conversation&, const StoredEntry& stored) {
         const Entry& entry = stored.entry;
         const auto life = reading.lives.find(entry.clientId);
-        if (entry.author.kind != AuthorKind::staff || !isSaid(entry.content) || life == reading.lives.end())
+        const bool closes = std::holds_alternative<Closed>(entry.content);
+        if (entry.author.kind != AuthorKind::staff || (!isSaid(entry.content) && !closes) || life == reading.lives.end())
             return;
         const auto fits = [&](std::size_t attempt) { return reading.invoked(attempt).version == before.assignmentVersion; };
         if (std::none_of(life->second.attempts.begin(), life->second.attempts.end(), fits))
             complaints.add(life->second.attempts.back(),
-                place(stored) + u" was said under another version than "_s + QString::number(before.assignmentVersion));
+                place(stored) + u" was decided under another version than "_s + QString::number(before.assignmentVersion));
+        else if (closes)
+            return; // who leads others may
         else if (!entry.author.id || !before.isOwnedBy(PersonId(*entry.author.id)))
             complaints.add(life->second.attempts.back(), place(stored) + u" was said by somebody who does not have it"_s);
     });
@@ -314,8 +317,10 @@ Violations r3(const History& history)
             }
             ++rows;
             const Conversation& c = found->second;
-            if (c.head != row.head || c.customerHead != row.customerHead || c.state != row.state || c.assignee != row.assignee
-                || c.assignmentVersion != row.assignmentVersion || c.offeredTo != row.offeredTo
+            // The row of an open one may be behind, by what was only said in it.
+            const bool late = c.isOpen() && row.head < c.head && row.customerHead <= c.customerHead;
+            if ((!late && (c.head != row.head || c.customerHead != row.customerHead)) || c.state != row.state
+                || c.assignee != row.assignee || c.assignmentVersion != row.assignmentVersion || c.offeredTo != row.offeredTo
                 || c.waitingSince != row.waitingSince || c.declinedBy != row.declinedBy)
                 complaints.add(row.id.toString() + u": its row is not the fold of its entries"_s);
         }

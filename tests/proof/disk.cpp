@@ -3,11 +3,18 @@
 
 namespace greenroom::proof {
 
+namespace {
+
+constexpr Millis kHeadsNotedWithin {10'000};
+
+} // namespace
+
 Disk::Disk(VirtualTime& time, Dice& dice, Database& database, Faults& faults)
     : m_time(time)
     , m_dice(dice)
     , m_database(database)
     , m_faults(faults)
+    , m_headsNoted(time.now())
 {
 }
 
@@ -68,6 +75,10 @@ void Disk::writeAll()
         }
     }
     commit(batches);
+    if (!m_refusing && m_time.now() - m_headsNoted > kHeadsNotedWithin) {
+        m_headsNoted = m_time.now();
+        (void)m_store.noteHeads(m_database);
+    }
 }
 
 void Disk::commit(std::vector<Batch>& batches)
@@ -76,13 +87,7 @@ void Disk::commit(std::vector<Batch>& batches)
         return;
     greenroom::Outcome outcome = greenroom::Outcome::refused;
     if (!m_refusing) {
-        if (std::exchange(m_faults.unknownNext, false)) {
-            if (m_dice.chance(0.5))
-                (void)store(batches);
-            outcome = greenroom::Outcome::unknown;
-        } else {
-            outcome = m_faults.full ? greenroom::Outcome::refused : store(batches);
-        }
+        outcome = store(batches);
         if (std::exchange(m_faults.crashNext, false)) {
             later(0ms, [this] { onCrash(); });
             m_jobs.clear();
@@ -102,24 +107,11 @@ void Disk::commit(std::vector<Batch>& batches)
 
 greenroom::Outcome Disk::store(const std::vector<Batch>& batches)
 {
-    const auto refuse = [this](const Error& error) {
-        qWarning("not stored: %s", qPrintable(sentence(error)));
-        m_database.rollback();
-        m_entries.reset();
-        return greenroom::Outcome::refused;
-    };
-    if (auto done = m_database.begin(); !done)
-        return refuse(done.error());
-    for (const Batch& batch : batches) {
-        if (auto done = m_entries.append(m_database, batch.entries); !done)
-            return refuse(done.error());
-        for (const Write& write : batch.writes)
-            if (auto done = write(m_database); !done)
-                return refuse(done.error());
-    }
-    if (auto done = m_database.commit(); !done)
-        return refuse(done.error());
-    return greenroom::Outcome::committed;
+    Error error {};
+    const auto outcome = m_store.store(m_database, batches, error);
+    if (outcome == greenroom::Outcome::refused && !m_faults.volume.full)
+        qWarning("not stored, and nobody knows why: %s", qPrintable(sentence(error)));
+    return outcome;
 }
 
 } // namespace greenroom::proof

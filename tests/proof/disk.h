@@ -3,20 +3,18 @@
 
 #include <deque>
 
-#include "server/log/entrytable.h"
-#include "tests/proof/network.h"
+#include "server/log/batchstore.h"
+#include "tests/proof/volume.h"
 
 namespace greenroom::proof {
 
 /// The log on a simulated disk: what the real one does (one writer that puts all that waits into one transaction, readers
-/// beside it), as events in virtual time. The store is a real database; when it is full, slow, or leaves open whether
-/// something was stored, is decided here.
+/// beside it), as events in virtual time. The store is a real database on a Volume.
 class Disk final : public Log {
 public:
     struct Faults {
-        bool full = false;
+        Volume::Faults volume;
         Millis slowest {8};
-        bool unknownNext = false; ///< of the next commit nobody will know how it went
         bool crashNext = false; ///< the server dies between the next commit and its reply
     };
 
@@ -46,8 +44,9 @@ private:
     Dice& m_dice;
     Database& m_database;
     Faults& m_faults;
-    EntryTable m_entries;
+    BatchStore m_store;
     std::vector<Job> m_jobs;
+    Instant m_headsNoted;
     Instant m_told; // outcomes are told in order
     bool m_writing = false;
     bool m_refusing = false;

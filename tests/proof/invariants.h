@@ -11,7 +11,7 @@
 //   D1 no acknowledged message is lost        A1 one owner, versions without holes, one offer at a time
 //   D2 none is doubled                        A2 nobody waits while somebody eligible has room
 //   D3 nothing is stored that nobody said     A3 load is within capacity
-//   D4 a refusal means: not stored            A4 nothing is said under a stale assignment
+//   D4 a refusal means: not stored            A4 nothing is said, or closed, under a stale assignment
 //   D5 numbers without holes                  A5 what customers say ends stored or refused
 //   D6 an entry never changes                 A6 a due time is kept: not 1 s early, not 5 s late
 //   D7 a sender's order is kept               S1 nobody is sent what is not theirs to see

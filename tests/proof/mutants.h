@@ -36,6 +36,9 @@ struct EnumNames<Mutant> {
         named(Mutant::sendsOutOfOrder, "sendsOutOfOrder"),
         named(Mutant::forgetsUnknownSends, "forgetsUnknownSends"),
         named(Mutant::keepsOldCopies, "keepsOldCopies"),
+        named(Mutant::closesForAnybody, "closesForAnybody"),
+        named(Mutant::sendsBackwards, "sendsBackwards"),
+        named(Mutant::reusesNumbers, "reusesNumbers"),
     };
 };
 

@@ -133,9 +133,9 @@ void SimDesktop::start()
     follow();
 }
 
-void SimDesktop::kill()
+void SimDesktop::kill(bool power)
 {
-    m_parts.reset();
+    Volume::instance().kill(m_folder, power, m_dice, [this] { m_parts.reset(); });
     for (const StreamId& stream : std::exchange(m_followed, {}))
         m_history.add(m_time.now(), Unfollowed {client(), stream});
 }
@@ -257,7 +257,7 @@ void SimDesktop::act()
                 break;
             }
     } else if (what < 98) {
-        kill();
+        kill(m_dice.chance(0.5));
     }
 }
 

@@ -39,7 +39,7 @@ private:
 };
 
 /// An agent at the real desktop, without its screen: the real link, cache, outbox and replica, and somebody who does at
-/// random what can be done there. Can be killed at any moment; what was on its disk is there at the next start.
+/// random what can be done there. Can be killed at any moment; what is on its disk is there at the next start.
 class SimDesktop {
 public:
     SimDesktop(VirtualTime& time, Dice& dice, Network& network, SimServer& server, History& history, const Cast::Person& person,
@@ -47,7 +47,7 @@ public:
     ~SimDesktop();
 
     void start();
-    void kill();
+    void kill(bool power);
     bool isRunning() const { return m_parts != nullptr; }
     /// Does one thing somebody could do now.
     void act();

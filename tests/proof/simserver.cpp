@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/proof/simserver.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonDocument>
-
 #include "server/auth/token.h"
 #include "server/conversations/conversationtable.h"
+#include "tests/proof/dump.h"
 
 namespace greenroom::proof {
 
@@ -34,16 +31,14 @@ std::unique_ptr<Database> opened(const QString& path)
     auto database = Database::open(path, Database::Mode::readWrite);
     if (!database)
         qFatal("%s", qPrintable(sentence(database.error())));
-    // The simulated disk decides what survives, not the real one.
-    run(**database, u"PRAGMA synchronous=OFF"_s);
     return *std::move(database);
 }
 
 std::unique_ptr<Cast> makeCast()
 {
     auto made = std::make_unique<Cast>();
-    made->folder = std::make_unique<QTemporaryDir>(scratchFolder() + u"/greenroom-image-XXXXXX"_s);
-    made->image = made->folder->filePath(u"image.db"_s);
+    made->image = u"image.db"_s;
+    Volume::instance();
     const auto database = opened(made->image);
     const Instant now = Cast::morning();
     must(prepareStore(*database, now));
@@ -79,12 +74,6 @@ std::unique_ptr<Cast> makeCast()
 
 } // namespace
 
-QString scratchFolder()
-{
-    static const QString folder = QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm"_s : QDir::tempPath();
-    return folder;
-}
-
 const Cast& cast()
 {
     static const std::unique_ptr<Cast> made = makeCast();
@@ -98,7 +87,8 @@ SimServer::SimServer(VirtualTime& time, Dice& dice, Network& network, History& h
     , m_history(history)
     , m_path(folder + u"/greenroom.db"_s)
 {
-    QFile::copy(cast().image, m_path);
+    Volume::instance().copy(cast().image, m_path);
+    Volume::instance().setFaults(m_path, &faults.volume);
     openStore();
     const bool direct = dice.chance(0.4);
     run(*m_database, u"UPDATE queue SET mode=? WHERE name='first'"_s, direct ? QueueMode::direct : QueueMode::offer);
@@ -107,6 +97,11 @@ SimServer::SimServer(VirtualTime& time, Dice& dice, Network& network, History& h
 SimServer::~SimServer()
 {
     ++m_life;
+    m_desk.reset();
+    m_disk.reset();
+    m_database.reset();
+    Volume::instance().setFaults(m_path, nullptr);
+    Volume::instance().remove(m_path);
 }
 
 void SimServer::openStore()
@@ -138,7 +133,7 @@ void SimServer::start()
     };
     const auto diesAndComesBack = [this] {
         later(0ms, [this] {
-            crash();
+            crash(m_dice.chance(0.5));
             m_time.after(m_dice.millis(20, 3000), [this, life = m_life] {
                 if (life == m_life)
                     start();
@@ -158,7 +153,7 @@ void SimServer::start()
     heartbeat();
 }
 
-void SimServer::crash()
+void SimServer::crash(bool power)
 {
     ++m_life;
     ++crashes;
@@ -168,16 +163,16 @@ void SimServer::crash()
     m_turning = false;
     m_desk.reset();
     m_disk.reset();
-    // A transaction that was open is rolled back by the next start; reads that were open end.
-    m_database->endLook();
+    Volume::instance().kill(m_path, power, m_dice, [this] { m_database.reset(); });
     faults.crashNext = false;
-    faults.unknownNext = false;
+    faults.volume.syncFails = false;
+    openStore();
     noteState();
 }
 
 void SimServer::noteState()
 {
-    const bool serves = isReady() && !faults.full;
+    const bool serves = isReady() && !faults.volume.full;
     if (serves == std::exchange(m_wasReady, serves))
         return;
     if (m_wasReady)
@@ -190,7 +185,7 @@ void SimServer::copy()
 {
     m_database->endLook();
     const QString to = m_path + u".copy"_s;
-    QFile::remove(to);
+    Volume::instance().remove(to);
     run(*m_database, u"VACUUM INTO ?"_s, to);
     m_copied = m_history.events.size();
 }
@@ -201,9 +196,8 @@ void SimServer::restore()
         crash();
     m_history.dumps.push_back(dump());
     m_database.reset();
-    for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        QFile::remove(m_path + suffix);
-    QFile::copy(m_path + u".copy"_s, m_path);
+    Volume::instance().remove(m_path + u"-wal"_s);
+    Volume::instance().copy(m_path + u".copy"_s, m_path);
     openStore();
     must(renewEpoch(*m_database, m_time.now()));
     m_history.add(m_time.now(), Restored {*readEpoch(*m_database), *m_copied});
@@ -300,44 +294,7 @@ void SimServer::send(std::vector<Departure> departures)
 
 Dump SimServer::dump()
 {
-    Dump dump;
-    m_database->endLook();
-    const auto epoch = readEpoch(*m_database);
-    dump.epoch = epoch ? *epoch : Uuid {};
-    Rows rows = run(*m_database,
-        u"SELECT s.kind, s.stream_key, e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, "
-        u"e.author_name, e.audience, e.body FROM entry e JOIN stream s ON s.id=e.stream ORDER BY e.id"_s);
-    while (rows.next()) {
-        StoredEntry stored;
-        qint64 kind = 0;
-        qint64 audience = 0;
-        qint64 afterCustomer = 0;
-        QVariant body;
-        rows.into(kind, stored.stream.key, stored.shop, stored.entry.number, afterCustomer, stored.entry.clientId,
-            stored.entry.at, stored.entry.author.kind, stored.entry.author.id, stored.entry.author.name, audience, body);
-        stored.stream.kind = static_cast<StreamKind>(kind);
-        stored.entry.audience = static_cast<Audience>(audience);
-        stored.entry.content = Tombstone {};
-        if (!body.isNull()
-            && !codec::read(QJsonDocument::fromJson(body.toString().toUtf8()).object(), stored.entry.content, Rule {}, {}))
-            stored.entry.content = UnknownContent {};
-        dump.entries.push_back(std::move(stored));
-    }
-    std::vector<ConversationId> ids;
-    Rows found = run(*m_database, u"SELECT conversation FROM conversation"_s);
-    while (found.next())
-        ids.push_back(found.get<ConversationId>(0));
-    for (ConversationId id : ids)
-        if (auto row = ConversationTable::find(*m_database, id); row && *row)
-            dump.conversations.push_back(**row);
-    Rows audit = run(*m_database, u"SELECT actor, action, object FROM audit ORDER BY number"_s);
-    while (audit.next())
-        dump.audit.push_back({audit.get<Uuid>(0), audit.get<QString>(1), audit.get<QString>(2)});
-    dump.auditWhole = bool(AuditTable::verify(*m_database));
-    Rows whole = run(*m_database, u"PRAGMA quick_check"_s);
-    dump.whole = whole.next() && whole.get<QString>(0) == "ok"_L1;
-    m_database->endLook();
-    return dump;
+    return dumpOf(*m_database);
 }
 
 Sample SimServer::sample()

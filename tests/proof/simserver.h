@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTemporaryDir>
-
 #include "server/desk/desk.h"
 #include "server/desk/epoch.h"
 #include "tests/proof/disk.h"
@@ -24,11 +22,8 @@ struct Cast {
     QList<QueueId> queues; ///< of the first shop, then of the second
     std::vector<Person> people;
     QString image; ///< the prepared store
-    std::unique_ptr<QTemporaryDir> folder;
     static Instant morning() { return fromMillis(1'760'000'000'000); }
 };
-/// Where files live that need not survive anything.
-QString scratchFolder();
 const Cast& cast();
 
 /// The whole server but for its sockets and threads: a real Desk over a real store, on simulated time, network and disk,
@@ -39,8 +34,8 @@ public:
     ~SimServer() override;
 
     void start();
-    /// Without a word: what was not committed is gone.
-    void crash();
+    /// Without a word: what was not committed is gone. With the power, so is what was not synced.
+    void crash(bool power = false);
     bool isUp() const { return m_desk != nullptr; }
     bool isReady() const { return m_desk && m_desk->coordinator().isReady(); }
     /// A copy of the store as it is now, for restore().

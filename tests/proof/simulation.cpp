@@ -18,7 +18,7 @@ constexpr Millis kSampleEvery {500};
 
 class World {
 public:
-    World(VirtualTime& time, quint64 seed);
+    World(VirtualTime& time, quint64 seed, QStringList& schedule);
     ~World();
 
     Report run(int steps);
@@ -34,7 +34,7 @@ private:
     VirtualTime& m_time;
     quint64 m_seed;
     Dice m_dice;
-    QTemporaryDir m_folder {scratchFolder() + u"/greenroom-world-XXXXXX"_s};
+    QTemporaryDir m_folder; ///< empty: what is stored is on the Volume
     History m_history;
     Network m_network;
     SimServer m_server;
@@ -44,16 +44,17 @@ private:
     double m_faultRate = 0;
     bool m_restores = false;
     qint64 m_longest = 0;
-    QStringList m_schedule;
+    QStringList& m_schedule;
     int m_restored = 0;
 };
 
-World::World(VirtualTime& time, quint64 seed)
+World::World(VirtualTime& time, quint64 seed, QStringList& schedule)
     : m_time(time)
     , m_seed(seed)
     , m_dice(seed * 0x9e3779b97f4a7c15ULL + 1)
     , m_network(time, m_dice)
     , m_server((time.begin(Cast::morning() + 1min), time), m_dice, m_network, m_history, m_folder.path())
+    , m_schedule(schedule)
 {
     m_faultRate = m_dice.chance(0.15) ? 0 : double(m_dice.below(100)) / 1000;
     m_restores = m_dice.chance(0.5);
@@ -77,6 +78,7 @@ World::World(VirtualTime& time, quint64 seed)
 World::~World()
 {
     m_desktops.clear();
+    Volume::instance().remove(m_folder.path());
     m_time.begin(m_time.now());
 }
 
@@ -148,8 +150,9 @@ void World::fault()
         return;
     case 5:
         if (m_server.isUp()) {
-            note(u"server killed"_s);
-            m_server.crash();
+            const bool power = m_dice.chance(0.3);
+            note(power ? u"server's power cut"_s : u"server killed"_s);
+            m_server.crash(power);
             m_time.run(m_dice.millis(1, 3000));
             m_server.start();
         }
@@ -160,11 +163,11 @@ void World::fault()
         return;
     case 7:
         note(u"a commit of unknown outcome"_s);
-        m_server.faults.unknownNext = true;
+        m_server.faults.volume.syncFails = true;
         return;
     case 8:
-        note(m_server.faults.full ? u"disk has room"_s : u"disk full"_s);
-        m_server.faults.full = !m_server.faults.full;
+        note(m_server.faults.volume.full ? u"disk has room"_s : u"disk full"_s);
+        m_server.faults.volume.full = !m_server.faults.volume.full;
         m_server.noteState();
         return;
     case 9:
@@ -173,7 +176,7 @@ void World::fault()
         return;
     case 10:
     case 11:
-        if (!m_restores || !m_server.isUp())
+        if (!m_restores || !m_server.isUp() || m_server.faults.volume.full || m_server.faults.volume.syncFails)
             return;
         if (!m_server.hasCopy() || m_dice.chance(0.4)) {
             note(u"copy made"_s);
@@ -245,7 +248,6 @@ Report World::run(int steps)
     report.violations = checkAll(m_history);
     if (!isAtRest())
         report.violations.push_back({u"D11"_s, -1, u"not everybody is back and done"_s});
-    report.schedule = m_schedule;
     report.events = m_history.events.size();
     report.stored = m_history.dumps.back().entries.size();
     for (const auto& desktop : m_desktops)
@@ -263,9 +265,9 @@ Report World::run(int steps)
 
 } // namespace
 
-Report simulate(VirtualTime& time, quint64 seed, int steps)
+Report simulate(VirtualTime& time, quint64 seed, int steps, QStringList& schedule)
 {
-    World world(time, seed);
+    World world(time, seed, schedule);
     return world.run(steps);
 }
 

@@ -11,7 +11,6 @@ struct Report {
     quint64 seed = 0;
     Violations violations;
     History history;
-    QStringList schedule; ///< the faults, with their times
     std::size_t events = 0;
     std::size_t stored = 0;
     std::size_t said = 0;
@@ -22,7 +21,7 @@ struct Report {
 };
 
 /// One world from its seed: `steps` things happen in it, done by people or by fate; then all faults end, everybody has time
-/// to come to rest, and every invariant is asked.
-Report simulate(VirtualTime& time, quint64 seed, int steps);
+/// to come to rest, and every invariant is asked. `schedule` is filled as it goes: the faults, with their times.
+Report simulate(VirtualTime& time, quint64 seed, int steps, QStringList& schedule);
 
 } // namespace greenroom::proof

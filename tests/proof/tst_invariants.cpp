@@ -259,6 +259,11 @@ void InvariantsTest::aBrokenHistoryIsCaught_data()
     row("R2", "two answers", [](Run& run) { run.history.add(second(9), Answered(run.event<Answered>(0))); });
     row("R3", "the store is torn", [](Run& run) { run.event<Started>(0).whole = false; });
     row("R3", "a row is not its entries' fold", [](Run& run) { ++run.history.dumps[0].conversations[0].head; });
+    row("R3", "a row is behind what was decided", [](Run& run) {
+        Conversation& c = run.history.dumps[0].conversations[0];
+        --c.head;
+        --c.assignmentVersion;
+    });
     row("R3", "no row", [](Run& run) { run.history.dumps[0].conversations.clear(); });
     row("R4", "not in the audit", [](Run& run) {
         run.history.add(second(9), Audited {0, u"denied"_s, u"addNote"_s, false});

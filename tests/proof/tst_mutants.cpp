@@ -55,7 +55,7 @@ private Q_SLOTS:
         const auto broken = lines.filter(u"BROKEN"_s);
         QVERIFY(!seed.isEmpty() && !broken.isEmpty());
         qInfo("%s: caught in %.1f s, seed %s, %s", qPrintable(name), double(run.took) / 1000,
-            qPrintable(seed.first().section(u"--seed "_s, 1).section(u' ', 0, 0)), qPrintable(broken.first().mid(7)));
+            qPrintable(seed.first().section(u"--from "_s, 1).section(u' ', 0, 0)), qPrintable(broken.first().mid(7)));
     }
     void noMutantNoViolation()
     {
@@ -65,7 +65,7 @@ private Q_SLOTS:
     void aSeedRepeatsItself()
     {
         for (int seed : {3, 4, 5}) {
-            const QStringList arguments {u"--seed"_s, QString::number(seed)};
+            const QStringList arguments {u"--from"_s, QString::number(seed)};
             const auto trace = [&] { return simulate(arguments).said.section(u"trace "_s, 1).section(u'\n', 0, 0); };
             const QString first = trace();
             QCOMPARE(first.size(), 16);

@@ -39,11 +39,12 @@ void Witness::sent(Instant at, quint64 session, const QString& frame)
             asked.page = read->stream;
     } else if (const auto id = Uuid::fromString(body.value(QLatin1StringView("clientId")).toString())) {
         Invoked invoked {m_client, session, ClientId(*id), Op::other, 0, {}};
+        if (const auto version = body.value(QLatin1StringView("assignmentVersion")); version.isDouble())
+            invoked.version = version.toInteger();
         if (type == Send::type) {
             if (const auto send = readBody<Send>(body)) {
                 invoked.op = Op::say;
                 invoked.digest = std::visit([](const auto& said) { return digestOf(Content(said)); }, send->content);
-                invoked.version = send->assignmentVersion;
             }
         } else if (type == AddNote::type) {
             if (const auto note = readBody<AddNote>(body)) {
