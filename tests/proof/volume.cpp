@@ -140,7 +140,7 @@ struct Volume::Methods {
             out[i] = char(random());
         return count;
     }
-    static int sleep(sqlite3_vfs*, int micros) { return micros; }
+    static int pause(sqlite3_vfs*, int micros) { return micros; }
     static int lastError(sqlite3_vfs*, int, char*) { return 0; }
     static int time(sqlite3_vfs*, sqlite3_int64* julianMillis)
     {
