@@ -166,7 +166,7 @@ Volume::Volume()
     m_vfs.xAccess = Methods::access;
     m_vfs.xFullPathname = Methods::fullPath;
     m_vfs.xRandomness = Methods::randomness;
-    m_vfs.xSleep = Methods::sleep;
+    m_vfs.xSleep = Methods::pause;
     m_vfs.xGetLastError = Methods::lastError;
     m_vfs.xCurrentTimeInt64 = Methods::time;
     if (sqlite3_vfs_register(&m_vfs, 1) != SQLITE_OK)
