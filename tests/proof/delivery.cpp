@@ -170,7 +170,7 @@ Violations d4(const History& history)
             life.attempts.begin(), life.attempts.end(), [&](std::size_t attempt) { return !refused.contains(attempt); });
         if (may == life.attempts.end())
             complaints.add(life.attempts.back(), u"refused each time, yet stored: "_s + id.toString());
-        else if (found->second->entry.at < history.events[*may].at)
+        else if (history.clocksApart && found->second->entry.at < history.events[*may].at - *history.clocksApart)
             complaints.add(*may, u"stored while it was refused: "_s + id.toString());
     }
     return complaints.take();

@@ -202,17 +202,18 @@ Violations a6(const History& history)
                 due = to;
         return due + kOfferLate;
     };
+    const auto isLate = [&](Instant at, Instant due) { return history.clocksApart && at > latest(due) + *history.clocksApart; };
     std::map<StreamId, Instant> due;
     fold(reading.last, [&](const Conversation& before, const Conversation& after, const StoredEntry& stored) {
         const auto* ended = std::get_if<OfferEnded>(&stored.entry.content);
         if (ended && ended->how == OfferEnd::expired && before.offerUntil) {
             if (stored.entry.at < *before.offerUntil - kOfferEarly)
                 complaints.add(place(stored) + u": ran out before its time"_s);
-            else if (stored.entry.at > latest(*before.offerUntil))
+            else if (isLate(stored.entry.at, *before.offerUntil))
                 complaints.add(place(stored) + u": ran out long after its time"_s);
         }
         if (before.state == ConversationState::offered && before.offerUntil != after.offerUntil
-            && !(ended && ended->how == OfferEnd::expired) && stored.entry.at > latest(*before.offerUntil))
+            && !(ended && ended->how == OfferEnd::expired) && isLate(stored.entry.at, *before.offerUntil))
             complaints.add(place(stored) + u": an offer stood long after its time"_s);
         if (after.state == ConversationState::offered && after.offerUntil)
             due[stored.stream] = *after.offerUntil;
@@ -220,7 +221,7 @@ Violations a6(const History& history)
             due.erase(stored.stream);
     });
     for (const auto& [stream, until] : due)
-        if (history.quiet && history.endedAt > latest(until))
+        if (history.quiet && isLate(history.endedAt, until))
             complaints.add(stream.toString() + u": an offer never ran out"_s);
     return complaints.take();
 }

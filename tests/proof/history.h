@@ -185,6 +185,8 @@ struct History {
     /// All faults had ended and everybody had had ten seconds since; the invariants of the quiet end hold from here on.
     bool quiet = false;
     std::vector<int> connected; ///< clients that were connected then
+    /// How far the times entries bear may be from those of events; none: the server's clock was bent, they say nothing.
+    std::optional<Millis> clocksApart = Millis(0);
     Instant endedAt;
 
     template <class T>

@@ -185,6 +185,22 @@ QString ServerProcess::write(const QString& name, const QByteArray& bytes) const
     return out.fileName();
 }
 
+QString ServerProcess::makeFolder(const QString& name) const
+{
+    if (!QDir(m_folder.path()).mkdir(name))
+        qFatal("cannot make %s", qPrintable(file(name)));
+    own(file(name));
+    return file(name);
+}
+
+void ServerProcess::setEnvironment(const QList<std::pair<QString, QString>>& values)
+{
+    QProcessEnvironment environment = m_process.processEnvironment();
+    for (const auto& [name, value] : values)
+        environment.insert(name, value);
+    m_process.setProcessEnvironment(environment);
+}
+
 QUrl ServerProcess::url() const
 {
     return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port));
@@ -222,11 +238,16 @@ QString ServerProcess::addAgent(Database& database, ShopId shop, const QString& 
         must(database, u"INSERT INTO person_role (shop, person, role) VALUES (?,?,?)"_s, shop, person, role);
     for (QueueId queue : queues)
         must(database, u"INSERT INTO queue_member (shop, queue, person) VALUES (?,?,?)"_s, shop, queue, person);
-    const NewToken token = newToken(TokenKind::session);
+    const QString token = newToken(TokenKind::session).text;
+    addSession(database, person, token);
+    return token;
+}
+
+void ServerProcess::addSession(Database& database, PersonId person, const QString& token)
+{
     must(database,
         u"INSERT INTO session (token_hash, person, device, created_at, seen_at, expires_at) VALUES (?,?,'test',?,?,?)"_s,
-        token.hash, person, now(), now(), now() + 10h);
-    return token.text;
+        *tokenHash(TokenKind::session, token), person, now(), now(), now() + 10h);
 }
 
 } // namespace greenroom

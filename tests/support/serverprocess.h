@@ -38,6 +38,12 @@ public:
     Told command(const QStringList& arguments, const QByteArray& input = {}) const;
     /// A name in the temporary folder, which the server's user may use too.
     QString file(const QString& name) const { return m_folder.filePath(name); }
+    /// Makes such a folder; its path.
+    QString makeFolder(const QString& name) const;
+    /// Gives a file to the server's user.
+    void own(const QString& path) const;
+    /// Besides the environment of this process, from the next start on.
+    void setEnvironment(const QList<std::pair<QString, QString>>& values);
     /// Writes such a file.
     QString write(const QString& name, const QByteArray& bytes) const;
 
@@ -51,10 +57,9 @@ public:
     /// An agent of every queue given; returns a session token that is valid for hours.
     static QString addAgent(Database& database, ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues,
         const QStringList& roles = {QStringLiteral("agent")});
+    static void addSession(Database& database, PersonId person, const QString& token);
 
 private:
-    void own(const QString& path) const;
-
     QTemporaryDir m_folder;
     QString m_program;
     QProcess m_process;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/proof/history.h"
+#include "tests/soak/faultcontrol.h"
+#include "tests/support/serverprocess.h"
+
+namespace greenroom {
+
+/// A real greenroomd with the shim between it and its disk and clock.
+class ServerUnderFault {
+public:
+    ServerUnderFault();
+    ~ServerUnderFault();
+    Q_DISABLE_COPY_MOVE(ServerUnderFault)
+
+    ServerProcess& process() { return m_process; }
+    FaultControl& faults() { return *m_faults; }
+    bool start();
+    void signal(int number) const;
+    /// Kills it, and leaves of its store only what had been synced; with `torn`, and at random every other sector of what was
+    /// written since.
+    void cutPower(quint64 torn = 0);
+    /// The engine's own check of the store, while no server runs.
+    bool isWhole() const;
+    /// Holds the store's write lock until the object returned is gone.
+    std::unique_ptr<Database> lockStore() const;
+    /// All that concerns this shop.
+    proof::Dump dump(ShopId shop) const;
+    /// Breaks the store's file, while no server runs, in one of three ways; what was done. heal() undoes it.
+    QString damage(qint64 way);
+    /// What the files of the store hold.
+    QByteArray fingerprint() const;
+    void heal();
+    /// Puts the backup's store in the place of the one there is; what went wrong, if anything.
+    QString restore(const QString& backup);
+    void change(const std::function<void(Database&)>& change) const;
+    qint64 rss() const;
+    /// Where strangers reach it, and the first two numbers of their addresses.
+    std::pair<QString, QString> outside() const;
+
+private:
+    QStringList storeFiles() const;
+    QString store() const { return m_process.dataDir() + QStringLiteral("/greenroom.sqlite"); }
+
+    ServerProcess m_process;
+    FaultControl* m_faults = nullptr;
+    QString m_images;
+};
+
+} // namespace greenroom

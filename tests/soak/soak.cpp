@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/soak/soak.h"
+
+#include <QEventLoop>
+
+#include "server/conversations/conversationtable.h"
+#include "tests/soak/soakfaults.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+using namespace proof;
+
+namespace {
+
+constexpr std::chrono::milliseconds kAllThereAfter {1500};
+constexpr std::chrono::milliseconds kRestWithin {40'000};
+constexpr std::chrono::milliseconds kStrangersEndWithin {120'000};
+/// What the server's own limits allow to be held for all connections together, besides what each costs.
+constexpr qint64 kMemoryCaps = 64LL << 20;
+constexpr qint64 kStrangers = 100; // connections of theirs at once
+constexpr std::chrono::milliseconds kHeals {10'000};
+
+Instant wallClock()
+{
+    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+Soak::Soak(const Settings& settings)
+    : m_settings(settings)
+    , m_random(settings.seed)
+{
+    if (m_settings.faults.isEmpty())
+        m_settings.faults = SoakFaults::names();
+}
+
+Soak::~Soak() = default;
+
+void Soak::prepare()
+{
+    m_server.process().prepare([this](Database& database) {
+        m_shop = ServerProcess::addShop(database, u"lumen"_s);
+        ServerProcess::addShop(database, kStrangersShop);
+        const QList<QueueId> queues {ServerProcess::addQueue(database, m_shop, u"sales"_s, u"direct"_s),
+            ServerProcess::addQueue(database, m_shop, u"service"_s, u"offer"_s)};
+        for (int i = 0; i < m_settings.agents; ++i) {
+            Seat seat {{}, u"agent%1"_s.arg(i), {}};
+            seat.token = ServerProcess::addAgent(database, m_shop, seat.name, m_settings.capacity, queues);
+            auto row = database.run(u"SELECT person FROM person WHERE name=?"_s, seat.name);
+            if (!row || !row->next())
+                qFatal("no such person");
+            seat.person = row->get<PersonId>(0);
+            m_seats.push_back(seat);
+        }
+    });
+}
+
+void Soak::addPeople()
+{
+    const QUrl url(u"http://127.0.0.1:%1"_s.arg(m_network->port()));
+    for (const Seat& seat : m_seats)
+        m_agents.push_back(std::make_unique<SoakAgent>(
+            m_history, m_shop, seat.person, m_settings.capacity, seat.name, seat.token, url, m_random()));
+    for (int i = 0; i < m_settings.customers; ++i)
+        m_customers.push_back(
+            std::make_unique<SoakCustomer>(m_history, m_shop, u"lumen"_s, u"customer%1"_s.arg(i), url, m_random()));
+    const auto begin = [this](SoakPerson& person) {
+        connect(&person, &SoakPerson::answered, this, [this](std::chrono::microseconds after) {
+            if (m_since.elapsed() > kAllThereAfter.count())
+                (m_strangers.isEmpty() ? m_report.calm : m_report.crowded).push_back(after);
+        });
+        connect(&person, &SoakPerson::cut, this, [this] { m_report.cut += m_strangers.isEmpty() ? 0 : 1; });
+        person.start();
+    };
+    for (const auto& each : m_agents)
+        begin(*each);
+    for (const auto& each : m_customers)
+        begin(*each);
+}
+
+void Soak::wait(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+void Soak::later(int fromMs, int toMs, std::function<void()> action)
+{
+    QTimer::singleShot(fromMs + int(below(toMs - fromMs + 1)), this, std::move(action));
+}
+
+void Soak::note(const QString& what)
+{
+    ++m_report.counts[m_fault];
+    m_report.schedule.append(u"%1 ms %2: %3"_s.arg(m_since.elapsed()).arg(m_fault, what));
+}
+
+void Soak::complain(const QString& fault, const QString& what)
+{
+    m_report.violations.push_back({fault, qint64(m_history.events.size()), what});
+}
+
+void Soak::ail(const QString& what, int fromMs, int toMs, const std::function<void()>& begin, std::function<void()> end)
+{
+    if (std::exchange(m_ailing, true))
+        return;
+    note(what);
+    begin();
+    later(fromMs, toMs, [this, end = std::move(end)] {
+        m_ailing = false;
+        end();
+    });
+}
+
+void Soak::restart()
+{
+    halt();
+    startAgain();
+}
+
+/// What ails it ends with it.
+void Soak::halt()
+{
+    m_history.add(wallClock(), Stopped {});
+    FaultControl& faults = m_server.faults();
+    faults.diskFull = 0;
+    faults.failSync = 0;
+    faults.dieBeforeSync = 0;
+    faults.dieAfterSync = 0;
+    m_lock.reset();
+    m_server.process().kill();
+}
+
+void Soak::startAgain()
+{
+    const bool whole = m_server.isWhole();
+    if (!m_server.start())
+        complain(u"R3"_s, u"the server does not start again: "_s + QString::fromUtf8(m_server.process().output().right(600)));
+    m_history.add(wallClock(), Started {whole});
+}
+
+/// A server that stands still, or can store nothing, keeps no clock.
+void Soak::halted(bool on)
+{
+    if (on)
+        m_history.add(wallClock(), Stopped {});
+    else
+        m_history.add(wallClock(), Started {});
+}
+
+bool Soak::isOver() const
+{
+    if (m_settings.times == 0)
+        return m_faultsSince.elapsed() >= std::chrono::milliseconds(m_settings.faultsFor).count();
+    int done = 0;
+    for (int count : m_report.counts)
+        done += count;
+    return done >= m_settings.times;
+}
+
+bool Soak::isAtRest() const
+{
+    const auto settled = [](const auto& each) { return each->isSettled(); };
+    return std::all_of(m_agents.begin(), m_agents.end(), settled)
+        && std::all_of(m_customers.begin(), m_customers.end(), settled);
+}
+
+void Soak::rest()
+{
+    m_report.schedule.append(u"%1 ms quiet"_s.arg(m_since.elapsed()));
+    // Every fault ends by itself; the longest takes seven seconds, strangers apart.
+    QElapsedTimer ending;
+    ending.start();
+    while (m_ailing || (!m_strangers.isEmpty() && ending.elapsed() < kStrangersEndWithin.count()))
+        wait(50ms);
+    for (QProcess* each : std::as_const(m_strangers))
+        complain(each->arguments().value(0), u"the stranger does not come to an end"_s);
+    FaultControl& faults = m_server.faults();
+    faults.syncMs = 0;
+    faults.clockMs = 0;
+    faults.failSync = 0;
+    m_network->heal();
+    if (!m_server.process().isRunning())
+        restart();
+    for (const auto& each : m_customers)
+        each->fallSilent();
+    QElapsedTimer resting;
+    resting.start();
+    while (!isAtRest() && resting.elapsed() < kRestWithin.count())
+        wait(100ms);
+    if (!isAtRest())
+        m_report.violations.push_back(
+            {u"D11"_s, -1, u"not everybody is back and done %1 s after the last fault"_s.arg(kRestWithin / 1s)});
+    for (const auto& each : m_agents)
+        each->fallSilent();
+    const qint64 until = resting.elapsed() + m_settings.quiet.count();
+    while (resting.elapsed() < until) {
+        wait(1000ms);
+        weigh();
+        Sample sample;
+        sample.at = wallClock();
+        auto database = Database::open(m_server.process().dataDir() + u"/greenroom.sqlite"_s, Database::Mode::readOnly);
+        if (database)
+            if (auto open = ConversationTable::open(**database))
+                for (const Conversation& c : *open)
+                    if (c.state == ConversationState::waiting && c.queue)
+                        sample.waiting.push_back(
+                            {c.id, *c.queue, c.waitingSince.value_or(c.openedAt), c.lastAgent, c.lastSaidAt, c.declinedBy});
+        for (const auto& each : m_agents)
+            if (each->told())
+                sample.agents.push_back(*each->told());
+        m_history.samples.push_back(std::move(sample));
+    }
+    m_history.quiet = m_settings.quiet > kHeals;
+    for (const auto& each : m_agents)
+        m_history.connected.push_back(each->client());
+    for (const auto& each : m_customers)
+        m_history.connected.push_back(each->client());
+    m_history.endedAt = wallClock();
+}
+
+void Soak::weigh()
+{
+    if (!m_server.process().isRunning())
+        return;
+    const qint64 rss = m_server.rss();
+    m_report.memory = std::max(m_report.memory, rss);
+#if !defined(__SANITIZE_ADDRESS__)
+    m_history.memory.push_back(
+        {wallClock(), rss, m_report.memoryAtFirst, qint64(m_customers.size() + m_agents.size()) + kStrangers, 0, kMemoryCaps});
+#endif
+}
+
+/// Who a customer is, the wire does not say; whose conversation they spoke in, the store does.
+void Soak::nameCustomers()
+{
+    std::map<ConversationId, CustomerId> owners;
+    for (const Dump& dump : m_history.dumps)
+        for (const Conversation& each : dump.conversations)
+            owners[each.id] = each.customer;
+    for (const proof::Event& event : m_history.events) {
+        const auto* answered = std::get_if<Answered>(&event.what);
+        if (!answered || answered->how != proof::Outcome::ok)
+            continue;
+        Client& client = m_history.clients[std::size_t(std::get<Invoked>(m_history.events[answered->attempt].what).client)];
+        if (!client.isStaff && client.who.isNull())
+            client.who = owners[answered->stored.conversation].value;
+    }
+}
+
+Soak::Report Soak::run()
+{
+    prepare();
+    if (!m_server.start())
+        qFatal("the server does not start: %s", m_server.process().output().constData());
+    m_report.memoryAtFirst = m_server.rss();
+    m_network = std::make_unique<FaultProxy>(quint16(m_server.process().url().port()));
+    m_history.add(wallClock(), Started {true});
+    addPeople();
+    m_since.start();
+    wait(kAllThereAfter + m_settings.calm);
+    m_faultsSince.start();
+    m_server.faults().diskLies = m_settings.diskLies ? 1 : 0;
+    while (!isOver()) {
+        beginFault();
+        wait(std::chrono::milliseconds(200 + below(1800)));
+        weigh();
+        // What ended by itself is started again, as whoever watches over it would.
+        if (!m_ailing && !m_server.process().isRunning())
+            restart();
+    }
+    rest();
+    for (const auto& each : m_agents)
+        m_report.said += each->said();
+    for (const auto& each : m_customers)
+        m_report.said += each->said();
+    m_agents.clear();
+    m_customers.clear();
+    m_network.reset();
+    if (m_server.process().terminate() != 0)
+        m_report.violations.push_back({u"R3"_s, -1, u"the server does not leave when asked"_s});
+    // Of a clock that was bent a restarted server keeps the wrong time for good.
+    m_history.clocksApart = m_report.counts.contains(u"T1"_s) ? std::optional<Millis>() : 20ms;
+    m_history.dumps.push_back(m_server.dump(m_shop));
+    nameCustomers();
+    for (Violation& each : checkAll(m_history)) {
+        const QString& broken = each.invariant;
+        m_report.lost += broken == "D1"_L1 ? 1 : 0;
+        m_report.duplicated += broken == "D2"_L1 ? 1 : 0;
+        m_report.reordered += broken == "D5"_L1 || broken == "D7"_L1 || broken == "D8"_L1 ? 1 : 0;
+        m_report.violations.push_back(std::move(each));
+    }
+    m_report.stored = qsizetype(m_history.dumps.back().entries.size());
+    m_report.events = qsizetype(m_history.events.size());
+    m_report.history = std::move(m_history);
+    m_report.log = m_server.process().output();
+    return std::move(m_report);
+}
+
+} // namespace greenroom

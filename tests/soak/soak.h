@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QProcess>
+
+#include "tests/proof/invariants.h"
+#include "tests/soak/faultproxy.h"
+#include "tests/soak/serverunderfault.h"
+#include "tests/soak/soakperson.h"
+
+namespace greenroom {
+
+/// People talk through a network that misbehaves with a real server whose process, disk and clock misbehave; then all is well
+/// for a while, and the history of what everybody saw is asked for every promise (tests/proof/invariants.h). What is done to
+/// them follows from the seed; what comes of it also from the machine, so a replay is the same schedule, not the same run.
+class Soak final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Soak)
+
+public:
+    struct Settings {
+        quint64 seed = 1;
+        std::chrono::milliseconds calm {0}; ///< before the first fault, when everybody is there
+        std::chrono::seconds faultsFor {30};
+        QStringList faults; ///< names of SoakFaults; empty: all
+        int times = 0; ///< of faults; then it ends, however long that took. 0: it ends after faultsFor
+        std::chrono::milliseconds quiet {11'000}; ///< after the last fault; less than ten seconds: nothing is asked of it
+        bool diskLies = false; ///< no promise can be kept: the checker must find broken ones
+        int customers = 12;
+        int agents = 3;
+        qint64 capacity = 8; ///< of each agent
+    };
+    struct Report {
+        proof::Violations violations;
+        /// Of what was acknowledged: lost (D1), doubled (D2), out of order (D5, D7, D8). At five of a promise it stops
+        /// counting.
+        int lost = 0;
+        int duplicated = 0;
+        int reordered = 0;
+        QStringList schedule; ///< what was done, with the time in ms
+        QMap<QString, int> counts; ///< of each fault
+        /// From request to certain answer, while no stranger was there and while one was.
+        std::vector<std::chrono::microseconds> calm;
+        std::vector<std::chrono::microseconds> crowded;
+        int cut = 0; ///< connections people lost while a stranger was there
+        qint64 memory = 0; ///< the most the server's process held, in bytes; the first of all its looks
+        qint64 memoryAtFirst = 0;
+        qsizetype said = 0;
+        qsizetype stored = 0;
+        qsizetype events = 0;
+        proof::History history;
+        QByteArray log; ///< of the server
+    };
+    explicit Soak(const Settings& settings);
+    ~Soak() override;
+    /// Runs from beginning to end; turns an event loop meanwhile.
+    Report run();
+
+private:
+    friend struct SoakFaults;
+    /// The shop of those who mean harm; what they store in it is nobody's promise.
+    static constexpr QLatin1StringView kStrangersShop {"elsewhere"};
+
+    void prepare();
+    void addPeople();
+    void beginFault();
+    void later(int fromMs, int toMs, std::function<void()> action);
+    /// What the fault that begins now does.
+    void note(const QString& what);
+    void complain(const QString& fault, const QString& what);
+    /// Something is wrong with the server from `begin` to `end`, unless something is already.
+    void ail(const QString& what, int fromMs, int toMs, const std::function<void()>& begin, std::function<void()> end);
+    void restart();
+    void halt();
+    void startAgain();
+    void halted(bool on);
+    void rest();
+    void wait(std::chrono::milliseconds time);
+    bool isAtRest() const;
+    bool isOver() const;
+    void weigh();
+    void nameCustomers();
+    qint64 below(qint64 end) { return qint64(m_random() % quint64(end)); }
+
+    Settings m_settings;
+    std::mt19937_64 m_random;
+    ServerUnderFault m_server;
+    std::unique_ptr<FaultProxy> m_network;
+    proof::History m_history;
+    ShopId m_shop;
+    struct Seat {
+        PersonId person;
+        QString name;
+        QString token;
+    };
+    std::vector<Seat> m_seats;
+    std::vector<std::unique_ptr<SoakCustomer>> m_customers;
+    std::vector<std::unique_ptr<SoakAgent>> m_agents;
+    Report m_report;
+    QElapsedTimer m_since;
+    QElapsedTimer m_faultsSince;
+    QString m_fault; // that begins
+    bool m_ailing = false;
+    std::unique_ptr<Database> m_lock; // somebody else's, on the store
+    QList<QProcess*> m_strangers;
+};
+
+} // namespace greenroom

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/soak/soakfaults.h"
+
+#include <array>
+#include <csignal>
+#include <future>
+
+#include <QProcess>
+
+#include "server/auth/token.h"
+#include "server/desk/epoch.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+using namespace proof;
+
+namespace {
+
+Instant wallClock()
+{
+    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+QStringList SoakFaults::names()
+{
+    QStringList names;
+    for (const SoakFaults& each : all())
+        names.append(each.name);
+    return names;
+}
+
+const QList<SoakFaults>& SoakFaults::all()
+{
+    // Half of the connections, at random.
+    const auto harm = [](FaultProxy::Harm how, const QString& what) {
+        return [=](Soak& s) { s.note(u"%1, %2 connections"_s.arg(what).arg(s.m_network->harm(how, 2, s.m_random()))); };
+    };
+    // A process of its own, for some seconds if it is one that goes on.
+    const auto stranger = [](const QString& what) {
+        return [=](Soak& s) {
+            if (!s.m_strangers.isEmpty())
+                return;
+            s.note(what);
+            auto* process = new QProcess(&s);
+            s.m_strangers.append(process);
+            process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            QObject::connect(process, &QProcess::finished, &s, [&s, process] {
+                s.m_strangers.removeOne(process);
+                for (const QByteArray& line : process->readAllStandardOutput().split('\n'))
+                    if (!line.isEmpty())
+                        s.complain(process->arguments().value(0), QString::fromUtf8(line));
+                process->deleteLater();
+            });
+            const auto [address, sources] = s.m_server.outside();
+            process->start(QStringLiteral(GREENROOM_STRANGER),
+                {s.m_fault, address, QString::number(s.m_server.process().url().port()), sources, Soak::kStrangersShop,
+                    QString::number(3 + s.below(5))});
+        };
+    };
+    static const QList<SoakFaults> faults {
+        // ---- the process ----
+        {u"K1"_s,
+            [](Soak& s) {
+                s.note(u"the server is killed"_s);
+                s.restart();
+            }},
+        {u"K1p"_s,
+            [](Soak& s) {
+                const bool before = s.below(2) == 0;
+                const int nth = 1 + int(s.below(5));
+                s.ail(
+                    u"it dies %1 its sync number %2 from now"_s.arg(before ? u"before"_s : u"after"_s).arg(nth), 1500, 2500,
+                    [&] { (before ? s.m_server.faults().dieBeforeSync : s.m_server.faults().dieAfterSync) = nth; },
+                    [&s] { s.restart(); });
+            }},
+        {u"K2"_s,
+            [](Soak& s) {
+                SoakPerson* who = s.below(2) == 0
+                    ? static_cast<SoakPerson*>(s.m_customers.at(std::size_t(s.below(qint64(s.m_customers.size())))).get())
+                    : s.m_agents.at(std::size_t(s.below(qint64(s.m_agents.size())))).get();
+                s.note(who->name() + u" is gone and comes back"_s);
+                who->dropConnection();
+            }},
+        {u"K3"_s,
+            [](Soak& s) {
+                s.ail(
+                    u"the server stands still"_s, 500, 6000,
+                    [&s] {
+                        s.halted(true);
+                        s.m_server.signal(SIGSTOP);
+                    },
+                    [&s] {
+                        s.m_server.signal(SIGCONT);
+                        s.halted(false);
+                    });
+            }},
+        {u"K4"_s,
+            [](Soak& s) {
+                s.note(u"the power is cut"_s);
+                s.halt();
+                s.m_server.cutPower();
+                s.startAgain();
+            }},
+        {u"K5"_s,
+            [](Soak& s) {
+                s.note(u"the power is cut, and of what was not synced some is written and some not"_s);
+                s.halt();
+                s.m_server.cutPower(s.m_random() | 1U);
+                s.startAgain();
+            }},
+
+        // ---- the disk ----
+        {u"F1"_s,
+            [](Soak& s) {
+                s.ail(
+                    u"the disk is full"_s, 300, 3000,
+                    [&s] {
+                        s.halted(true);
+                        s.m_server.faults().diskFull = 1;
+                    },
+                    [&s] {
+                        s.m_server.faults().diskFull = 0;
+                        s.halted(false);
+                    });
+            }},
+        {u"F2"_s,
+            [](Soak& s) {
+                s.ail(
+                    u"a sync fails"_s, 1000, 2000, [&s] { s.m_server.faults().failSync = 1; },
+                    [&s] {
+                        s.m_server.faults().failSync = 0;
+                        if (!s.m_server.process().isRunning())
+                            s.restart();
+                    });
+            }},
+        {u"F3"_s,
+            [](Soak& s) {
+                s.ail(
+                    u"somebody holds the store's lock"_s, 300, 7000,
+                    [&s] {
+                        s.halted(true);
+                        s.m_lock = s.m_server.lockStore();
+                    },
+                    [&s] {
+                        s.m_lock.reset();
+                        s.halted(false);
+                    });
+            }},
+        {u"F4"_s,
+            [](Soak& s) {
+                if (s.m_ailing)
+                    return;
+                s.halt();
+                const QString what = s.m_server.damage(s.below(3));
+                s.note(u"the store is damaged: "_s + what);
+                const QByteArray before = s.m_server.fingerprint();
+                const qsizetype said = s.m_server.process().output().size();
+                if (s.m_server.start()) {
+                    s.complain(u"F4"_s, u"serves though of the store "_s + what);
+                    s.m_server.process().kill();
+                }
+                const QByteArray told = s.m_server.process().output().mid(said);
+                if (!told.contains("greenroom.sqlite") || !told.contains("greenroomd restore"))
+                    s.complain(u"F4"_s, u"does not say which file is damaged and what to do: "_s + QString::fromUtf8(told));
+                if (s.m_server.fingerprint() != before)
+                    s.complain(u"F4"_s, u"writes to a store that is damaged: "_s + what);
+                s.m_server.heal();
+                s.startAgain();
+            }},
+        {u"F5"_s,
+            [](Soak& s) {
+                s.ail(
+                    u"the disk is slow"_s, 1000, 3000, [&s] { s.m_server.faults().syncMs = 50 + int(s.below(450)); },
+                    [&s] { s.m_server.faults().syncMs = 0; });
+            }},
+        {u"F6"_s,
+            [](Soak& s) {
+                if (s.m_ailing || !s.m_server.process().isRunning())
+                    return;
+                s.note(u"a backup is taken, and restored some time later"_s);
+                const QString file = s.m_server.process().file(u"backup-%1.tar"_s.arg(s.m_report.counts[s.m_fault]));
+                const std::size_t kept = s.m_history.events.size();
+                auto taken = std::async(std::launch::async, [&] { return s.m_server.process().command({u"backup"_s, file}); });
+                while (taken.wait_for(0s) != std::future_status::ready)
+                    s.wait(10ms);
+                if (const auto told = taken.get(); told.code != 0) {
+                    s.complain(u"F6"_s, u"no backup: "_s + QString::fromUtf8(told.err));
+                    return;
+                }
+                s.wait(std::chrono::milliseconds(200 + s.below(2000)));
+                s.halt();
+                s.m_history.dumps.push_back(s.m_server.dump(s.m_shop));
+                if (const QString wrong = s.m_server.restore(file); !wrong.isEmpty())
+                    s.complain(u"F6"_s, u"not restored: "_s + wrong);
+                Uuid epoch;
+                s.m_server.change([&](Database& database) {
+                    if (const auto read = readEpoch(database))
+                        epoch = *read;
+                    // The staff signs in again.
+                    for (const Soak::Seat& seat : s.m_seats)
+                        ServerProcess::addSession(database, seat.person, seat.token);
+                });
+                s.m_history.add(wallClock(), Restored {epoch, kept});
+                s.startAgain();
+            }},
+
+        // ---- the network ----
+        {u"N1"_s,
+            [](Soak& s) {
+                s.note(u"nothing passes"_s);
+                s.m_network->partition(true);
+                s.later(500, 8000, [&s] { s.m_network->partition(false); });
+            }},
+        {u"N1c"_s,
+            [](Soak& s) {
+                const qint64 way = s.below(3);
+                s.note(way == 0    ? u"the cable is cut"_s
+                        : way == 1 ? u"nothing of the clients' comes through"_s
+                                   : u"nothing of the server's comes through"_s);
+                s.m_network->lose(way == 2 ? 0 : 100, way == 1 ? 0 : 100);
+                s.later(500, 8000, [&s] { s.m_network->lose(0, 0); });
+            }},
+        {u"N2"_s,
+            [](Soak& s) {
+                const int percent = std::array {1, 5, 30}.at(std::size_t(s.below(3)));
+                s.note(u"%1 % of the packets are lost"_s.arg(percent));
+                s.m_network->lose(percent, percent);
+                s.later(1000, 6000, [&s] { s.m_network->lose(0, 0); });
+            }},
+        {u"N3"_s,
+            [](Soak& s) {
+                s.note(u"64 kbit a second"_s);
+                s.m_network->slow(8000);
+                s.later(1000, 5000, [&s] { s.m_network->slow(0); });
+            }},
+        {u"N4"_s,
+            [](Soak& s) {
+                s.note(u"everything comes later"_s);
+                s.m_network->delay(std::chrono::milliseconds(20 + s.below(400)));
+                s.later(500, 4000, [&s] { s.m_network->delay({}); });
+            }},
+        {u"N4c"_s, harm(FaultProxy::Harm::cutMidFrame, u"cut inside a frame"_s)},
+        {u"N5"_s, harm(FaultProxy::Harm::halfOpen, u"half-open"_s)},
+        {u"N6"_s, harm(FaultProxy::Harm::reset, u"reset"_s)},
+        {u"N7"_s,
+            [](Soak& s) {
+                s.note(u"all are cut, and come back at once"_s);
+                s.m_network->refuse(true);
+                s.m_network->harm(FaultProxy::Harm::close, 1, 0);
+                s.later(200, 2000, [&s] { s.m_network->refuse(false); });
+            }},
+
+        // ---- time ----
+        {u"T1"_s,
+            [](Soak& s) {
+                const qint64 hours = s.below(2) == 0 ? 1 : -1;
+                s.note(hours > 0 ? u"the clock goes an hour ahead"_s : u"the clock goes an hour back"_s);
+                s.m_server.faults().clockMs = hours * 3'600'000;
+                s.later(500, 4000, [&s] { s.m_server.faults().clockMs = 0; });
+            }},
+
+        // ---- clients ----
+        {u"C1"_s, harm(FaultProxy::Harm::slowReader, u"no longer read"_s)},
+        {u"C2"_s, stranger(u"somebody writes a byte a second"_s)},
+        {u"C3"_s, stranger(u"somebody sends what is no frame"_s)},
+        {u"C4"_s, stranger(u"somebody sends too much"_s)},
+        {u"C5"_s, stranger(u"somebody sends what is no request"_s)},
+        {u"C6"_s, stranger(u"somebody floods from one source"_s)},
+        {u"C7"_s, stranger(u"somebody floods from fifty sources"_s)},
+        {u"C8"_s, stranger(u"somebody asks for what is not theirs"_s)},
+    };
+    return faults;
+}
+
+void Soak::beginFault()
+{
+    m_fault = m_settings.faults.at(below(m_settings.faults.size()));
+    for (const SoakFaults& each : SoakFaults::all())
+        if (each.name == m_fault)
+            each.begin(*this);
+}
+
+} // namespace greenroom
