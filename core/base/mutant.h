@@ -35,6 +35,7 @@ enum class Mutant {
     closesForAnybody,
     sendsBackwards,
     reusesNumbers,
+    trustsUnsynced,
 };
 
 #ifdef GREENROOM_MUTANTS

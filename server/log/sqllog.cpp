@@ -34,6 +34,8 @@ Result<std::unique_ptr<SqlLog>> SqlLog::open(const Settings& settings, Committed
             return database.error();
         if (auto done = Migrator::migrate(**database); !done)
             return done.error();
+        if (auto done = BatchStore::settle(**database); !done)
+            return done.error();
     }
     std::unique_ptr<SqlLog> log(new SqlLog(settings, std::move(committed), std::move(continuation)));
     log->m_threads.emplace_back([self = log.get()] { self->writeLoop(); });
