@@ -39,6 +39,7 @@ struct EnumNames<Mutant> {
         named(Mutant::closesForAnybody, "closesForAnybody"),
         named(Mutant::sendsBackwards, "sendsBackwards"),
         named(Mutant::reusesNumbers, "reusesNumbers"),
+        named(Mutant::trustsUnsynced, "trustsUnsynced"),
     };
 };
 

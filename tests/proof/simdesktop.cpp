@@ -3,6 +3,8 @@
 
 #include <QDir>
 
+#include "app/cache/cachedatabase.h"
+
 namespace greenroom::proof {
 
 using namespace Qt::StringLiterals;
@@ -94,6 +96,7 @@ SimDesktop::SimDesktop(VirtualTime& time, Dice& dice, Network& network, SimServe
     history.clients.push_back({true, person.id.value, person.shop, person.name});
     history.agents.push_back({person.id, person.capacity});
     QDir().mkpath(m_folder);
+    Volume::instance().copy(person.cache(), m_folder + u'/' + CacheDatabase::fileName());
 }
 
 SimDesktop::~SimDesktop() = default;

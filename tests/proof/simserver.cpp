@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/proof/simserver.h"
 
+#include <QTemporaryDir>
+
+#include "app/cache/cachedatabase.h"
 #include "server/auth/token.h"
 #include "server/conversations/conversationtable.h"
 #include "tests/proof/dump.h"
@@ -34,11 +37,24 @@ std::unique_ptr<Database> opened(const QString& path)
     return *std::move(database);
 }
 
+/// What a desktop has when it was opened once and closed.
+void makeCache(const Cast::Person& person)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(CacheDatabase::fileName());
+    Volume::instance().make(path);
+    CacheDatabase cache;
+    must(cache.open(folder.path(), person.id));
+    cache.close();
+    Volume::instance().copy(path, person.cache());
+    Volume::instance().remove(folder.path());
+}
+
 std::unique_ptr<Cast> makeCast()
 {
     auto made = std::make_unique<Cast>();
     made->image = u"image.db"_s;
-    Volume::instance();
+    Volume::instance().make(made->image);
     const auto database = opened(made->image);
     const Instant now = Cast::morning();
     must(prepareStore(*database, now));
@@ -58,6 +74,7 @@ std::unique_ptr<Cast> makeCast()
         for (int i = 0; i < (key == "north"_L1 ? 2 : 1); ++i) {
             const NewToken token = newToken(TokenKind::session);
             const Cast::Person person {ids.next<PersonId>(now), shop, key + QString::number(i), token.text, i + 2};
+            makeCache(person);
             run(*database, u"INSERT INTO person (person, sign_in, name, password, created_at) VALUES (?,?,?,'',0)"_s, person.id,
                 person.name, person.name);
             run(*database, u"INSERT INTO person_shop (shop, person, capacity) VALUES (?,?,?)"_s, shop, person.id,
@@ -107,6 +124,7 @@ SimServer::~SimServer()
 void SimServer::openStore()
 {
     m_database = opened(m_path);
+    must(BatchStore::settle(*m_database));
 }
 
 void SimServer::later(Millis wait, std::function<void()> action)

@@ -16,6 +16,8 @@ struct Cast {
         QString name;
         QString token;
         qint64 capacity = 0;
+
+        QString cache() const { return name + QStringLiteral(".db"); } ///< of an empty desktop, to be copied
     };
     QList<ShopId> shops;
     QStringList shopKeys;

@@ -166,9 +166,13 @@ void World::fault()
         m_server.faults.volume.syncFails = true;
         return;
     case 8:
-        note(m_server.faults.volume.full ? u"disk has room"_s : u"disk full"_s);
-        m_server.faults.volume.full = !m_server.faults.volume.full;
+        note(u"disk full"_s);
+        m_server.faults.volume.full = true;
         m_server.noteState();
+        m_time.after(m_dice.millis(100, 15'000), [this] {
+            m_server.faults.volume.full = false;
+            m_server.noteState();
+        });
         return;
     case 9:
         m_server.faults.slowest = m_dice.chance(0.5) ? 8ms : m_dice.millis(50, 500);

@@ -202,6 +202,15 @@ void Volume::copy(const QString& from, const QString& to)
     target->unsynced.clear();
 }
 
+void Volume::make(const QString& path)
+{
+    sqlite3* database = nullptr;
+    if (sqlite3_open(path.toUtf8().constData(), &database) != SQLITE_OK
+        || sqlite3_exec(database, "PRAGMA page_size=1024; VACUUM", nullptr, nullptr, nullptr) != SQLITE_OK)
+        qFatal("a database cannot be made on the simulated disk");
+    sqlite3_close(database);
+}
+
 void Volume::remove(const QString& path)
 {
     const std::string prefix = path.toStdString();

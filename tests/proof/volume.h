@@ -25,6 +25,8 @@ public:
     Q_DISABLE_COPY_MOVE(Volume)
 
     void copy(const QString& from, const QString& to);
+    /// An empty database of small pages: of each one that changes, all of it is written and summed.
+    void make(const QString& path);
     /// The file, and what SQLite keeps beside it.
     void remove(const QString& path);
     /// What may go wrong with the files whose paths begin so; null: nothing. The caller keeps it.
