@@ -57,6 +57,9 @@ struct Fold {
         c.queue = queued.queue;
         if (!c.waitingSince)
             c.declinedBy.clear();
+        // Who has just given it to a queue is the last one to be given it back.
+        if (e.author.kind == AuthorKind::staff && c.lastAgent && !c.declinedBy.contains(*c.lastAgent))
+            c.declinedBy.append(*c.lastAgent);
         c.waitingSince = queued.since;
         c.assignee.reset();
         c.assigneeName.clear();

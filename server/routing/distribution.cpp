@@ -10,6 +10,7 @@ namespace {
 const Author kSystem {};
 /// All who wait are gone through then, however many come and go meanwhile.
 constexpr Millis kPlacesEvery {500};
+constexpr Millis kElsewhereFirst = std::chrono::minutes(1);
 
 std::optional<PersonId> holder(const Conversation& c)
 {
@@ -252,7 +253,22 @@ void Distribution::releaseUnanswered(ShopId shop, PersonId person)
 
 Stored Distribution::enqueue(ConversationId id, QueueId queue, const Author& author, Instant since)
 {
-    return m_conversations.append(id, author, Queued {queue, since});
+    const Stored stored = m_conversations.append(id, author, Queued {queue, since});
+    if (author.kind == AuthorKind::staff)
+        offerBackLater(id, since);
+    return stored;
+}
+
+/// Who gave it away stands once among those who declined; one who then declines it indeed stands there twice.
+void Distribution::offerBackLater(ConversationId id, Instant since)
+{
+    m_coordinator.at(m_coordinator.now() + kElsewhereFirst, [this, id, since] {
+        const Conversation* c = m_conversations.find(id);
+        if (!c || c->waitingSince != since || !c->queue)
+            return;
+        m_backTo.insert(id);
+        m_dirty.insert(*c->queue);
+    });
 }
 
 Stored Distribution::assign(
@@ -281,6 +297,8 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
             m_dirty.insert(queue->rules.id);
             m_shown.insert(queue->rules.id);
         }
+    if (!after.waitingSince)
+        m_backTo.remove(after.id);
 
     const auto offered = [this](const Conversation* c) -> Queue* {
         if (!c || c->state != ConversationState::offered || !c->queue || !c->waitingSince)
@@ -315,6 +333,8 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     }
     if (!before && after.state == ConversationState::offered && after.offerUntil)
         watchOffer(after.id, *after.offerUntil);
+    if (!before && after.waitingSince && after.lastAgent && after.declinedBy.contains(*after.lastAgent))
+        offerBackLater(after.id, *after.waitingSince);
 
     if (before && before->state != ConversationState::assigned && after.state == ConversationState::assigned)
         m_handledFrom.insert(after.id, m_coordinator.now());
@@ -361,7 +381,9 @@ void Distribution::distribute(Queue& queue)
         if (agents.empty())
             return;
         const Conversation c = *m_conversations.find(id);
-        const Waiting one {id, queue.rules.id, since, c.lastAgent, c.lastSaidAt, c.declinedBy};
+        Waiting one {id, queue.rules.id, since, c.lastAgent, c.lastSaidAt, c.declinedBy};
+        if (c.lastAgent && m_backTo.contains(id))
+            one.declinedBy.removeOne(*c.lastAgent);
         const auto choice = chooseAgent(one, queue.rules, agents, m_coordinator.now());
         if (!choice)
             continue;

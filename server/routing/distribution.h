@@ -80,6 +80,7 @@ private:
     void touch(const Agent& agent);
     void tellStaffed(ShopId shop);
     void showPlacesNow();
+    void offerBackLater(ConversationId id, Instant since);
 
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
@@ -93,6 +94,7 @@ private:
     Instant m_placesShown {};
     std::optional<Millis> m_meanHandling; ///< of the last closed ones, exponentially weighted
     QHash<ConversationId, Instant> m_handledFrom;
+    QSet<ConversationId> m_backTo; ///< given to a queue where nobody else took it: whoever gave it may have it again
 };
 
 } // namespace greenroom

@@ -241,6 +241,49 @@ private Q_SLOTS:
         QVERIFY(world.ask(other, world.reply(*asked, 2, u"hi"_s)));
     }
 
+    void whatIsGivenToAQueueComesBackOnlyWhenNobodyElseTakesIt()
+    {
+        Small world;
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+        QVERIFY(world.ask(
+            lin, Transfer {world.ids.next<ClientId>(world.now), asked->conversation, 1, {}, world.queue, u"please"_s}));
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+        world.pass(30s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+        world.pass(31s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+        const qint64 version = world.at(*asked).assignmentVersion;
+        QVERIFY(world.ask(
+            lin, Transfer {world.ids.next<ClientId>(world.now), asked->conversation, version, {}, world.queue, u"again"_s}));
+        world.leave(lin);
+        world.run();
+        world.start(); // who gave it is known after a restart too
+        world.enterStaff(world.shop, world.lin);
+        world.pass(30s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+        world.pass(31s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+    }
+
+    void whatIsGivenToAQueueIsOfferedBackOnce()
+    {
+        Small world(QueueMode::offer);
+        const auto lin = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(world.ask(lin, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
+        QVERIFY(world.ask(
+            lin, Transfer {world.ids.next<ClientId>(world.now), asked->conversation, 1, {}, world.queue, u"please"_s}));
+        world.pass(61s);
+        QCOMPARE(world.at(*asked).state, ConversationState::offered);
+        QVERIFY(world.ask(lin, DeclineOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
+        world.pass(61s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+    }
+
     void aLostConnectionGivesTheUnansweredBackAfterTheGrace()
     {
         Small world;
