@@ -81,6 +81,11 @@ const ConversationRow* BoardReplica::row(ConversationId id) const
     return found == m_rows.constEnd() ? nullptr : &*found;
 }
 
+bool BoardReplica::isListed(ConversationId id) const
+{
+    return std::any_of(m_boards.cbegin(), m_boards.cend(), [id](const Board& board) { return board.order.contains(id); });
+}
+
 void BoardReplica::remember(const QList<ConversationRow>& rows)
 {
     for (const ConversationRow& row : rows)

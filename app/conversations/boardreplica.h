@@ -30,6 +30,8 @@ public:
     qint64 total(BoardName board) const; ///< rows on the server; order() may be a part of them
     /// None for a conversation nobody told of.
     const ConversationRow* row(ConversationId id) const;
+    /// Whether any board holds it: the server tells then what becomes of it.
+    bool isListed(ConversationId id) const;
     /// Rows that came by another way than a board: kept until the next clear().
     void remember(const QList<ConversationRow>& rows);
 

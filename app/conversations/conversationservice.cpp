@@ -19,6 +19,8 @@ ConversationService::ConversationService(const Parts& parts, QObject* parent)
         Q_EMIT onlineChanged(false);
     });
     connect(&m_parts.boards, &BoardReplica::rowsChanged, this, &ConversationService::updateWorkspace);
+    connect(&m_parts.boards, &BoardReplica::orderChanged, this, &ConversationService::followEnded);
+    connect(&m_parts.transcripts, &Transcripts::changed, this, &ConversationService::followEnded);
     connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::onFailed);
     connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::failedChanged);
     connect(&m_parts.outbox, &Outbox::added, this, &ConversationService::failedChanged);
@@ -38,6 +40,7 @@ void ConversationService::setMe(const std::optional<Me>& me)
 {
     m_me = me;
     m_parts.transcripts.setMe(me ? me->person : PersonId(), me ? me->name : QString());
+    m_parts.typing.setMe(me ? me->name : QString());
     updateWorkspace();
 }
 
@@ -92,6 +95,22 @@ void ConversationService::updateWorkspace()
             facts.offerUntil = row->offerUntil;
     }
     m_parts.workspace.setOpen(facts);
+}
+
+/// What no board holds any more is told of by its entries alone, where these are followed.
+void ConversationService::followEnded()
+{
+    QList<ConversationRow> fresh;
+    for (const TranscriptModel* model : m_parts.transcripts.kept()) {
+        const ConversationRow* held = m_parts.boards.row(model->conversation());
+        if (!held || m_parts.boards.isListed(held->id))
+            continue;
+        ConversationRow row = *held;
+        if (model->bringUp(row))
+            fresh.append(row);
+    }
+    if (!fresh.isEmpty())
+        m_parts.boards.remember(fresh);
 }
 
 std::optional<qint64> ConversationService::versionOf(ConversationId conversation) const

@@ -103,6 +103,7 @@ private:
     std::optional<qint64> versionOf(ConversationId conversation) const;
     void onFailed(const OutboxItem& item);
     void updateWorkspace();
+    void followEnded();
     template <class R>
     void act(const R& request, QObject* context, DoneCallback callback);
 

@@ -347,6 +347,45 @@ std::optional<qint64> TranscriptModel::assignmentVersion() const
     return {};
 }
 
+bool TranscriptModel::bringUp(ConversationRow& row) const
+{
+    if (m_highNumber <= row.head || !isLive())
+        return false;
+    Conversation c;
+    c.state = row.state;
+    c.assignee = row.assignee;
+    c.assigneeName = row.assigneeName;
+    c.assignmentVersion = row.assignmentVersion;
+    c.offeredTo = row.offeredTo;
+    c.offerUntil = row.offerUntil;
+    c.waitingSince = row.waitingSince;
+    c.owedSince = row.owedSince;
+    c.followUpDue = row.followUpDue;
+    c.preview = row.preview;
+    c.lastSaidAt = row.lastSaidAt;
+    c.unread = row.unread;
+    for (int at = 0; at < m_stored; ++at) {
+        if (m_rows[at].entry.number <= row.head)
+            continue;
+        c.head = m_rows[at].entry.number - 1;
+        apply(c, m_rows[at].entry);
+    }
+    row.state = c.state;
+    row.assignee = c.assignee;
+    row.assigneeName = c.assigneeName;
+    row.assignmentVersion = c.assignmentVersion;
+    row.offeredTo = c.offeredTo;
+    row.offerUntil = c.offerUntil;
+    row.waitingSince = c.waitingSince;
+    row.owedSince = c.owedSince;
+    row.followUpDue = c.followUpDue;
+    row.preview = c.preview;
+    row.lastSaidAt = c.lastSaidAt;
+    row.unread = std::min(row.unread, c.unread);
+    row.head = m_highNumber;
+    return true;
+}
+
 int TranscriptModel::rowOfNumber(qint64 number) const
 {
     const auto end = m_rows.cbegin() + m_stored;
@@ -427,7 +466,8 @@ QVariant TranscriptModel::data(const QModelIndex& index, int role) const
     case Role::GroupEnd: return row.groupEnd;
     case Role::RecallUntil:
         return own && entry.number > 0 && isSaid(entry.content) ? QVariant(toMillis(entry.at + kRecallWithin)) : QVariant();
-    case Role::ReadByCustomer: return entry.number > 0 && entry.number <= m_readByCustomer;
+    case Role::ReadByCustomer:
+        return entry.number > 0 && entry.number <= m_readByCustomer && entry.audience == Audience::customer;
     }
     return {};
 }

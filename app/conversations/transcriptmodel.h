@@ -5,6 +5,7 @@
 
 #include "app/cache/outbox.h"
 #include "app/cache/replica.h"
+#include "core/protocol/board.h"
 
 namespace greenroom {
 
@@ -60,6 +61,8 @@ public:
     qint64 lastNumber() const { return m_highNumber; }
     /// Of the last Assigned entry here; none when none is.
     std::optional<qint64> assignmentVersion() const;
+    /// Brings a row up to the last entry here, by the entries after its own head. False: it is as new as these.
+    bool bringUp(ConversationRow& row) const;
     int rowOfNumber(qint64 number) const; ///< −1: not here
     int rowOfClient(greenroom::ClientId clientId) const;
     /// The nearest row at or after `from` (or before, upward) that says this, case and width aside; −1: none loaded.

@@ -32,6 +32,8 @@ TranscriptModel& Transcripts::open(ConversationId conversation)
         m_models.erase(m_models.begin());
     m_models.push_back(std::make_unique<TranscriptModel>(conversation, m_replica, m_outbox, nullptr));
     m_models.back()->setMe(m_me, m_name);
+    connect(
+        m_models.back().get(), &TranscriptModel::stateChanged, this, [this, conversation] { Q_EMIT changed(conversation); });
     return *m_models.back();
 }
 
@@ -41,6 +43,14 @@ TranscriptModel* Transcripts::find(ConversationId conversation) const
         if (model->conversation() == conversation)
             return model.get();
     return nullptr;
+}
+
+QList<TranscriptModel*> Transcripts::kept() const
+{
+    QList<TranscriptModel*> models;
+    for (const auto& model : m_models)
+        models.append(model.get());
+    return models;
 }
 
 void Transcripts::clear()

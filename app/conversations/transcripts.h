@@ -23,6 +23,11 @@ public:
     /// Null when it is not kept.
     TranscriptModel* find(ConversationId conversation) const;
     void clear();
+    QList<TranscriptModel*> kept() const;
+
+Q_SIGNALS:
+    /// Something came into a kept one, or it is complete now.
+    void changed(greenroom::ConversationId conversation);
 
 private:
     Replica& m_replica;

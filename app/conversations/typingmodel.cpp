@@ -34,6 +34,14 @@ void TypingModel::setConversation(std::optional<ConversationId> conversation)
     connect(m_feed.get(), &BoardFeed::changed, this, &TypingModel::onChanged);
 }
 
+void TypingModel::setMe(const QString& name)
+{
+    if (m_me == name)
+        return;
+    m_me = name;
+    Q_EMIT changed();
+}
+
 void TypingModel::onChanged(const BoardChanged& event)
 {
     for (const BoardRow& row : event.rows)

@@ -18,7 +18,9 @@ public:
     void setConversation(std::optional<ConversationId> conversation);
 
     bool customerTyping() const { return m_row.customerTyping; }
-    bool staffTyping() const { return m_row.staffTyping; }
+    /// What one writes oneself is nobody's writing.
+    void setMe(const QString& name);
+    bool staffTyping() const { return m_row.staffTyping && m_row.staffName != m_me; }
     const QString& staffName() const { return m_row.staffName; }
     qint64 readByCustomer() const { return m_row.readByCustomer; }
 
@@ -33,6 +35,7 @@ private:
     std::optional<ConversationId> m_conversation;
     std::unique_ptr<BoardFeed> m_feed;
     TypingRow m_row;
+    QString m_me;
 };
 
 } // namespace greenroom

@@ -60,8 +60,8 @@ void PhraseService::page(int asked)
 void PhraseService::match(const QString& typed)
 {
     m_typed = typed;
-    // Of those that fit equally well, the ones in the desk's language come first.
-    const QString own = QLocale().name().left(2);
+    // Of those that fit equally well, the ones in the customer's language come first.
+    const QString own = m_language.isEmpty() ? QLocale().name().left(2) : m_language;
     QList<std::pair<int, qsizetype>> ranked;
     for (qsizetype i = 0; i < m_all.size(); ++i)
         if (const auto place = rank(m_all[i], typed))

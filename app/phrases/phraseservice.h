@@ -20,6 +20,8 @@ public:
     PhraseModel* found() { return &m_found; }
     const QList<Phrase>& all() const { return m_all; }
     const PanelState& state() const { return m_state; }
+    /// The customer's language ("zh"), whose phrases come first; empty: the desk's.
+    void setLanguage(const QString& code) { m_language = code; }
     /// What was typed after the slash: code, pinyin initials or words. Nothing typed: all.
     void match(const QString& typed);
     /// The text with its variables filled in from the open conversation; those in `more` (order, tracking …) count too.
@@ -38,6 +40,7 @@ private:
     QList<Phrase> m_all;
     QList<Phrase> m_loading;
     QString m_typed;
+    QString m_language;
     PanelState m_state;
     int m_asked = 0;
 };

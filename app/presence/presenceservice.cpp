@@ -48,7 +48,7 @@ void PresenceService::update()
     row.capacity = m_capacity;
     row.since = m_link.since();
     const auto known = m_people.find(m_me);
-    if (known && m_link.state() == LinkState::connected)
+    if (known)
         row = *known;
     if (row.presence == m_presence && row.reason == m_reason && row.since == m_since && row.load == m_load
         && row.capacity == m_capacity)

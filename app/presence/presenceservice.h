@@ -26,7 +26,7 @@ public:
     PresenceService(Link& link, const PresenceModel& people, QObject* parent);
 
     void setMe(PersonId me);
-    Presence presence() const { return m_presence; } ///< offline while there is no connection
+    Presence presence() const { return m_presence; } ///< without a connection: the last known
     BreakReason reason() const { return m_reason; }
     Instant since() const { return m_since; }
     qint64 load() const { return m_load; }

@@ -47,7 +47,7 @@ private Q_SLOTS:
         app.server.says(BoardChanged {BoardName::presence, 0, 1, {a.id.value}, {}});
         QCOMPARE(people.rowCount(), 1);
         app.server.loseConnection();
-        QCOMPARE(service.presence(), Presence::offline);
+        QCOMPARE(service.presence(), Presence::notResponding); // the last known
     }
 
     void settingAsks()

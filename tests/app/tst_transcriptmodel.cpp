@@ -275,6 +275,19 @@ private Q_SLOTS:
         QVERIFY(!desk.at(6, TextRole::ReadByCustomer).toBool());
     }
 
+    void aNoteIsNeverReadByTheCustomer()
+    {
+        Desk desk;
+        QList<Entry> entries = testEntries(1, 3);
+        entries[1].content = Note {u"careful"_s};
+        entries[1].audience = Audience::staff;
+        desk.openWith(entries);
+        desk.model->setReadByCustomer(3);
+        QVERIFY(desk.at(0, TextRole::ReadByCustomer).toBool());
+        QVERIFY(!desk.at(1, TextRole::ReadByCustomer).toBool());
+        QVERIFY(desk.at(2, TextRole::ReadByCustomer).toBool());
+    }
+
     void searchFindsBothWays()
     {
         Desk desk;
