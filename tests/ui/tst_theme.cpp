@@ -90,6 +90,8 @@ private Q_SLOTS:
         const Author author {AuthorKind::staff, {}, u"Lin"_s};
         QVERIFY(systemLine(author, Text {u"hello"_s}).isEmpty());
         QVERIFY(!systemLine(author, Closed {u"solved"_s, {}}).isEmpty());
+        QVERIFY(systemLine(author, Closed {u"solved"_s, {u"refund"_s, u"size"_s}}).contains(u"refund size"_s));
+        QVERIFY(systemLine({}, Released {}) != systemLine(author, Released {})); // gone, or given to somebody else
         QVERIFY(systemLine(author, Transferred {{}, {}, u"Wang"_s, u"urgent"_s}).contains(u"urgent"_s));
     }
 
@@ -98,6 +100,8 @@ private Q_SLOTS:
         QCOMPARE(spanText(Millis(161'000)), u"02:41"_s);
         QCOMPARE(spanText(Millis(3'761'000)), u"1:02:41"_s);
         QCOMPARE(moneyText({3990, u"CNY"_s}), u"¥39.90"_s);
+        QCOMPARE(moneyText({-123456789, u"CNY"_s}), u"−¥1,234,567.89"_s);
+        QCOMPARE(moneyText({1234, u"JPY"_s}), u"¥1,234"_s);
         QCOMPARE(moneyText({-5, u"USD"_s}), u"−US$0.05"_s);
     }
 };

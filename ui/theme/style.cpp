@@ -128,7 +128,7 @@ void GreenroomStyle::drawControl(
         QProxyStyle::drawControl(element, &copy, painter, widget);
         return;
     }
-    case CE_TabBarTabShape: drawTab(option, painter); return;
+    case CE_TabBarTabShape: drawTab(option, painter, widget); return;
     case CE_TabBarTabLabel: {
         const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
         if (!tab)
@@ -199,7 +199,7 @@ int GreenroomStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ToolBarIconSize: return 18;
-    case PM_TabBarTabHSpace: return 18;
+    case PM_TabBarTabHSpace: return widget && widget->property(kDenseProperty).toBool() ? 10 : 18;
     case PM_TabBarTabVSpace: return 12;
     case PM_TabBarTabShiftVertical:
     case PM_TabBarTabShiftHorizontal:

@@ -7,6 +7,8 @@ namespace greenroom {
 
 /// Marks a push button as the one main action of its place: setProperty(kPrimaryProperty, true).
 inline constexpr char kPrimaryProperty[] = "greenroomPrimary";
+/// Tabs that have to stand in a narrow pane, closer together: setProperty(kDenseProperty, true).
+inline constexpr char kDenseProperty[] = "greenroomDense";
 
 /// Flat controls on one grid over Fusion: radius 6, a two-pixel ring on what has the keyboard, rows of 28, thin scroll bars.
 class GreenroomStyle final : public QProxyStyle {
@@ -38,7 +40,7 @@ private:
 
     void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const;
-    void drawTab(const QStyleOption* option, QPainter* painter) const;
+    void drawTab(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawMenuItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawCheck(const QStyleOption* option, QPainter* painter, bool round) const;
     void drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;

@@ -102,13 +102,14 @@ void GreenroomStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* 
     painter->drawRoundedRect(thumb, radius, radius);
 }
 
-void GreenroomStyle::drawTab(const QStyleOption* option, QPainter* painter) const
+void GreenroomStyle::drawTab(const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     const Saved saved(painter);
+    const int inset = pixelMetric(PM_TabBarTabHSpace, option, widget) / 2 - 1;
     const bool selected = option->state & State_Selected;
     painter->setPen(Qt::NoPen);
     if (selected || option->state & State_MouseOver) {
-        const QRectF line(option->rect.left() + 8, option->rect.bottom() - 1, option->rect.width() - 16, 2);
+        const QRectF line(option->rect.left() + inset, option->rect.bottom() - 1, option->rect.width() - 2 * inset, 2);
         painter->setBrush(color(selected ? ColorRole::accent : ColorRole::border, option->palette));
         painter->drawRoundedRect(line, 1, 1);
     }

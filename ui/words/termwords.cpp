@@ -72,11 +72,17 @@ struct LineMaker {
         const QString line = Words::tr("%1 transferred this to %2").arg(author.name, transferred.toName);
         return transferred.note.isEmpty() ? line : Words::tr("%1 · note: %2").arg(line, transferred.note);
     }
-    QString operator()(const Released&) const { return Words::tr("The agent has gone; it waits again"); }
+    QString operator()(const Released&) const
+    {
+        return author.kind == AuthorKind::staff ? Words::tr("It waits for somebody else now")
+                                                : Words::tr("The agent has gone; it waits again");
+    }
     QString operator()(const Closed& closed) const
     {
-        return closed.reason.isEmpty() ? Words::tr("Conversation closed")
-                                       : Words::tr("Conversation closed · %1").arg(closeReasonWord(closed.reason));
+        const QString line = closed.reason.isEmpty()
+            ? Words::tr("Conversation closed")
+            : Words::tr("Conversation closed · %1").arg(closeReasonWord(closed.reason));
+        return closed.tags.isEmpty() ? line : Words::tr("%1 · tags: %2").arg(line, closed.tags.join(u' '));
     }
     QString operator()(const Rated& rated) const
     {
@@ -196,7 +202,7 @@ QString orderStateWord(const QString& code)
     if (code == "cancelled"_L1)
         return Words::tr("Cancelled");
     if (code == "refunding"_L1)
-        return Words::tr("Refund in progress");
+        return Words::tr("Refund under way");
     if (code == "refunded"_L1)
         return Words::tr("Refunded");
     return code;
@@ -239,6 +245,9 @@ QString moneyText(const Money& money)
     const bool negative = amount.startsWith(u'-');
     if (negative)
         amount.remove(0, 1);
+    const qsizetype point = amount.indexOf(u'.');
+    for (qsizetype place = (point < 0 ? amount.size() : point) - 3; place > 0; place -= 3)
+        amount.insert(place, u',');
     QString symbol = money.currency + u' ';
     if (money.currency == "CNY"_L1 || money.currency == "JPY"_L1)
         symbol = u"¥"_s;
