@@ -35,6 +35,24 @@ private Q_SLOTS:
         QVERIFY(plainTextOf(article).contains(u"before the words after"_s));
     }
 
+    /// Whatever the height: the last row of points has no letter in it, on either side.
+    void noLineIsCutAtTheEdge()
+    {
+        FactSheet sheet(nullptr);
+        QList<Fact> facts;
+        for (int i = 0; i < 12; ++i)
+            facts.append({Fact::Kind::item, u"gjpqy 驼色 %1"_s.arg(i), i % 3 ? u"¥1,799.00"_s : u"¥1,799.00 → ¥1,769.00"_s});
+        facts.append({Fact::Kind::row, u"gjpqy"_s, u"gjpqy"_s});
+        sheet.setFacts(facts);
+        for (int height = 40; height < 200; ++height) {
+            sheet.resize(240, height);
+            const QImage shown = sheet.grab().toImage();
+            for (int x = 0; x < sheet.viewport()->width(); ++x)
+                QVERIFY2(shown.pixelColor(x, sheet.viewport()->height() - 1) == sheet.palette().color(QPalette::Base),
+                    qPrintable(QString::number(height)));
+        }
+    }
+
     // reference/security.md Q-2: what an article may not make the desktop do, whatever it is written like.
     void hostileArticlesLoadNothingAndStayWords_data()
     {

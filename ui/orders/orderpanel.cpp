@@ -62,12 +62,19 @@ QString momentText(Instant at)
     return u"%1 %2"_s.arg(dateText(at), clockText(at));
 }
 
+/// What, and how many of it at what price: the column beside it ends in the total.
+QString lineText(const OrderLine& line)
+{
+    const bool named = line.variant.isEmpty() || line.title.endsWith(line.variant);
+    const QString what = (named ? line.title : line.title + u' ' + line.variant).simplified();
+    return line.quantity > 1 ? u"%1 · %2 × %3"_s.arg(what).arg(line.quantity).arg(moneyText(line.price)) : what;
+}
+
 QList<Fact> factsOf(const Order& order)
 {
     QList<Fact> facts;
     for (const OrderLine& line : order.lines)
-        facts.append(
-            {Kind::item, u"%1 %2 × %3"_s.arg(line.title, line.variant).arg(line.quantity).simplified(), moneyText(line.price)});
+        facts.append({Kind::item, lineText(line), moneyText({line.price.minor * line.quantity, line.price.currency})});
     if (order.shipping.minor != 0)
         facts.append({Kind::item, OrderWords::tr("Shipping"), moneyText(order.shipping)});
     if (order.discount.minor != 0)

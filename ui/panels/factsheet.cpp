@@ -2,6 +2,7 @@
 #include "ui/panels/factsheet.h"
 
 #include <QEvent>
+#include <QPainter>
 #include <QTextBlock>
 #include <QTextDocumentFragment>
 #include <QTextTable>
@@ -89,6 +90,19 @@ void FactSheet::changeEvent(QEvent* event)
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         layOut();
+}
+
+/// A line that has not the room for its letters is left for scrolling, in either column.
+void FactSheet::paintEvent(QPaintEvent* event)
+{
+    QTextBrowser::paintEvent(event);
+    const QSize area = viewport()->size();
+    const int edge = static_cast<int>(document()->documentMargin()) + 2 * kCellPad;
+    for (const int x : {edge, area.width() - edge}) {
+        const QRect line = cursorRect(cursorForPosition(QPoint(x, area.height() - 1)));
+        if (line.top() < area.height() && line.bottom() >= area.height())
+            QPainter(viewport()).fillRect(0, line.top(), area.width(), area.height() - line.top(), palette().base());
+    }
 }
 
 void FactSheet::layOut()

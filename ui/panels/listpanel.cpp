@@ -12,6 +12,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/focusring.h"
 
 namespace greenroom {
 
@@ -52,6 +53,7 @@ ListPanel::ListPanel(const QString& name, QLatin1StringView iconName, TextsOf te
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setItemDelegate(new PanelDelegate(std::move(reader), this));
+    new FocusRing(m_view);
     m_facts->setObjectName(name + u"Facts"_s);
     m_notice->setWordWrap(true);
     m_notice->setContentsMargins(12, 0, 12, 0);
@@ -61,6 +63,8 @@ ListPanel::ListPanel(const QString& name, QLatin1StringView iconName, TextsOf te
     filled->setSpacing(4);
     filled->addWidget(m_view);
     filled->addWidget(m_facts, 1);
+    // On a small screen the panels above each other still have to fit.
+    m_facts->setMinimumHeight(scaled(24, this));
     m_buttonRow->setContentsMargins(12, 0, 12, 0);
     m_buttonRow->addStretch(1);
     filled->addLayout(m_buttonRow);
@@ -147,9 +151,17 @@ void ListPanel::startOver()
         if (m_find)
             m_find({});
     }
+    m_first = QModelIndex();
     m_view->setCurrentIndex({});
     updateRows();
     m_view->scrollToTop();
+}
+
+void ListPanel::select(int row)
+{
+    m_first = m_own->index(row, 0);
+    if (m_view->model() == m_own)
+        m_view->setCurrentIndex(m_first);
 }
 
 QModelIndex ListPanel::current() const
@@ -162,6 +174,24 @@ void ListPanel::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+void ListPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareHeight();
+}
+
+/// Whole rows, and fewer of them where the facts of the chosen one would have no room.
+void ListPanel::shareHeight()
+{
+    const int rows = m_view->model() ? m_view->model()->rowCount() : 0;
+    if (rows == 0)
+        return;
+    const int row = m_view->sizeHintForRow(0);
+    m_view->setMinimumHeight(row);
+    m_view->setMaximumHeight((height() < scaled(225, this) ? 1 : qMin(rows, kRowsInView)) * row);
+    m_view->scrollTo(current());
 }
 
 void ListPanel::retranslate()
@@ -195,9 +225,9 @@ void ListPanel::updateRows()
     const int rows = wanted->rowCount();
     m_stack->setCurrentWidget(rows == 0 ? static_cast<QWidget*>(m_empty) : m_filled);
     if (rows > 0) {
-        m_view->setFixedHeight(qMin(rows, kRowsInView) * m_view->sizeHintForRow(0));
+        shareHeight();
         if (!current().isValid())
-            m_view->setCurrentIndex(wanted->index(0, 0));
+            m_view->setCurrentIndex(wanted == m_own && m_first.isValid() ? QModelIndex(m_first) : wanted->index(0, 0));
     }
     onCurrent();
 }

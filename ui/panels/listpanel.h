@@ -54,6 +54,8 @@ public:
     /// Why what is shown may be old, or what became of an action; empty: nothing to say.
     void setNotice(Title notice, ColorRole role = ColorRole::caution);
     QModelIndex current() const;
+    /// The row of `own` is chosen, now or when a search has ended.
+    void select(int row);
     /// For another customer: nothing searched for, the first row chosen.
     void startOver();
     QLineEdit* searchField() const { return m_search; }
@@ -64,9 +66,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
+    void shareHeight();
     void updateRows();
     void onCurrent();
 
@@ -85,6 +89,7 @@ private:
     FactSheet* m_facts;
     QHBoxLayout* m_buttonRow;
     QList<std::pair<QPushButton*, Title>> m_buttons;
+    QPersistentModelIndex m_first; ///< chosen when nothing else is
     QAction* m_headAction = nullptr;
     Title m_headTitle;
     std::function<void(const QString&)> m_find;

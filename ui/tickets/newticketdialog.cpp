@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -20,7 +21,8 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
-NewTicketDialog::NewTicketDialog(const QString& customerName, const QStringList& orderNumbers, QWidget* parent)
+NewTicketDialog::NewTicketDialog(
+    const QString& customerName, const QStringList& orderNumbers, const QString& about, QWidget* parent)
     : QDialog(parent)
     , m_customer(safeName(customerName))
     , m_form(new QFormLayout)
@@ -41,10 +43,11 @@ NewTicketDialog::NewTicketDialog(const QString& customerName, const QStringList&
     m_priority->setCurrentIndex(m_priority->findData(static_cast<int>(TicketPriority::normal)));
     m_order->addItem(QString());
     m_order->addItems(orderNumbers);
+    m_order->setCurrentIndex(about.isEmpty() ? 0 : qMax(0, m_order->findText(about)));
     m_note->setTabChangesFocus(true);
     m_note->setMaximumHeight(scaled(96, this));
     for (QWidget* field : QList<QWidget*> {m_title, m_kind, m_priority, m_order, m_note})
-        m_form->addRow(QString(), field);
+        m_form->addRow(new QLabel(this), field); // without words at first a form makes no label
     auto* buttons = new QDialogButtonBox(this);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_open = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);

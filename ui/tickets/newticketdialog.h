@@ -21,7 +21,8 @@ class NewTicketDialog final : public QDialog {
     Q_DISABLE_COPY_MOVE(NewTicketDialog)
 
 public:
-    NewTicketDialog(const QString& customerName, const QStringList& orderNumbers, QWidget* parent);
+    /// `about`: the one of these orders it is likely about; may be empty.
+    NewTicketDialog(const QString& customerName, const QStringList& orderNumbers, const QString& about, QWidget* parent);
 
     NewTicket ticket() const;
 

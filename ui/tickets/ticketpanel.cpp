@@ -57,11 +57,11 @@ QList<Fact> factsOf(const Ticket& ticket)
     };
 }
 
-void askForTicket(TicketService& service, Workspace& workspace, const QStringList& orders, ListPanel* panel)
+void askForTicket(TicketService& service, Workspace& workspace, const TicketOrders& orders, ListPanel* panel)
 {
     if (!workspace.open())
         return panel->setNotice([] { return TicketWords::tr("Open a conversation first; the ticket grows out of it."); });
-    auto* dialog = new NewTicketDialog(workspace.open()->customerName, orders, panel);
+    auto* dialog = new NewTicketDialog(workspace.open()->customerName, orders.numbers, orders.about, panel);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(
         dialog, &QDialog::accepted, panel, [&service, panel, dialog, conversation = workspace.open()->conversation] {
@@ -97,8 +97,7 @@ void offerMoves(TicketService& service, ListPanel* panel, QPushButton* button)
 
 } // namespace
 
-ListPanel* makeTicketPanel(
-    TicketService& service, Workspace& workspace, std::function<QStringList()> orderNumbers, QWidget* parent)
+ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, std::function<TicketOrders()> orders, QWidget* parent)
 {
     auto* panel = new ListPanel(
         u"ticketPanel"_s, "view-task"_L1,
@@ -119,9 +118,8 @@ ListPanel* makeTicketPanel(
     QObject::connect(move, &QPushButton::clicked, panel, [&service, panel, move] { offerMoves(service, panel, move); });
     auto* open = new QAction(panel);
     open->setObjectName(u"ticketOpen"_s);
-    QObject::connect(open, &QAction::triggered, panel, [&service, &workspace, orderNumbers = std::move(orderNumbers), panel] {
-        askForTicket(service, workspace, orderNumbers(), panel);
-    });
+    QObject::connect(open, &QAction::triggered, panel,
+        [&service, &workspace, orders = std::move(orders), panel] { askForTicket(service, workspace, orders(), panel); });
     panel->addAction(open);
     panel->setHeadAction(
         open, [] { return TicketWords::tr("Open a ticket…"); }, "list-add"_L1);
