@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cstdio>
 
 #include <QApplication>
@@ -36,17 +37,8 @@ QString password()
     return QString::fromUtf8(input.readLine(1000)).trimmed();
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+void addOptions(QCommandLineParser& parser)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(u"greenroom"_s);
-    QApplication::setApplicationVersion(QStringLiteral(GREENROOM_VERSION));
-    QGuiApplication::setDesktopFileName(u"greenroom"_s);
-    QImageReader::setAllocationLimit(64);
-
-    QCommandLineParser parser;
     parser.setApplicationDescription(u"The service desk behind the show: the agent's desktop."_s);
     parser.addHelpOption();
     parser.addVersionOption();
@@ -56,6 +48,32 @@ int main(int argc, char** argv)
         {u"sign-in"_s, u"Sign in as this person; the password comes from GREENROOM_PASSWORD or standard input."_s, u"name"_s});
     parser.addOption({u"language"_s, u"zh_CN or en."_s, u"code"_s});
     parser.addOption({u"theme"_s, u"system, light or dark."_s, u"name"_s});
+}
+
+/// Help and version are for a terminal, where there may be no display.
+bool asksForWords(int argc, char** argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+        const QByteArrayView given(argument);
+        return given == "--help" || given == "-h" || given == "--help-all" || given == "--version" || given == "-v";
+    });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName(u"greenroom"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(GREENROOM_VERSION));
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (asksForWords(argc, argv)) {
+        const QCoreApplication words(argc, argv);
+        parser.process(words);
+    }
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(u"greenroom"_s);
+    QImageReader::setAllocationLimit(64);
     parser.process(application);
 
     const QString profile = parser.value(u"profile"_s);

@@ -176,7 +176,7 @@ echo "demo: the agent received: $question"
 
 # By keyboard, as an agent would: to the most pressing conversation, type, Enter. A busy machine may drop a key, so an
 # answer that does not arrive is typed again.
-picture() { mkdir -p build && import -window root build/demo.png; }
+picture() { mkdir -p build && import -window "$window" build/demo.png; }
 answered=false
 for _ in 1 2 3; do
     xdotool windowfocus --sync "$window" key F8

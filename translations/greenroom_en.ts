@@ -59,6 +59,16 @@
     </message>
 </context>
 <context>
+    <name>greenroom::TranscriptSearch</name>
+    <message numerus="yes">
+        <source>%n message(s) found</source>
+        <translation>
+            <numerusform>%n message found</numerusform>
+            <numerusform>%n messages found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::TranscriptView</name>
     <message numerus="yes">
         <source>%n new below</source>

@@ -179,6 +179,30 @@
         <source>Follow up…</source>
         <translation>跟进…</translation>
     </message>
+    <message>
+        <source>List: mine</source>
+        <translation>列表：我的</translation>
+    </message>
+    <message>
+        <source>List: waiting</source>
+        <translation>列表：排队中</translation>
+    </message>
+    <message>
+        <source>List: recent</source>
+        <translation>列表：最近</translation>
+    </message>
+    <message>
+        <source>List: left messages</source>
+        <translation>列表：留言</translation>
+    </message>
+    <message>
+        <source>List: all</source>
+        <translation>列表：全部</translation>
+    </message>
+    <message>
+        <source>Go through the messages</source>
+        <translation>浏览消息</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -224,6 +248,10 @@
     <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>No command is called that</source>
+        <translation>没有符合的命令</translation>
     </message>
 </context>
 <context>
@@ -367,6 +395,10 @@
         <source>Only unread conversations are shown; the button beside the search shows all.</source>
         <translation>现在只显示未读会话；点搜索框旁的按钮可显示全部。</translation>
     </message>
+    <message>
+        <source>New ones come by themselves; you can also take one from Waiting.</source>
+        <translation>新会话会自动分配，也可以从「排队中」领取。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ConversationPane</name>
@@ -480,7 +512,7 @@
     </message>
     <message>
         <source>This conversation is not yours. Take it to answer; a note can be written in any case.</source>
-        <translation>这个会话不由您接待。接入后才能回复，内部备注随时可写。</translation>
+        <translation>这个会话不由您接待。领取后才能回复，内部备注随时可写。</translation>
     </message>
     <message>
         <source>Voice notes cannot be played on this computer.</source>
@@ -497,6 +529,22 @@
     <message>
         <source>Follow up %1</source>
         <translation>待跟进 %1</translation>
+    </message>
+    <message>
+        <source>This conversation is closed. Take it again to answer; a note can be written in any case.</source>
+        <translation>会话已结束，重新领取后才能回复；随时可以写内部备注。</translation>
+    </message>
+    <message>
+        <source>Write a note for your colleagues; the customer never sees it</source>
+        <translation>请输入给同事的备注，客户看不到</translation>
+    </message>
+    <message>
+        <source>This conversation is closed. Take it again to write to the customer; notes are always possible</source>
+        <translation>会话已结束，重新领取后才能给客户写消息；随时可以写内部备注</translation>
+    </message>
+    <message>
+        <source>A colleague answers here; notes are always possible</source>
+        <translation>由同事接待中；随时可以写内部备注</translation>
     </message>
 </context>
 <context>
@@ -736,6 +784,73 @@
     </message>
 </context>
 <context>
+    <name>greenroom::KeyWords</name>
+    <message>
+        <source>Writing: send</source>
+        <translation>输入：发送</translation>
+    </message>
+    <message>
+        <source>Writing: send and go to the most pressing one</source>
+        <translation>输入：发送并转到最紧急的会话</translation>
+    </message>
+    <message>
+        <source>Writing: break the line</source>
+        <translation>输入：换行</translation>
+    </message>
+    <message>
+        <source>Writing: phrases, at the beginning of a line</source>
+        <translation>输入：打开快捷短语（行首）</translation>
+    </message>
+    <message>
+        <source>Phrases: insert the chosen one, or one by its place</source>
+        <translation>快捷短语：插入选中的一条，或按序号插入</translation>
+    </message>
+    <message>
+        <source>Phrases: insert and send</source>
+        <translation>快捷短语：插入并发送</translation>
+    </message>
+    <message>
+        <source>Messages: the one before, the one after</source>
+        <translation>消息：上一条、下一条</translation>
+    </message>
+    <message>
+        <source>Messages: the beginning, the end</source>
+        <translation>消息：最早、最新</translation>
+    </message>
+    <message>
+        <source>Messages: play the voice note, open the link</source>
+        <translation>消息：播放语音、打开链接</translation>
+    </message>
+    <message>
+        <source>Messages: what can be done with one</source>
+        <translation>消息：打开菜单</translation>
+    </message>
+    <message>
+        <source>Messages: copy</source>
+        <translation>消息：复制</translation>
+    </message>
+    <message>
+        <source>Search in a conversation: the one before, the one after</source>
+        <translation>会话内搜索：上一条、下一条</translation>
+    </message>
+    <message>
+        <source>Lists: open the chosen conversation</source>
+        <translation>列表：打开选中的会话</translation>
+    </message>
+    <message>
+        <source>Everywhere: the next part, the one before</source>
+        <translation>通用：下一处、上一处</translation>
+    </message>
+    <message>
+        <source>Everywhere: press the button that has the keyboard</source>
+        <translation>通用：按下当前按钮</translation>
+    </message>
+    <message>
+        <source>Everywhere: back</source>
+        <translation>通用：返回</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::KnowledgeWords</name>
     <message>
         <source>Knowledge</source>
@@ -764,6 +879,29 @@
     <message>
         <source>Insert into reply</source>
         <translation>插入回复</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::LinkDialog</name>
+    <message>
+        <source>Open a link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>This link leads to %1</source>
+        <translation>此链接通向 %1</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1352,10 @@ Contact: %2</source>
         <source>Nobody waits</source>
         <translation>无人排队</translation>
     </message>
+    <message>
+        <source>Last known: %1</source>
+        <translation>断开前：%1</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::TicketTerms</name>
@@ -1423,6 +1565,12 @@ Contact: %2</source>
         <source>End the search (Esc)</source>
         <translation>退出搜索（Esc）</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) found</source>
+        <translation>
+            <numerusform>找到 %n 条消息</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>greenroom::TranscriptView</name>
@@ -1451,6 +1599,10 @@ Contact: %2</source>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>Open %1…</source>
+        <translation>打开 %1…</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +1652,18 @@ Contact: %2</source>
         <translation>
             <numerusform>排队 %n 位</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No room</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>%1 cannot take one more now. Please choose somebody else or a queue.</source>
+        <translation>%1 现在无法再接待更多会话，请选择其他人或队列。</translation>
+    </message>
+    <message>
+        <source>The conversation is not yours any more; nothing was transferred.</source>
+        <translation>会话已不归您接待，未转接。</translation>
     </message>
 </context>
 <context>
@@ -1794,10 +1958,6 @@ Contact: %2</source>
         <translation>已取消</translation>
     </message>
     <message>
-        <source>Refund in progress</source>
-        <translation>退款中</translation>
-    </message>
-    <message>
         <source>Refunded</source>
         <translation>已退款</translation>
     </message>
@@ -1854,6 +2014,18 @@ Contact: %2</source>
     <message>
         <source>[Message taken back]</source>
         <translation>[消息已撤回]</translation>
+    </message>
+    <message>
+        <source>It waits for somebody else now</source>
+        <translation>正在等待其他人接待</translation>
+    </message>
+    <message>
+        <source>Refund under way</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>%1 · tags: %2</source>
+        <translation>%1 · 标签：%2</translation>
     </message>
 </context>
 </TS>

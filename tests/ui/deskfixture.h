@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDialog>
 #include <QInputMethodEvent>
+#include <QMenu>
 #include <QSignalSpy>
 
 #include "app/settings/keychainsecretstore.h"
@@ -96,6 +98,23 @@ public:
         tell(BoardName::mine, {mine(1, QStringLiteral("林晓")), mine(2, QStringLiteral("王敏"))});
         desk->workspace.requestOpen(testConversation(1));
         bring(testEntries(1, 3));
+    }
+
+    QDialog* dialog(const char* name) const
+    {
+        (void)QTest::qWaitFor([&] {
+            const auto* found = window->findChild<QDialog*>(QString::fromLatin1(name));
+            return found && found->isVisible() && found->isActiveWindow();
+        });
+        return find<QDialog>(name);
+    }
+    void closeDialogs() const
+    {
+        for (QWidget* each : QApplication::topLevelWidgets())
+            if (each->isVisible() && each != window.get() && (qobject_cast<QDialog*>(each) || qobject_cast<QMenu*>(each)))
+                each->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        window->activateWindow();
     }
 
     /// As an input method gives it.

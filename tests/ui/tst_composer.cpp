@@ -412,6 +412,63 @@ private Q_SLOTS:
         QVERIFY(desk.sentNothing());
     }
 
+    void whatAPhraseLeavesOpenIsMarkedAndNotSent()
+    {
+        Writing desk;
+        desk.server.mustReceive<ListPhrases>();
+        desk.server.answer<ListPhrases>(
+            {{Phrase {PhraseId(testId(9, 1)), u"o"_s, u"zh-CN"_s, u"g"_s, u"订单"_s, u"订单{order}已发货。"_s, {}}}, 1});
+        desk.type("/o");
+        QTRY_VERIFY(desk.phrases()->isVisible());
+        desk.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(desk.sentNothing());
+        QCOMPARE(desk.composer()->textCursor().selectedText(), u"{order}"_s);
+        desk.type("LM7");
+        QCOMPARE(desk.written(), u"订单LM7已发货。"_s);
+    }
+
+    void theFieldSaysWhatIsWrittenInItAndIsPaintedAnew()
+    {
+        Writing desk;
+        QVERIFY(desk.composer()->placeholderText().contains(u"reply"_s));
+        struct Paints : QObject {
+            int count = 0;
+            bool eventFilter(QObject*, QEvent* event) override
+            {
+                count += event->type() == QEvent::Paint ? 1 : 0;
+                return false;
+            }
+        } paints;
+        QCoreApplication::processEvents();
+        desk.composer()->viewport()->installEventFilter(&paints);
+        desk.window->actions().find(u"conversation.note"_s)->trigger();
+        QVERIFY(desk.composer()->placeholderText().contains(u"note"_s));
+        QTRY_VERIFY(paints.count > 0);
+        ConversationRow row = desk.mine(1, u"林晓"_s);
+        row.assignee = PersonId(testId(8, 8));
+        desk.window->actions().find(u"conversation.note"_s)->trigger();
+        desk.tell(BoardName::mine, {row});
+        QVERIFY(desk.composer()->placeholderText().contains(u"colleague"_s));
+    }
+
+    void onesOwnWritingIsNotShownToOneself()
+    {
+        Writing desk;
+        ConversationRow row = desk.mine(1, u"林晓"_s);
+        row.state = ConversationState::waiting;
+        desk.tell(BoardName::mine, {row});
+        const auto writes = [&](const QString& name) {
+            const TypingRow typing {testConversation(1), false, true, name, 0, 0};
+            desk.server.says(BoardChanged {BoardName::typing, 0, 1, {typing.id.value}, {typing}});
+            for (const QLabel* label : desk.pane()->findChildren<QLabel*>())
+                if (label->text() == u"%1 is writing"_s.arg(name))
+                    return true;
+            return false;
+        };
+        QVERIFY(writes(u"王敏"_s));
+        QVERIFY(!writes(desk.server.me.name));
+    }
+
     void writingIsToldToTheCustomerSide()
     {
         Writing desk;

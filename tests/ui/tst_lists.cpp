@@ -329,6 +329,45 @@ private Q_SLOTS:
         QCOMPARE(desk.names(), QStringList {u"b"_s});
     }
 
+    void aClosedConversationStaysOpenAsClosedAndNoOtherIsMarked()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.mine(2, u"b"_s), desk.mine(3, u"c"_s)});
+        desk.desk->workspace.requestOpen(testConversation(1));
+        desk.bring(testEntries(1, 3));
+        QVERIFY(desk.action("conversation.close")->isEnabled());
+        desk.server.says(Entries {StreamId::of(testConversation(1)), {say(4, Closed {u"solved"_s, {}}, AuthorKind::staff)}});
+        desk.tell(BoardName::mine, {desk.mine(2, u"b"_s), desk.mine(3, u"c"_s)});
+        QCOMPARE(desk.openId(), testConversation(1));
+        QVERIFY(!desk.view()->currentIndex().isValid());
+        QVERIFY(desk.view()->selectionModel()->selectedIndexes().isEmpty());
+        bool closed = false;
+        bool clock = false;
+        for (const QLabel* label : desk.pane()->findChildren<QLabel*>()) {
+            closed |= label->isVisible() && label->text().contains(u"Closed"_s);
+            clock |= label->isVisible() && label->text().contains(u"owed"_s);
+        }
+        QVERIFY(closed);
+        QVERIFY(!clock);
+        QVERIFY(!desk.find<QPushButton>("sendButton")->isEnabled());
+        QVERIFY(!desk.action("conversation.close")->isEnabled());
+        QVERIFY(!desk.action("conversation.transfer")->isEnabled());
+        QVERIFY(desk.action("conversation.claim")->isEnabled());
+        QVERIFY(desk.composer()->placeholderText().contains(u"closed"_s));
+        desk.press(Qt::Key_Down, Qt::ControlModifier); // on from where it stood
+        QCOMPARE(desk.openId(), testConversation(2));
+    }
+
+    void eachListHasAKey()
+    {
+        Listing desk;
+        for (int list = 4; list >= 0; --list) {
+            desk.press(Qt::Key(Qt::Key_1 + list), Qt::ControlModifier);
+            QCOMPARE(desk.tabs()->currentIndex(), list);
+            QVERIFY(desk.view()->hasFocus() || desk.view()->model()->rowCount() == 0);
+        }
+    }
+
     void compactRowsAreOneLine()
     {
         Listing desk;

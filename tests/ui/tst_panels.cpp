@@ -5,11 +5,13 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTest>
 
 #include "tests/ui/deskfixture.h"
 #include "ui/panels/factsheet.h"
 #include "ui/tickets/newticketdialog.h"
+#include "ui/widgets/focusring.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -101,8 +103,8 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.find<QListView>("orderPanelView")->model()->rowCount(), 2);
         QTRY_VERIFY(!desk.facts("orderPanelFacts").isEmpty());
         const QString facts = desk.facts("orderPanelFacts");
-        for (const QString& said : {u"羊毛大衣 <b>x</b> 驼色 × 2"_s, u"¥899.00"_s, u"−¥30.00"_s, u"¥1768.00"_s, u"顺丰 SF123"_s,
-                 u"上海 on its way"_s, u"杭州 packed"_s})
+        for (const QString& said : {u"羊毛大衣 <b>x</b> 驼色 · 2 × ¥899.00"_s, u"¥1,798.00"_s, u"−¥30.00"_s, u"¥1,768.00"_s,
+                 u"顺丰 SF123"_s, u"上海 on its way"_s, u"杭州 packed"_s})
             QVERIFY2(facts.contains(said), qPrintable(said + u" in "_s + facts));
         QVERIFY(facts.indexOf(u"on its way"_s) < facts.indexOf(u"packed"_s));
         QVERIFY(!facts.contains(u"Buyer's note"_s));
@@ -145,11 +147,72 @@ private Q_SLOTS:
         desk.bringOrders({order(1), order(2)});
         auto* rows = desk.find<QListView>("orderPanelView");
         QTRY_COMPARE(rows->model()->rowCount(), 2);
-        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM1"_s);
+        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM1"_s); // the latest one
         rows->setFocus();
         Panels::press(Qt::Key_Down);
         QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM2"_s);
         QCOMPARE(desk.composer()->facts().value(u"tracking"_s), u"SF123"_s);
+    }
+
+    void theOrderTheCustomerNamesIsChosen()
+    {
+        Panels desk;
+        desk.bringOrders({order(1), order(2), order(21)});
+        auto* rows = desk.find<QListView>("orderPanelView");
+        QTRY_COMPARE(rows->model()->rowCount(), 3);
+        const StreamId stream = StreamId::of(testConversation(1));
+        desk.server.says(Entries {stream, {testEntry(4, u"不是 LM1，是lm21 还没到"_s)}});
+        QCOMPARE(rows->currentIndex().row(), 2);
+        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM21"_s);
+        rows->setFocus();
+        Panels::press(Qt::Key_Up); // by hand: until another one is named
+        desk.server.says(Entries {stream, {testEntry(5, u"请快一点"_s)}});
+        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM2"_s);
+        desk.server.says(Entries {stream, {say(6, OrderCard {u"LM1"_s, {}, {}, {}}, AuthorKind::staff)}});
+        QCOMPARE(desk.composer()->facts().value(u"order"_s), u"LM1"_s);
+    }
+
+    void enterPressesAButtonThatHasTheKeysAndTheListShowsThem()
+    {
+        Panels desk;
+        desk.bringOrders({order(1)});
+        auto* rows = desk.find<QListView>("orderPanelView");
+        QTRY_COMPARE(rows->model()->rowCount(), 1);
+        QVERIFY(!rows->findChild<FocusRing*>()->isVisible());
+        rows->setFocus(Qt::TabFocusReason);
+        QVERIFY(rows->findChild<FocusRing*>()->isVisible());
+        desk.find<QPushButton>("orderCard")->setFocus(Qt::TabFocusReason);
+        QVERIFY(!rows->findChild<FocusRing*>()->isVisible());
+        Panels::press(Qt::Key_Return);
+        QVERIFY(std::holds_alternative<OrderCard>(desk.server.mustReceive<Send>().content));
+        desk.transcript()->setFocus(Qt::TabFocusReason);
+        QVERIFY(desk.transcript()->findChild<FocusRing*>()->isVisible());
+    }
+
+    void aSmallScreenIsEnoughForAllOfThem()
+    {
+        Panels desk;
+        desk.bringOrders({order(1), order(2), order(3)});
+        desk.bringProducts({product(u"A"_s), product(u"B"_s)});
+        QTRY_VERIFY(!desk.facts("orderPanelFacts").isEmpty());
+        QTRY_COMPARE(
+            desk.find<QListView>("orderPanelView")->height(), 2 * desk.find<QListView>("orderPanelView")->sizeHintForRow(0));
+        QVERIFY2(desk.window->minimumSizeHint().height() <= 640,
+            qPrintable(QString::number(desk.window->minimumSizeHint().height())));
+        desk.window->resize(1024, 640);
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.window->size(), QSize(1024, 640));
+        for (const char* panel : {"orderPanel", "productPanel"}) {
+            const auto* view = desk.find<QListView>(qPrintable(QString::fromLatin1(panel) + u"View"_s));
+            QTRY_COMPARE(view->height() % view->sizeHintForRow(0), 0); // no row is cut
+            const auto* facts = desk.find<FactSheet>(qPrintable(QString::fromLatin1(panel) + u"Facts"_s));
+            QVERIFY2(facts->height() >= 2 * facts->fontMetrics().height(), panel);
+        }
+        const auto* tabs = desk.find<QTabBar>("conversationTabs");
+        int wanted = 0;
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            wanted += tabs->fontMetrics().horizontalAdvance(tabs->tabText(tab)) + 10;
+        QVERIFY2(wanted <= tabs->width(), qPrintable(QString::number(wanted)));
     }
 
     void anotherCustomerBeginsAtTheFirstRowWithoutASearch()
@@ -211,7 +274,10 @@ private Q_SLOTS:
         Panels::press(Qt::Key_Return);
         QVERIFY2(dialog->isVisible(), "without a title nothing is opened");
         Panels::type("refund the coat");
-        dialog->findChildren<QComboBox*>().at(2)->setCurrentIndex(1);
+        QCOMPARE(dialog->findChildren<QComboBox*>().at(2)->currentText(), u"LM1"_s);
+        for (const QComboBox* box : dialog->findChildren<QComboBox*>())
+            QVERIFY(std::ranges::any_of(dialog->findChildren<QLabel*>(),
+                [box](const QLabel* label) { return label->isVisible() && label->text() == box->accessibleName(); }));
         QCOMPARE(dialog->ticket().title, u"refund the coat"_s);
         Panels::press(Qt::Key_Return);
         QTRY_VERIFY(!desk.window->findChild<NewTicketDialog*>());

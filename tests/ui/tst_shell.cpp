@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTimeEdit>
 #include <QDialog>
-#include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QListView>
-#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTest>
@@ -43,34 +42,6 @@ struct Shell : DeskFixture {
         return {};
     }
     QString connection() const { return find<QToolButton>("connectionButton")->text(); }
-    QDialog* dialog(const char* name) const
-    {
-        (void)QTest::qWaitFor([&] {
-            const auto* found = window->findChild<QDialog*>(QString::fromLatin1(name));
-            return found && found->isVisible() && found->isActiveWindow();
-        });
-        return find<QDialog>(name);
-    }
-    void closeDialogs() const
-    {
-        for (QWidget* each : QApplication::topLevelWidgets())
-            if (each->isVisible() && each != window.get() && (qobject_cast<QDialog*>(each) || qobject_cast<QMenu*>(each)))
-                each->close();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        window->activateWindow();
-    }
-    /// Chooses an action by its name in the dialog of shortcuts and gives it these keys.
-    void giveKeys(const char* name, QKeyCombination keys) const
-    {
-        auto* list = find<QTreeWidget>("shortcutList");
-        for (int row = 0; row < list->topLevelItemCount(); ++row)
-            if (list->topLevelItem(row)->data(0, Qt::UserRole).toString() == QLatin1StringView(name))
-                list->setCurrentItem(list->topLevelItem(row));
-        auto* field = find<QKeySequenceEdit>("shortcutKeys");
-        field->setFocus();
-        QTest::keyClick(focus(), keys.key(), keys.keyboardModifiers());
-        QTest::mouseClick(find<QPushButton>("shortcutSet"), Qt::LeftButton);
-    }
 };
 
 } // namespace
@@ -135,6 +106,7 @@ private Q_SLOTS:
         QVERIFY(!desk.action("conversation.transfer")->isEnabled());
         QVERIFY(!desk.action("presence.online")->isEnabled());
         QVERIFY(desk.action("session.retry")->isEnabled());
+        QVERIFY(desk.find<QToolButton>("presenceButton")->text().startsWith(u"Last known"_s));
         desk.type("while away");
         desk.press(Qt::Key_Return);
         desk.type("half a sente");
@@ -154,6 +126,44 @@ private Q_SLOTS:
         Send second;
         QVERIFY(!desk.server.take<Send>(second));
         QVERIFY(desk.action("conversation.transfer")->isEnabled());
+    }
+
+    void aTransferIsOnlyOfferedToWhoCanTakeItAndNothingWrittenIsLost()
+    {
+        Shell desk;
+        desk.openFirst();
+        desk.action("conversation.transfer")->trigger();
+        QDialog* dialog = desk.dialog("transferDialog");
+        auto* list = dialog->findChild<QTreeWidget*>(u"transferTargets"_s);
+        auto* note = dialog->findChild<QPlainTextEdit*>(u"transferNote"_s);
+        const auto person = [](quint64 id, const QString& name, Presence presence, qint64 load) {
+            return PresenceRow {PersonId(testId(31, id)), name, presence, BreakReason::none, kNow, load, 10};
+        };
+        desk.server.mustReceive<ListTransferTargets>();
+        desk.server.answer<ListTransferTargets>(
+            {{person(1, u"王敏"_s, Presence::offline, 0), person(2, u"李雷"_s, Presence::online, 10),
+                 person(3, u"小陈"_s, Presence::online, 2)},
+                {}});
+        QTRY_COMPARE(list->topLevelItemCount(), 3);
+        QVERIFY(!(list->topLevelItem(0)->flags() & Qt::ItemIsEnabled));
+        QCOMPARE(list->topLevelItem(0)->text(1), u"Offline"_s);
+        QVERIFY(!(list->topLevelItem(1)->flags() & Qt::ItemIsEnabled));
+        QCOMPARE(list->topLevelItem(1)->text(1), u"No room"_s);
+        QCOMPARE(list->indexOfTopLevelItem(list->currentItem()), 2);
+        note->setPlainText(u"promised for today"_s);
+        for (QPushButton* each : dialog->findChildren<QPushButton*>())
+            if (each->text() == u"Transfer"_s)
+                each->setFocus();
+        Shell::press(Qt::Key_Return);
+        QCOMPARE(desk.server.mustReceive<Transfer>().toAgent, PersonId(testId(31, 3)));
+        desk.server.refuse<Transfer>(Code::overCapacity);
+        QTRY_VERIFY(list->hasFocus());
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(note->toPlainText(), u"promised for today"_s);
+        bool theirs = false;
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            theirs |= label->isVisible() && label->text().startsWith(u"小陈"_s);
+        QVERIFY(theirs);
     }
 
     void signingOutLeavesNothing()
@@ -361,134 +371,6 @@ private Q_SLOTS:
         QVERIFY(dialog->isVisible());
     }
 
-    void thePaletteFindsAndRunsEveryActionByName()
-    {
-        Shell desk;
-        desk.openFirst();
-        int ran = 0;
-        for (QAction* action : desk.window->actions().all()) {
-            const QString name = action->objectName();
-            if (!action->isEnabled() || name == u"palette.open"_s || name == u"session.signOut"_s || name == u"window.quit"_s)
-                continue;
-            desk.press(Qt::Key_K, Qt::ControlModifier);
-            QDialog* palette = desk.dialog("commandPalette");
-            QTRY_VERIFY(desk.find<QLineEdit>("paletteField")->hasFocus());
-            QTest::keyClicks(desk.find<QLineEdit>("paletteField"), name);
-            auto* list = palette->findChild<QTreeWidget*>(u"paletteList"_s);
-            while (list->currentItem() && list->currentItem()->data(0, Qt::UserRole).toString() != name
-                && list->indexOfTopLevelItem(list->currentItem()) + 1 < list->topLevelItemCount())
-                desk.press(Qt::Key_Down);
-            QVERIFY2(list->currentItem() && list->currentItem()->data(0, Qt::UserRole).toString() == name, qPrintable(name));
-            QVERIFY(list->currentItem()->text(0) == action->text());
-            QSignalSpy triggered(action, &QAction::triggered);
-            desk.press(Qt::Key_Return);
-            QVERIFY2(triggered.count() == 1, qPrintable(name));
-            desk.closeDialogs();
-            QTRY_VERIFY(desk.window->isActiveWindow());
-            ++ran;
-        }
-        QVERIFY2(ran > 25, qPrintable(QString::number(ran)));
-    }
-
-    void thePaletteFindsByTheWordsOnScreen()
-    {
-        Shell desk;
-        desk.openFirst();
-        desk.press(Qt::Key_K, Qt::ControlModifier);
-        auto* list = desk.dialog("commandPalette")->findChild<QTreeWidget*>(u"paletteList"_s);
-        QTRY_VERIFY(desk.find<QLineEdit>("paletteField")->hasFocus());
-        desk.type("dark col");
-        QCOMPARE(list->topLevelItemCount(), 1);
-        desk.press(Qt::Key_Escape);
-        desk.closeDialogs();
-        QTRY_VERIFY(desk.composer()->hasFocus());
-    }
-
-    void everyActionDoesSomethingOrIsDisabled()
-    {
-        Shell desk;
-        const auto check = [&] {
-            for (const QAction* action : desk.window->actions().all()) {
-                if (!action->isEnabled())
-                    continue;
-                const auto listens = [action](const QMetaMethod& signal) {
-                    struct Open : QObject {
-                        using QObject::isSignalConnected;
-                    };
-                    return (action->*(&Open::isSignalConnected))(signal);
-                };
-                QVERIFY2(listens(QMetaMethod::fromSignal(&QAction::triggered))
-                        || listens(QMetaMethod::fromSignal(&QAction::toggled)),
-                    qPrintable(action->objectName()));
-            }
-        };
-        // Menus listen to every action in them; what counts is who does it.
-        qDeleteAll(desk.window->findChildren<QMenu*>());
-        check();
-        desk.openFirst();
-        check();
-    }
-
-    void noTwoActionsHaveTheSameKeys()
-    {
-        Shell desk;
-        QHash<QKeySequence, QString> owners;
-        for (const QAction* action : desk.window->actions().all()) {
-            if (action->shortcut().isEmpty())
-                continue;
-            QVERIFY2(!owners.contains(action->shortcut()),
-                qPrintable(action->objectName() + u" and "_s + owners.value(action->shortcut())));
-            owners.insert(action->shortcut(), action->objectName());
-        }
-        for (const Qt::KeyboardModifiers held :
-            {Qt::KeyboardModifiers(Qt::NoModifier), Qt::KeyboardModifiers(Qt::ControlModifier),
-                Qt::KeyboardModifiers(Qt::AltModifier), Qt::KeyboardModifiers(Qt::ShiftModifier)})
-            QVERIFY(!owners.contains(QKeySequence(QKeyCombination(held, Qt::Key_Return)))); // sends or breaks the line
-    }
-
-    void keysAreChangedKeptAndClashesRefused()
-    {
-        Shell desk;
-        desk.enter();
-        desk.action("shortcuts.edit")->trigger();
-        desk.dialog("shortcutDialog");
-        auto* problem = desk.find<QLabel>("shortcutProblem");
-        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::Key_K);
-        QVERIFY(problem->isVisible());
-        QVERIFY2(problem->text().contains(desk.action("palette.open")->text()), qPrintable(problem->text()));
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+R"_s));
-        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::Key_Return);
-        QVERIFY(problem->isVisible());
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+R"_s));
-        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::SHIFT | Qt::Key_Y);
-        QVERIFY(!problem->isVisible());
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
-        desk.giveKeys("conversation.next", Qt::CTRL | Qt::Key_R); // free now
-        QCOMPARE(desk.action("conversation.next")->shortcut(), QKeySequence(u"Ctrl+R"_s));
-        desk.closeDialogs();
-        desk.restart();
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
-        // Back to standard is refused while somebody else has the standard keys.
-        desk.action("shortcuts.edit")->trigger();
-        desk.dialog("shortcutDialog");
-        auto* list = desk.find<QTreeWidget>("shortcutList");
-        for (int row = 0; row < list->topLevelItemCount(); ++row)
-            if (list->topLevelItem(row)->data(0, Qt::UserRole).toString() == u"conversation.reply"_s)
-                list->setCurrentItem(list->topLevelItem(row));
-        QTest::mouseClick(desk.find<QPushButton>("shortcutReset"), Qt::LeftButton);
-        QVERIFY(desk.find<QLabel>("shortcutProblem")->isVisible());
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
-    }
-
-    void anActionCanHaveNoKeysForGood()
-    {
-        Shell desk;
-        desk.enter();
-        desk.desk->settings.set(setting::shortcut, u"conversation.reply"_s, QString());
-        desk.restart();
-        QVERIFY(desk.action("conversation.reply")->shortcut().isEmpty());
-    }
-
     void coloursAndLanguageChangeWhileRunning()
     {
         Shell desk;
@@ -537,20 +419,6 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.server.transport.isOpen);
         desk.server.welcome();
         QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"kept"_s);
-    }
-
-    void panelsAreReachedByAltAndTheirNumber()
-    {
-        Shell desk;
-        desk.openFirst();
-        for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_4, Qt::Key_5}) {
-            desk.press(key, Qt::AltModifier);
-            const auto* field = qobject_cast<QLineEdit*>(desk.focus());
-            QVERIFY2(field && field->isVisible(), qPrintable(QString::number(key)));
-            QVERIFY(!desk.pane()->isAncestorOf(field));
-        }
-        desk.press(Qt::Key_R, Qt::ControlModifier);
-        QVERIFY(desk.composer()->hasFocus());
     }
 
     void jumpKeysSayWhenNothingIsOwed()

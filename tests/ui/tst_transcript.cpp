@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
@@ -43,6 +45,29 @@ struct Reading : DeskFixture {
         return {0, 0};
     }
     QImage shot() const { return transcript()->viewport()->grab().toImage(); }
+};
+
+/// In the place of the browser.
+class Browser final : public QObject {
+    Q_OBJECT
+
+public:
+    QList<QUrl> opened;
+
+    Browser()
+    {
+        for (const QString& scheme : {u"http"_s, u"https"_s})
+            QDesktopServices::setUrlHandler(scheme, this, "open");
+    }
+    ~Browser() override
+    {
+        for (const QString& scheme : {u"http"_s, u"https"_s})
+            QDesktopServices::unsetUrlHandler(scheme);
+    }
+    Q_DISABLE_COPY_MOVE(Browser)
+
+public Q_SLOTS:
+    void open(const QUrl& address) { opened.append(address); }
 };
 
 } // namespace
@@ -141,6 +166,26 @@ private Q_SLOTS:
         QVERIFY(qAbs(desk.place().second - place.second) <= 2);
     }
 
+    void whatCameMeanwhileIsToldWhereOneComesBackTo()
+    {
+        Reading desk;
+        desk.open(testEntries(1, 100));
+        desk.bar()->setValue(desk.bar()->maximum() / 3);
+        desk.open(testEntries(1, 3), 2);
+        desk.follow(testEntry(101, u"still there?"_s));
+        desk.follow(testEntry(102, u"hello?"_s));
+        desk.desk->workspace.requestOpen(testConversation(1));
+        auto* below = desk.find<QPushButton>("newBelowButton");
+        QTRY_VERIFY(below->isVisible());
+        QVERIFY2(below->text().startsWith(u'2'), qPrintable(below->text()));
+        QTest::mouseClick(below, Qt::LeftButton);
+        QVERIFY(desk.atEnd());
+        QVERIFY(!below->isVisible());
+        desk.desk->workspace.requestOpen(testConversation(2));
+        desk.desk->workspace.requestOpen(testConversation(1));
+        QVERIFY(!below->isVisible());
+    }
+
     void daysGroupsAndHappeningsAreShown()
     {
         Reading desk;
@@ -228,13 +273,13 @@ private Q_SLOTS:
         desk.press(Qt::Key_F3);
         QCOMPARE(desk.transcript()->foundRow(), 9);
         auto* answer = desk.find<QLabel>("transcriptSearchAnswer");
-        QVERIFY(answer->text().isEmpty());
+        QVERIFY2(answer->text().contains(u"messages found"_s), qPrintable(answer->text()));
         desk.press(Qt::Key_Return);
         QTRY_COMPARE(answer->text(), u"Nothing more found"_s);
         QCOMPARE(desk.transcript()->foundRow(), 9);
         desk.press(Qt::Key_Return, Qt::ShiftModifier);
         QCOMPARE(desk.transcript()->foundRow(), 39);
-        QVERIFY(answer->text().isEmpty());
+        QVERIFY2(answer->text().contains(u"messages found"_s), qPrintable(answer->text()));
         desk.press(Qt::Key_Escape);
         QVERIFY(!field->isVisible());
         QVERIFY(desk.composer()->hasFocus());
@@ -271,6 +316,64 @@ private Q_SLOTS:
         QVERIFY(desk.transcript()->hasFocus());
         desk.press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"copy me"_s);
+    }
+
+    void aLinkIsOpenedWhenItsAddressWasSeen()
+    {
+        Reading desk;
+        Browser browser;
+        desk.open({testEntry(1, u"see https://user:x@bank.example, javascript:alert(1), file:///etc/passwd"_s),
+            testEntry(2, u"看 https://greenroom.example/票?n=1，谢谢"_s)});
+        const QRect rect = desk.transcript()->bubbleOf(1).translated(0, desk.transcript()->rowRect(1).top());
+        QTest::mouseClick(desk.transcript()->viewport(), Qt::LeftButton, {}, {rect.left() + 12, rect.center().y()});
+        QVERIFY(!desk.window->findChild<QDialog*>(u"linkDialog"_s)); // beside the link
+        QTest::mouseClick(desk.transcript()->viewport(), Qt::LeftButton, {}, {rect.left() + 100, rect.center().y()});
+        QDialog* dialog = desk.dialog("linkDialog");
+        QCOMPARE(dialog->findChild<QPlainTextEdit*>(u"linkAddress"_s)->toPlainText(), u"https://greenroom.example/"_s);
+        desk.press(Qt::Key_Escape);
+        QVERIFY(browser.opened.isEmpty());
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"linkDialog"_s));
+        const auto back = [&] {
+            desk.closeDialogs();
+            QTRY_VERIFY(desk.window->isActiveWindow());
+            desk.transcript()->setFocus(Qt::TabFocusReason);
+        };
+        back();
+        QCOMPARE(desk.transcript()->currentRow(), 1);
+        desk.press(Qt::Key_Return);
+        desk.dialog("linkDialog");
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(browser.opened, QList<QUrl> {QUrl(u"https://greenroom.example/"_s)});
+        back();
+        desk.press(Qt::Key_Up);
+        desk.press(Qt::Key_Return); // no link of a kind that is followed
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"linkDialog"_s));
+    }
+
+    void addressesEndWhereTheyWereMeantTo_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("addresses");
+        QTest::newRow("none") << u"no link, http:// neither, xhttp://a.example nor"_s << QStringList();
+        QTest::newRow("sentence") << u"(see http://a.example/b.)"_s << QStringList {u"http://a.example/b"_s};
+        QTest::newRow("two") << u"https://a.example https://b.example/?q=1&r"_s
+                             << QStringList {u"https://a.example"_s, u"https://b.example/?q=1&r"_s};
+        QTest::newRow("han") << u"打开https://a.example/x。再看"_s << QStringList {u"https://a.example/x"_s};
+        QTest::newRow("turned") << u"https://a.example/\u202Egpj.exe"_s << QStringList {u"https://a.example/"_s};
+        QTest::newRow("lookalike") << u"https://аpple.example/"_s << QStringList {u"https://xn--pple-43d.example/"_s};
+        QTest::newRow("user") << u"https://shop.example@evil.example/"_s << QStringList();
+        QTest::newRow("others") << u"ftp://a.example javascript:alert(1) file:///etc/passwd mailto:a@b.example"_s
+                                << QStringList();
+    }
+
+    void addressesEndWhereTheyWereMeantTo()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QStringList, addresses);
+        QStringList found;
+        for (const TextLink& link : linksIn(text))
+            found.append(QString::fromLatin1(link.address.toEncoded()));
+        QCOMPARE(found, addresses);
     }
 
     void keysWalkTheRowsAndOpenTheirMenu()

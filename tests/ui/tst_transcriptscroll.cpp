@@ -8,6 +8,7 @@
 #include "tests/support/appfixture.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/focusring.h"
 
 namespace greenroom {
 
@@ -58,6 +59,18 @@ struct Desk : AppFixture {
         QApplication::sendEvent(view.viewport(), &wheel);
         QCoreApplication::processEvents();
     }
+    /// The edge around what has the keys.
+    void showFocus(bool shown)
+    {
+        if (!shown)
+            return;
+        view.activateWindow();
+        view.clearFocus();
+        view.setFocus(Qt::TabFocusReason);
+        if (!QTest::qWaitFor([this] { return view.findChild<FocusRing*>()->isVisible(); }))
+            qFatal("the keys are not shown");
+        QCoreApplication::processEvents();
+    }
     /// What the person sees: the pieces that were moved and those that were painted.
     QImage onScreen() { return view.screen()->grabWindow(view.winId()).toImage().convertToFormat(QImage::Format_RGB32); }
     /// The same, painted anew from nothing.
@@ -72,9 +85,18 @@ class TestTranscriptScroll : public QObject {
 private Q_SLOTS:
     void initTestCase() { installTheme(*qApp, ColorMode::light); }
 
+    void whatTheWheelMovesIsWhatPaintingWouldShow_data()
+    {
+        QTest::addColumn<bool>("focused");
+        QTest::newRow("elsewhere") << false;
+        QTest::newRow("focused") << true;
+    }
+
     void whatTheWheelMovesIsWhatPaintingWouldShow()
     {
+        QFETCH(const bool, focused);
         Desk desk;
+        desk.showFocus(focused);
         QCOMPARE(desk.onScreen(), desk.paintedAnew());
         for (const int clicks : {1, 1, 1, 2, -1, 1, 3, 1, -2, 1, 1, 5, 1, -1, -1, 1, 1, 1}) {
             desk.turnWheel(clicks);

@@ -93,7 +93,7 @@ QString withoutNames(QString text)
 {
     static const QRegularExpression names(
         u"Greenroom|VIP|Shop|P1-A|P1|T\\d+|https://|desk\\.example\\.com|English|中文|林晓|王敏|灯|杭州|红|"
-        "(?:Ctrl|Alt|Shift|Enter|Return|Esc|Up|Down|F8)(?:\\+\\w+)*|\\*\\.\\w+"_s);
+        "(?:Ctrl|Alt|Shift|Enter|Return|Esc|Up|Down|Home|End|Tab|Menu|F\\d+)(?:\\+\\w+)*|\\*\\.\\w+"_s);
     return text.remove(names);
 }
 

@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -46,8 +47,8 @@ CloseDialog::CloseDialog(ConversationService& service, ConversationId conversati
     m_close->setDefault(true);
     m_form->setContentsMargins(16, 16, 16, 16);
     m_form->addRow(m_title);
-    m_form->addRow(QString(), m_reason);
-    m_form->addRow(QString(), m_tags);
+    m_form->addRow(new QLabel(this), m_reason); // without words at first a form makes no label
+    m_form->addRow(new QLabel(this), m_tags);
     m_form->addRow(m_error);
     m_form->addRow(buttons);
     setMinimumWidth(scaled(420, this));

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QListView>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QTextBlock>
 
 #include "app/phrases/phraseservice.h"
@@ -134,7 +135,16 @@ void Composer::choose(int row, bool send)
     const QString text = m_phrases.expanded(*chosen, m_facts);
     QTextCursor cursor = textCursor();
     cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
+    const int begin = cursor.selectionStart();
     cursor.insertText(text);
+    // What could not be filled in is for the person to fill in, before anybody reads it.
+    static const QRegularExpression open(u"\\{[a-z]{1,20}\\}"_s);
+    if (const auto gap = open.match(text); gap.hasMatch()) {
+        cursor.setPosition(begin + static_cast<int>(gap.capturedStart()));
+        cursor.setPosition(begin + static_cast<int>(gap.capturedEnd()), QTextCursor::KeepAnchor);
+        setTextCursor(cursor);
+        return;
+    }
     if (send)
         Q_EMIT sendRequested();
 }

@@ -13,6 +13,7 @@
 #include "ui/conversations/conversationdelegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/ticker.h"
 
@@ -42,9 +43,10 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     m_tabs->setObjectName(u"conversationTabs"_s);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    // Five lists in a narrow pane: a long name is cut before a tab leaves the sight.
+    // Five lists in a narrow pane: a long name is cut before a tab leaves the sight, its count never.
+    m_tabs->setProperty(kDenseProperty, true);
     m_tabs->setUsesScrollButtons(false);
-    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setFont(textFont(TextSize::small));
     m_find->setObjectName(u"findField"_s);
     m_find->setClearButtonEnabled(true);
@@ -73,7 +75,7 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto* tabRow = new QHBoxLayout;
-    tabRow->setContentsMargins(3, 0, 0, 0); // the first name stands over the field and the names below
+    tabRow->setContentsMargins(7, 0, 0, 0); // the first name stands over the field and the names below
     tabRow->addWidget(m_tabs);
     layout->addLayout(tabRow);
     auto* findRow = new QHBoxLayout;
@@ -100,6 +102,18 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ConversationLists::updateEmpty);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ConversationLists::updateEmpty);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &ConversationLists::updateEmpty);
+    // The view would mark the next row instead, which is another conversation than the open one.
+    connect(m_proxy, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this](const QModelIndex&, int first, int last) {
+        const auto& open = m_parts.workspace.open();
+        const int row = open ? m_proxy->rowOf(open->conversation) : -1;
+        if (row >= first && row <= last)
+            m_left = row;
+        m_leaving = row >= first && row <= last;
+    });
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (std::exchange(m_leaving, false))
+            m_view->selectionModel()->clear();
+    });
     connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationLists::onTick);
     connect(&m_parts.workspace, &Workspace::conversationChanged, this, &ConversationLists::showOpen);
     connect(&m_parts.drafts, &DraftStore::conversationsChanged, this, [this] {
@@ -151,7 +165,10 @@ void ConversationLists::step(int by)
     const int rows = m_proxy->rowCount();
     if (rows == 0)
         return;
-    const int row = m_view->currentIndex().isValid() ? qBound(0, m_view->currentIndex().row() + by, rows - 1) : 0;
+    const QModelIndex current = m_view->currentIndex();
+    // From where the one that left the list stood, the next one has moved up to its place.
+    const int from = current.isValid() ? current.row() : m_left < 0 ? -1 : by > 0 ? m_left - 1 : m_left;
+    const int row = from < 0 && m_left < 0 ? 0 : qBound(0, from + by, rows - 1);
     m_view->setCurrentIndex(m_proxy->index(row, 0));
     touch();
     openRow(m_proxy->index(row, 0));
@@ -163,15 +180,31 @@ void ConversationLists::focusFind()
     m_find->selectAll();
 }
 
+void ConversationLists::goTo(int list)
+{
+    m_find->clear();
+    m_findSoon.stop();
+    m_tabs->setCurrentIndex(list);
+    m_view->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ConversationLists::setOnline(bool online)
+{
+    m_online = online;
+    updateEmpty();
+}
+
 void ConversationLists::showOpen()
 {
     const auto& open = m_parts.workspace.open();
     m_proxy->setOpen(open ? open->conversation : ConversationId());
     const int row = open ? m_proxy->rowOf(open->conversation) : -1;
-    if (row < 0)
+    if (row < 0) {
         m_view->selectionModel()->clear();
-    else
-        m_view->setCurrentIndex(m_proxy->index(row, 0));
+        return;
+    }
+    m_left = -1;
+    m_view->setCurrentIndex(m_proxy->index(row, 0));
 }
 
 void ConversationLists::changeEvent(QEvent* event)
@@ -239,6 +272,7 @@ void ConversationLists::updateCounts()
         const qint64 total = m_models.at(i).model->total();
         const QString word = name(m_models.at(i).scope);
         m_tabs->setTabText(i, total > 0 ? u"%1 %2"_s.arg(word).arg(total) : word);
+        m_tabs->setTabToolTip(i, m_tabs->tabText(i));
     }
 }
 
@@ -262,7 +296,9 @@ void ConversationLists::setEmptyTexts()
     }
     switch (m_models.at(m_current).scope) {
     case ConversationScope::mine:
-        m_empty->setTexts(tr("No conversation is yours"), tr("Go online to be given new ones, or take one from Waiting."));
+        m_empty->setTexts(tr("No conversation is yours"),
+            m_online ? tr("New ones come by themselves; you can also take one from Waiting.")
+                     : tr("Go online to be given new ones, or take one from Waiting."));
         break;
     case ConversationScope::waiting:
         m_empty->setTexts(tr("Nobody waits"), tr("Customers who wait for a person appear here."));
@@ -287,6 +323,7 @@ void ConversationLists::showTab(int index)
 void ConversationLists::showList(int index)
 {
     m_current = index;
+    m_left = -1;
     m_proxy->setFrozen(false);
     m_proxy->setSourceModel(m_models.at(index).model);
     const bool pressing = m_models.at(index).scope == ConversationScope::mine;

@@ -48,6 +48,10 @@ public:
     /// The conversation above or below, opened.
     void step(int by);
     void focusFind();
+    /// One of the lists, from the left; the keys go into it.
+    void goTo(int list);
+    /// Whether this person is given new ones now.
+    void setOnline(bool online);
     /// Puts the open conversation's row in view, if it is in this list.
     void showOpen();
 
@@ -87,6 +91,9 @@ private:
     QList<Tab> m_models;
     int m_current = 0;
     int m_beforeFind = 0;
+    bool m_online = false;
+    bool m_leaving = false;
+    int m_left = -1; ///< where the open conversation stood until it left this list
     QTimer m_still;
     QTimer m_findSoon;
 };

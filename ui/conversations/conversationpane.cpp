@@ -16,7 +16,6 @@
 #include "ui/conversations/transcriptsearch.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/conversations/transferdialog.h"
-#include "ui/sound/sound.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/actionregistry.h"
@@ -93,6 +92,8 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
                 tell(done.error());
         });
     });
+    connect(m_transcript, &TranscriptView::linkRequested, this, &ConversationPane::openLink);
+    connect(m_transcript, &TranscriptView::left, this, [this] { m_composer->setFocus(); });
     connect(m_search, &TranscriptSearch::ended, this, [this] { m_composer->setFocus(); });
     retranslate();
     onConversationChanged();
@@ -232,6 +233,10 @@ bool ConversationPane::send()
     const QString text = m_composer->toPlainText().trimmed();
     if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing())
         return false;
+    if (!m_send->isEnabled() && m_parts.workspace.open()->state == ConversationState::closed) {
+        tell(tr("This conversation is closed. Take it again to answer; a note can be written in any case."));
+        return false;
+    }
     if (!m_send->isEnabled()) {
         tell(tr("This conversation is not yours. Take it to answer; a note can be written in any case."));
         return false;
@@ -399,14 +404,29 @@ void ConversationPane::onFactsChanged()
     enable(u"conversation.transfer"_s, open && open->mine && online);
     enable(u"conversation.followUp"_s, open && open->mine && online);
     enable(u"conversation.close"_s, open && open->mine && online);
-    for (const QString& name : {u"conversation.search"_s, u"conversation.reply"_s, u"conversation.note"_s, u"ticket.open"_s})
+    for (const QString& name : {u"conversation.search"_s, u"conversation.messages"_s, u"conversation.reply"_s,
+             u"conversation.note"_s, u"ticket.open"_s})
         enable(name, open.has_value());
     m_picture->setEnabled(open && open->mine && online);
     m_send->setEnabled(open && (open->mine || m_note->isChecked()));
-    m_composer->setPlaceholderText(!open || open->mine || m_note->isChecked() ? tr("Write a reply; / opens the phrases")
-            : offered ? tr("Accept the conversation to answer; notes are always possible")
-                      : tr("Take the conversation to answer; notes are always possible"));
+    m_composer->setPlaceholderText(placeholder());
     onTick();
+}
+
+QString ConversationPane::placeholder() const
+{
+    const auto& open = m_parts.workspace.open();
+    if (m_note->isChecked())
+        return tr("Write a note for your colleagues; the customer never sees it");
+    if (!open || open->mine)
+        return tr("Write a reply; / opens the phrases");
+    if (open->offerUntil)
+        return tr("Accept the conversation to answer; notes are always possible");
+    if (open->state == ConversationState::closed)
+        return tr("This conversation is closed. Take it again to write to the customer; notes are always possible");
+    if (open->state == ConversationState::assigned)
+        return tr("A colleague answers here; notes are always possible");
+    return tr("Take the conversation to answer; notes are always possible");
 }
 
 void ConversationPane::onTick()
@@ -470,55 +490,6 @@ void ConversationPane::showDraft(ConversationId conversation)
     m_composer->load(draft.text);
     m_note->setChecked(draft.note);
     m_loadingDraft = false;
-}
-
-void ConversationPane::sendPicture(const QByteArray& bytes)
-{
-    if (!m_parts.service.isOnline()) {
-        tell({Code::offline, {}, {}, 0});
-        return;
-    }
-    if (!m_picture->isEnabled()) {
-        tell(tr("This conversation is not yours. Take it to answer; a note can be written in any case."));
-        return;
-    }
-    m_toast->showMessage(tr("Sending the picture…"));
-    m_parts.service.sendImage(m_shown, bytes, this, [this](const Result<void>& done) {
-        if (done)
-            m_toast->hide();
-        else
-            tell(done.error());
-    });
-}
-
-void ConversationPane::playVoice(BlobId blob)
-{
-    Sound* sound = machineSound();
-    if (!sound)
-        return m_toast->showMessage(tr("Voice notes cannot be played on this computer."), ColorRole::critical);
-    const bool stop = m_playing == blob;
-    sound->stopVoice();
-    m_playing.reset();
-    if (stop)
-        return m_toast->hide();
-    m_playing = blob;
-    m_toast->showMessage(tr("Playing the voice note. Enter or a click stops it."));
-    m_parts.attachments.download(blob, this, [this, sound, blob](const Result<QByteArray>& bytes) {
-        if (m_playing != blob)
-            return;
-        if (!bytes) {
-            m_playing.reset();
-            return tell(bytes.error());
-        }
-        sound->playVoice(*bytes, this, [this, blob](bool played) {
-            if (m_playing == blob)
-                m_playing.reset();
-            if (played)
-                m_toast->hide();
-            else
-                m_toast->showMessage(tr("This voice note cannot be played on this computer."), ColorRole::critical);
-        });
-    });
 }
 
 void ConversationPane::tell(const Error& error)

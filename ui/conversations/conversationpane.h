@@ -79,11 +79,13 @@ private:
     void onFactsChanged();
     void onFailedChanged();
     void markRead();
+    QString placeholder() const;
     void onTick();
     void onTyping();
     void saveDraft();
     void showDraft(ConversationId conversation);
     void playVoice(BlobId blob);
+    void openLink(const QUrl& address);
     void sendPicture(const QByteArray& bytes);
     void tell(const Error& error);
     void tell(const QString& sentence);

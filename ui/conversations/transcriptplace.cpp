@@ -24,7 +24,7 @@ void TranscriptView::rememberPlace()
         ++row;
     const qint64 number = m_model->index(row, 0).data(static_cast<int>(TranscriptModel::Role::Number)).toLongLong();
     if (number > 0)
-        m_places.insert(conversation, {number, top - m_tops[static_cast<size_t>(row)]});
+        m_places.insert(conversation, {number, top - m_tops[static_cast<size_t>(row)], m_model->lastNumber(), m_newBelow});
 }
 
 void TranscriptView::restorePlace()
@@ -39,6 +39,17 @@ void TranscriptView::restorePlace()
     m_atEnd = false;
     updateBar();
     verticalScrollBar()->setValue(m_tops[static_cast<size_t>(row)] + place.offset);
+    // What was said meanwhile is out of sight there, and nobody would look for it.
+    int came = place.below;
+    for (int each = rowCount() - 1; each > row; --each) {
+        const QModelIndex index = m_model->index(each, 0);
+        const qint64 number = index.data(static_cast<int>(TranscriptModel::Role::Number)).toLongLong();
+        if (number > 0 && number <= place.last)
+            break;
+        came += number == 0 || index.data(static_cast<int>(TranscriptModel::Role::Own)).toBool() ? 0 : 1;
+    }
+    if (!m_atEnd)
+        showNewBelow(came);
 }
 
 void TranscriptView::showNewBelow(int more)
@@ -81,6 +92,14 @@ void TranscriptView::find(const QString& text, bool upward, bool again)
         m_foundRow = -1;
     viewport()->update();
     Q_EMIT searched(false);
+}
+
+int TranscriptView::hits(const QString& text) const
+{
+    int found = 0;
+    for (int row = m_model ? m_model->findText(text, 0, false) : -1; row >= 0; row = m_model->findText(text, row + 1, false))
+        ++found;
+    return found;
 }
 
 /// Older entries have come, or could not be had.

@@ -131,6 +131,8 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     const int titleHeight = m_title.isEmpty() ? 0 : innerHeight;
     if (m_pictureRect.isNull()) {
         m_plain = safeForDisplay(text);
+        if (m_title.isEmpty() || std::holds_alternative<LeftMessage>(content))
+            m_links = linksIn(m_plain);
         innerWidth = qMax(innerWidth, layOutText(font, room));
         innerHeight += qCeil(m_text.boundingRect().height());
     }
@@ -238,6 +240,11 @@ void TranscriptRow::paint(
         const double left = m_right ? m_headRect.right() + 1 - m_headText.size().width() : m_headRect.left();
         painter.drawStaticText(QPointF(left, m_headRect.top()), m_headText);
     }
+    if (m_system && found) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(ink(ColorRole::accent), 2));
+        painter.drawRoundedRect(QRectF(m_bubble).adjusted(-8, -2, 8, 2), kRadius, kRadius);
+    }
     if (!m_system) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(
@@ -256,6 +263,14 @@ void TranscriptRow::paint(
             painter.fillRect(m_pictureRect, ink(ColorRole::sunken));
     }
     QList<QTextLayout::FormatRange> ranges;
+    for (const TextLink& link : m_links) {
+        QTextLayout::FormatRange range;
+        range.start = link.from;
+        range.length = link.length;
+        range.format.setForeground(ink(ColorRole::accent));
+        range.format.setFontUnderline(true);
+        ranges.append(range);
+    }
     if (selectFrom != selectTo) {
         QTextLayout::FormatRange range;
         range.start = qMin(selectFrom, selectTo);
@@ -298,6 +313,21 @@ int TranscriptRow::positionAt(const QPoint& point) const
             return line.xToCursor(inside.x());
     }
     return 0;
+}
+
+const TextLink* TranscriptRow::linkAt(const QPoint& point) const
+{
+    const QPointF inside = point - m_textAt;
+    for (int i = 0; i < m_text.lineCount() && !m_links.isEmpty(); ++i) {
+        const QTextLine line = m_text.lineAt(i);
+        if (!line.naturalTextRect().contains(inside))
+            continue;
+        const int place = line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
+        for (const TextLink& link : m_links)
+            if (place >= link.from && place < link.from + link.length)
+                return &link;
+    }
+    return nullptr;
 }
 
 int TranscriptRow::estimate(const QModelIndex& index, int width, int lineHeight)

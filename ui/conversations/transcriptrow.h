@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include "core/domain/content.h"
+#include "ui/conversations/links.h"
 #include "ui/theme/colors.h"
 
 namespace greenroom {
@@ -31,6 +32,9 @@ public:
     QRect bubble() const { return m_bubble; }
     /// Position in the text under a point of the row; −1 outside the bubble.
     int positionAt(const QPoint& point) const;
+    const QList<TextLink>& links() const { return m_links; }
+    /// Null: there is none under this point.
+    const TextLink* linkAt(const QPoint& point) const;
     bool hitsRetry(const QPoint& point) const { return m_retryRect.contains(point); }
     bool hitsDiscard(const QPoint& point) const { return m_discardRect.contains(point); }
     std::optional<BlobId> missingPicture() const { return m_missing; }
@@ -59,6 +63,7 @@ private:
     QString m_retry;
     QString m_discard;
     QTextLayout m_text;
+    QList<TextLink> m_links;
     QPixmap m_picture;
     QRect m_dayRect;
     QRect m_headRect;

@@ -47,7 +47,10 @@ TranscriptSearch::TranscriptSearch(TranscriptView& transcript, QWidget* parent)
     connect(m_older, &QToolButton::clicked, this, [this] { look(true, true); });
     connect(m_newer, &QToolButton::clicked, this, [this] { look(false, true); });
     connect(&m_transcript, &TranscriptView::searched, this, [this](bool found) {
-        m_answer->setText(found ? QString() : m_again ? tr("Nothing more found") : tr("Nothing found"));
+        m_answer->setRole(found ? ColorRole::muted : ColorRole::caution);
+        m_answer->setText(found ? tr("%n message(s) found", nullptr, m_transcript.hits(m_field->text()))
+                : m_again       ? tr("Nothing more found")
+                                : tr("Nothing found"));
     });
     connect(m_leave, &QToolButton::clicked, this, &TranscriptSearch::leave);
     retranslate();

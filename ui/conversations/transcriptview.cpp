@@ -17,6 +17,7 @@
 #include "ui/conversations/transcriptaccessible.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/focusring.h"
 
 namespace greenroom {
 
@@ -42,7 +43,9 @@ TranscriptView::TranscriptView(FetchPicture fetch, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->setMouseTracking(true);
     verticalScrollBar()->setSingleStep(scaled(20, this));
+    new FocusRing(this);
     m_below->setObjectName(u"newBelowButton"_s);
     m_below->setIcon(icon("go-down"_L1));
     m_below->setFocusPolicy(Qt::NoFocus); // the End key does the same
@@ -349,7 +352,8 @@ void TranscriptView::changeEvent(QEvent* event)
 void TranscriptView::focusInEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusInEvent(event);
-    if (event->reason() != Qt::TabFocusReason && event->reason() != Qt::BacktabFocusReason)
+    if (event->reason() != Qt::TabFocusReason && event->reason() != Qt::BacktabFocusReason
+        && event->reason() != Qt::ShortcutFocusReason)
         return;
     choose(m_clickedRow >= 0 ? m_clickedRow : rowCount() - 1);
 }
@@ -385,8 +389,26 @@ void TranscriptView::mousePressEvent(QMouseEvent* event)
         Q_EMIT voiceRequested(*hit.voice());
 }
 
+const TextLink* TranscriptView::linkAt(const QPoint& point)
+{
+    if (!m_model || m_heights.empty())
+        return nullptr;
+    updateTops();
+    const int row = rowAt(point.y() + verticalScrollBar()->value());
+    return layOut(row).linkAt(toRow(row, point));
+}
+
+void TranscriptView::mouseReleaseEvent(QMouseEvent* event)
+{
+    const TextLink* link = linkAt(event->position().toPoint());
+    // Who marked a part of it wants to copy it.
+    if (event->button() == Qt::LeftButton && link && m_selectFrom == m_selectTo)
+        Q_EMIT linkRequested(link->address);
+}
+
 void TranscriptView::mouseMoveEvent(QMouseEvent* event)
 {
+    viewport()->setCursor(linkAt(event->position().toPoint()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (!(event->buttons() & Qt::LeftButton) || m_clickedRow < 0 || m_clickedRow >= static_cast<int>(m_heights.size()))
         return;
     if (const int position = layOut(m_clickedRow).positionAt(toRow(m_clickedRow, event->position().toPoint())); position >= 0)
@@ -411,11 +433,22 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
         choose((m_clickedRow >= 0 ? m_clickedRow : rowCount()) - 1);
     else if (event->key() == Qt::Key_Down)
         choose(m_clickedRow + 1);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_clickedRow >= 0 && m_clickedRow < rowCount()
-        && layOut(m_clickedRow).voice())
-        Q_EMIT voiceRequested(*layOut(m_clickedRow).voice());
-    else
+    else if (event->key() == Qt::Key_Escape)
+        Q_EMIT left();
+    else if ((event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) || !openCurrent())
         QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool TranscriptView::openCurrent()
+{
+    if (m_clickedRow < 0 || m_clickedRow >= rowCount())
+        return false;
+    const TranscriptRow& row = layOut(m_clickedRow);
+    if (row.voice())
+        Q_EMIT voiceRequested(*row.voice());
+    else if (!row.links().isEmpty())
+        Q_EMIT linkRequested(row.links().first().address);
+    return row.voice() || !row.links().isEmpty();
 }
 
 void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
@@ -437,6 +470,9 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     if (hit.voice())
         connect(menu->addAction(tr("Play")), &QAction::triggered, this,
             [this, blob = *hit.voice()] { Q_EMIT voiceRequested(blob); });
+    for (const TextLink& link : hit.links())
+        connect(menu->addAction(tr("Open %1…").arg(link.address.host(QUrl::FullyEncoded))), &QAction::triggered, this,
+            [this, address = link.address] { Q_EMIT linkRequested(address); });
     QAction* recall = menu->addAction(tr("Take back"));
     recall->setEnabled(hit.isRecallable(wallClock()));
     connect(recall, &QAction::triggered, this, [this, number = hit.number()] { Q_EMIT recallRequested(number); });

@@ -51,12 +51,19 @@ public:
     QString selectedText();
     void copy();
 
+    /// How many of the messages here say this.
+    int hits(const QString& text) const;
+
 Q_SIGNALS:
     void retryRequested(greenroom::ClientId clientId);
     void discardRequested(greenroom::ClientId clientId);
     void recallRequested(qint64 number);
     /// A voice note was clicked, or Enter pressed on it: play it, or stop it when it plays.
     void voiceRequested(greenroom::BlobId blob);
+    /// A link was clicked, or Enter pressed on the message: nothing is opened here.
+    void linkRequested(const QUrl& address);
+    /// The keys want to be elsewhere.
+    void left();
     void searched(bool found);
 
 protected:
@@ -65,6 +72,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -75,12 +83,16 @@ private:
     struct Place {
         qint64 number = 0; ///< of the first entry on screen
         int offset = 0;
+        qint64 last = 0; ///< of the entries there were
+        int below = 0; ///< what had come unseen
     };
     TranscriptRow& layOut(int row);
     void rememberPlace();
     void restorePlace();
     void showRow(int row, int room);
     void choose(int row);
+    const TextLink* linkAt(const QPoint& point);
+    bool openCurrent();
     void continueFind();
     void showNewBelow(int more);
     bool settle();

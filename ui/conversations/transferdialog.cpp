@@ -20,6 +20,20 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Why this target cannot be given one more now; empty: it can.
+QString hindrance(const TransferTarget& target)
+{
+    if (!target.person)
+        return {};
+    if (target.presence != Presence::online)
+        return presenceWord(target.presence);
+    return target.load >= target.capacity ? TransferDialog::tr("No room") : QString();
+}
+
+} // namespace
+
 TransferDialog::TransferDialog(
     ConversationService& service, ConversationId conversation, const QString& customer, QWidget* parent)
     : QDialog(parent)
@@ -56,8 +70,7 @@ TransferDialog::TransferDialog(
     resize(scaled(460, this), scaled(460, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &TransferDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(
-        m_list, &QTreeWidget::itemSelectionChanged, this, [this] { m_give->setEnabled(!m_list->selectedItems().isEmpty()); });
+    connect(m_list, &QTreeWidget::itemSelectionChanged, this, [this] { m_give->setEnabled(target() != nullptr); });
     connect(m_list, &QTreeWidget::itemActivated, m_note, [this] { m_note->setFocus(); });
     m_service.listTransferTargets(this, [this](const Result<QList<TransferTarget>>& targets) {
         if (targets)
@@ -69,40 +82,60 @@ TransferDialog::TransferDialog(
     m_list->setFocus();
 }
 
+const TransferTarget* TransferDialog::target() const
+{
+    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    return row >= 0 && row < m_targets.size() && hindrance(m_targets.at(row)).isEmpty() ? &m_targets.at(row) : nullptr;
+}
+
 void TransferDialog::show(const QList<TransferTarget>& targets)
 {
     m_targets = targets;
     for (const TransferTarget& target : targets) {
         auto* item = new QTreeWidgetItem(m_list, {safeName(target.name)});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+        if (!hindrance(target).isEmpty())
+            item->setFlags(item->flags() & ~(Qt::ItemIsEnabled | Qt::ItemIsSelectable));
     }
     retranslate();
-    if (!targets.isEmpty())
-        m_list->setCurrentItem(m_list->topLevelItem(0));
+    for (int row = 0; row < m_targets.size() && !m_list->currentItem(); ++row)
+        if (hindrance(m_targets.at(row)).isEmpty())
+            m_list->setCurrentItem(m_list->topLevelItem(row));
 }
 
 void TransferDialog::accept()
 {
-    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
-    if (row < 0 || row >= m_targets.size())
+    if (!target() || m_asked)
         return;
-    m_give->setEnabled(false);
-    m_service.transfer(
-        m_conversation, m_targets.at(row), m_note->toPlainText().trimmed(), this, [this](const Result<void>& done) {
-            if (done) {
-                QDialog::accept();
-                return;
-            }
-            refuse(done.error());
-            m_give->setEnabled(true);
-        });
+    // The button stays as it is: one that goes takes the keys to Cancel, and the next Enter would throw the note away.
+    m_asked = true;
+    m_service.transfer(m_conversation, *target(), m_note->toPlainText().trimmed(), this, [this](const Result<void>& done) {
+        if (done) {
+            QDialog::accept();
+            return;
+        }
+        m_asked = false;
+        refuse(done.error());
+        m_list->setFocus();
+    });
 }
 
 void TransferDialog::refuse(const Error& why)
 {
     m_why = why;
-    m_error->setText(errorSentence(why));
+    m_whose = target() ? safeName(target()->name) : QString();
+    m_error->setText(sentence());
     m_error->show();
+}
+
+/// The words for these refusals elsewhere are about the person at this desk.
+QString TransferDialog::sentence() const
+{
+    if (m_why->code == Code::overCapacity)
+        return tr("%1 cannot take one more now. Please choose somebody else or a queue.").arg(m_whose);
+    if (m_why->code == Code::reassigned)
+        return tr("The conversation is not yours any more; nothing was transferred.");
+    return errorSentence(*m_why);
 }
 
 void TransferDialog::changeEvent(QEvent* event)
@@ -121,7 +154,8 @@ void TransferDialog::retranslate()
     for (int row = 0; row < m_targets.size(); ++row) {
         const TransferTarget& target = m_targets.at(row);
         QTreeWidgetItem* item = m_list->topLevelItem(row);
-        item->setText(1, target.person ? presenceWord(target.presence) : tr("Queue"));
+        const QString why = hindrance(target);
+        item->setText(1, !target.person ? tr("Queue") : why.isEmpty() ? presenceWord(target.presence) : why);
         item->setText(2,
             target.person ? u"%1/%2"_s.arg(target.load).arg(target.capacity)
                           : tr("%n waiting", nullptr, static_cast<int>(target.load)));
@@ -131,7 +165,7 @@ void TransferDialog::retranslate()
     m_cancel->setText(tr("Cancel"));
     m_give->setText(tr("Transfer"));
     if (m_why)
-        m_error->setText(errorSentence(*m_why));
+        m_error->setText(sentence());
 }
 
 } // namespace greenroom

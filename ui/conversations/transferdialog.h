@@ -28,7 +28,9 @@ protected:
 
 private:
     void show(const QList<TransferTarget>& targets);
+    const TransferTarget* target() const; ///< null: none, or it cannot take one more
     void refuse(const Error& why);
+    QString sentence() const;
     void retranslate();
 
     ConversationService& m_service;
@@ -40,6 +42,8 @@ private:
     QPlainTextEdit* m_note;
     Label* m_error;
     std::optional<Error> m_why; ///< the last try failed
+    QString m_whose; ///< who was tried
+    bool m_asked = false;
     QPushButton* m_cancel;
     QPushButton* m_give;
 };

@@ -75,7 +75,7 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     case Qt::Key_Up: {
         const int rows = m_list->topLevelItemCount();
         const int row = m_list->indexOfTopLevelItem(m_list->currentItem()) + (key->key() == Qt::Key_Down ? 1 : -1);
-        if (rows > 0)
+        if (rows > 0 && m_list->currentItem())
             m_list->setCurrentItem(m_list->topLevelItem((row + rows) % rows));
         return true;
     }
@@ -110,8 +110,13 @@ void CommandPalette::narrow()
             item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         }
     }
-    if (m_list->topLevelItemCount() > 0)
+    if (m_list->topLevelItemCount() > 0) {
         m_list->setCurrentItem(m_list->topLevelItem(0));
+        return;
+    }
+    auto* nothing = new QTreeWidgetItem(m_list, {tr("No command is called that")});
+    nothing->setFlags(Qt::NoItemFlags);
+    nothing->setForeground(0, color(ColorRole::muted, palette()));
 }
 
 void CommandPalette::run()

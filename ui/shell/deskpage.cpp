@@ -11,6 +11,8 @@
 #include "app/conversations/duetracker.h"
 #include "app/knowledge/articleservice.h"
 #include "app/orders/orderservice.h"
+#include "app/phrases/phraseservice.h"
+#include "app/presence/presenceservice.h"
 #include "app/settings/settings.h"
 #include "ui/conversations/composer.h"
 #include "ui/conversations/conversationlists.h"
@@ -29,6 +31,53 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kLookedThrough = 500; ///< messages, newest first
+
+/// The one of these orders whose number stands last in the text; empty: none.
+QString orderNamedIn(const QString& text, const QList<Order>& orders)
+{
+    const QString words = text.normalized(QString::NormalizationForm_KC);
+    const auto joins = [&](qsizetype at) {
+        return at >= 0 && at < words.size() && words[at].unicode() < 128 && words[at].isLetterOrNumber();
+    };
+    QString named;
+    qsizetype place = -1;
+    for (const Order& order : orders) {
+        if (order.number.isEmpty())
+            continue;
+        const qsizetype at = words.lastIndexOf(order.number, -1, Qt::CaseInsensitive);
+        if (at > place && !joins(at - 1) && !joins(at + order.number.size())) {
+            named = order.number;
+            place = at;
+        }
+    }
+    return named;
+}
+
+/// By its letters; empty when these tell nothing.
+QString languageOf(const QString& text)
+{
+    QString language;
+    for (const QChar letter : text) {
+        switch (letter.script()) {
+        case QChar::Script_Hiragana:
+        case QChar::Script_Katakana: return u"ja"_s;
+        case QChar::Script_Hangul: return u"ko"_s;
+        case QChar::Script_Han: language = u"zh"_s; break;
+        case QChar::Script_Latin:
+            if (language.isEmpty())
+                language = u"en"_s;
+            break;
+        default: break;
+        }
+    }
+    return language;
+}
+
+} // namespace
+
 DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
@@ -46,11 +95,11 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     m_products = makeProductPanel(parts.products, m_right);
     m_tickets = makeTicketPanel(
         parts.tickets, parts.workspace,
-        [&orders = parts.orders] {
-            QStringList numbers;
+        [this, &orders = parts.orders] {
+            TicketOrders known {{}, m_pane->composer()->facts().value(u"order"_s)};
             for (const Order& order : orders.customerOrders()->rows())
-                numbers.append(order.number);
-            return numbers;
+                known.numbers.append(order.number);
+            return known;
         },
         m_tabs);
     m_knowledge = makeKnowledgePanel(parts.articles, m_tabs);
@@ -91,23 +140,64 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
             panel->startOver();
         disconnect(m_following);
         if (const TranscriptModel* transcript = m_parts.conversations.transcript())
-            m_following = connect(transcript, &QAbstractItemModel::rowsInserted, this, &DeskPage::suggest);
-        suggest();
+            m_following = connect(transcript, &QAbstractItemModel::rowsInserted, this, &DeskPage::onSaid);
+        m_named.clear();
+        onSaid();
     });
-    // What phrases about the parcel are filled with: the order chosen in the panel, at first the last one.
-    connect(m_orders, &ListPanel::chosen, this, [this](const QModelIndex& index) {
-        QHash<QString, QString> facts;
-        const Order* order = index.model() == m_parts.orders.customerOrders()
-            ? m_parts.orders.customerOrders()->rowAt(index.row())
-            : nullptr;
-        if (order) {
-            facts.insert(u"order"_s, order->number);
-            facts.insert(u"tracking"_s, order->trackingNumber);
-        }
-        m_pane->composer()->setFacts(facts);
-    });
+    connect(&parts.orders, &OrderService::stateChanged, this, &DeskPage::nameOrder);
+    const auto taking = [this] {
+        m_list->setOnline(m_parts.conversations.isOnline() && m_parts.presence.presence() == Presence::online);
+    };
+    connect(&parts.presence, &PresenceService::changed, this, taking);
+    connect(&parts.conversations, &ConversationService::onlineChanged, this, taking);
+    taking();
+    connect(m_orders, &ListPanel::chosen, this, &DeskPage::fillPhrases);
     applySettings();
     retranslate();
+}
+
+/// What phrases about the parcel are filled with: the order chosen in the panel, by hand or because it was spoken of; at
+/// first the last one.
+void DeskPage::fillPhrases()
+{
+    const QModelIndex index = m_orders->current();
+    OrderModel* own = m_parts.orders.customerOrders();
+    const Order* order = index.model() == own ? own->rowAt(index.row()) : nullptr;
+    QHash<QString, QString> facts;
+    if (order) {
+        facts.insert(u"order"_s, order->number);
+        facts.insert(u"tracking"_s, order->trackingNumber);
+    }
+    m_pane->composer()->setFacts(facts);
+}
+
+/// The customer's order that was spoken of last is chosen, in words of the customer's or as a card.
+void DeskPage::nameOrder()
+{
+    const TranscriptModel* transcript = m_parts.conversations.transcript();
+    const QList<Order>& orders = m_parts.orders.customerOrders()->rows();
+    QString named;
+    const int last = transcript ? transcript->rowCount() - 1 : -1;
+    for (int row = last; row >= 0 && row > last - kLookedThrough && named.isEmpty(); --row) {
+        const QModelIndex index = transcript->index(row, 0);
+        const auto body = index.data(static_cast<int>(TranscriptModel::Role::Body)).value<Content>();
+        if (const auto* card = std::get_if<OrderCard>(&body))
+            named = card->number;
+        else if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt()
+            == static_cast<int>(AuthorKind::customer))
+            named = orderNamedIn(index.data(static_cast<int>(TranscriptModel::Role::Text)).toString(), orders);
+    }
+    const auto found = std::find_if(orders.begin(), orders.end(), [&](const Order& order) { return order.number == named; });
+    if (named.isEmpty() || named == m_named || found == orders.end())
+        return fillPhrases();
+    m_named = named;
+    m_orders->select(static_cast<int>(found - orders.begin()));
+}
+
+void DeskPage::onSaid()
+{
+    suggest();
+    nameOrder();
 }
 
 void DeskPage::suggest()
@@ -117,9 +207,12 @@ void DeskPage::suggest()
         const QModelIndex index = transcript->index(row, 0);
         if (index.data(static_cast<int>(TranscriptModel::Role::AuthorKind)).toInt() != static_cast<int>(AuthorKind::customer))
             continue;
-        m_parts.articles.suggestFor(index.data(static_cast<int>(TranscriptModel::Role::Text)).toString());
+        const QString said = index.data(static_cast<int>(TranscriptModel::Role::Text)).toString();
+        m_parts.articles.suggestFor(said);
+        m_parts.phrases.setLanguage(languageOf(said));
         return;
     }
+    m_parts.phrases.setLanguage({});
 }
 
 void DeskPage::restore(QSplitter* splitter, const QList<int>& sizes)

@@ -43,6 +43,9 @@ private:
     void retranslate();
     /// Knowledge for what the customer said last.
     void suggest();
+    void nameOrder();
+    void fillPhrases();
+    void onSaid();
     void restore(QSplitter* splitter, const QList<int>& sizes);
 
     DeskParts m_parts;
@@ -56,6 +59,7 @@ private:
     ListPanel* m_tickets;
     ListPanel* m_knowledge;
     Toast* m_toast;
+    QString m_named; ///< the customer's order that was spoken of last
     QMetaObject::Connection m_following; ///< the open transcript
 };
 

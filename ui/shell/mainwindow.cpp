@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
 #include <QStackedWidget>
@@ -19,6 +21,7 @@
 #include "ui/conversations/composer.h"
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
+#include "ui/conversations/transcriptview.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/appearance.h"
@@ -37,6 +40,13 @@
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a window manager draws around a window, about: who it is for is not known before it is shown.
+constexpr QSize kFrame {16, 48};
+
+} // namespace
 
 MainWindow::MainWindow(const DeskParts& parts, Language& language)
     : m_parts(parts)
@@ -73,7 +83,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onMe);
     connect(&m_parts.workspace, &Workspace::conversationChanged, this, &MainWindow::onWatched);
     if (!restoreGeometry(m_parts.settings.value(setting::layout, objectName())))
-        resize(QSize(scaled(1440, this), scaled(960, this)).boundedTo(screen()->availableSize()));
+        resize(QSize(scaled(1440, this), scaled(960, this)).boundedTo(screen()->availableSize() - kFrame));
     retranslate();
     onMe();
 }
@@ -154,7 +164,10 @@ void MainWindow::connectActions()
     onDesk("conversation.mostPressing", [](DeskPage& desk) { desk.openDue(false); });
     onDesk("conversation.longestOverdue", [](DeskPage& desk) { desk.openDue(true); });
     onDesk("conversation.find", [](DeskPage& desk) { desk.list()->focusFind(); });
+    for (int number = 1; number <= 5; ++number)
+        onDesk(qPrintable(u"list.%1"_s.arg(number)), [number](DeskPage& desk) { desk.list()->goTo(number - 1); });
     onDesk("conversation.search", [](DeskPage& desk) { desk.pane()->toggleSearch(); });
+    onDesk("conversation.messages", [](DeskPage& desk) { desk.pane()->transcript()->setFocus(Qt::ShortcutFocusReason); });
     onDesk("conversation.reply", [](DeskPage& desk) { desk.pane()->composer()->setFocus(); });
     onDesk("conversation.note", [](DeskPage& desk) { desk.pane()->toggleNote(); });
     onDesk("conversation.accept", [](DeskPage& desk) { desk.pane()->acceptOffer(); });
@@ -270,9 +283,10 @@ void MainWindow::onMe()
     const auto& me = m_parts.session.me();
     m_rail->setVisible(me.has_value());
     m_stack->setCurrentWidget(me ? m_workplace : static_cast<QWidget*>(m_signIn));
-    for (const QString& name : {u"conversation.next"_s, u"conversation.previous"_s, u"conversation.mostPressing"_s,
-             u"conversation.longestOverdue"_s, u"conversation.find"_s, u"conversation.unreadOnly"_s, u"panel.1"_s, u"panel.2"_s,
-             u"panel.3"_s, u"panel.4"_s, u"panel.5"_s, u"session.signOut"_s})
+    for (const QString& name :
+        {u"conversation.next"_s, u"conversation.previous"_s, u"conversation.mostPressing"_s, u"conversation.longestOverdue"_s,
+            u"conversation.find"_s, u"conversation.unreadOnly"_s, u"panel.1"_s, u"panel.2"_s, u"panel.3"_s, u"panel.4"_s,
+            u"panel.5"_s, u"list.1"_s, u"list.2"_s, u"list.3"_s, u"list.4"_s, u"list.5"_s, u"session.signOut"_s})
         m_actions->find(name)->setEnabled(me.has_value());
     if (!me) {
         m_signIn->fill(m_parts.settings.value(setting::serverAddress), m_parts.settings.value(setting::lastSignInName));
@@ -318,6 +332,18 @@ void MainWindow::changeEvent(QEvent* event)
         retranslate();
     if (event->type() == QEvent::ActivationChange)
         onWatched();
+}
+
+/// Enter presses a button as Space does; of itself it would in dialogs only.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    if (!button || (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) || event->isAutoRepeat())
+        return QMainWindow::keyPressEvent(event);
+    if (auto* tool = qobject_cast<QToolButton*>(button); tool && tool->popupMode() == QToolButton::InstantPopup && tool->menu())
+        tool->showMenu();
+    else
+        button->click();
 }
 
 void MainWindow::retranslate()

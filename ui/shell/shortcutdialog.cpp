@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include "app/settings/settings.h"
+#include "ui/shell/fixedkeys.h"
+#include "ui/theme/colors.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/label.h"
 
@@ -58,6 +60,8 @@ ShortcutDialog::ShortcutDialog(ActionRegistry& actions, Settings& settings, QWid
     m_list->setRootIsDecorated(false);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_list->header()->setResizeContentsPrecision(-1); // also those out of sight
     m_keys->setObjectName(u"shortcutKeys"_s);
     m_problem->setObjectName(u"shortcutProblem"_s);
     m_problem->setWordWrap(true);
@@ -80,12 +84,13 @@ ShortcutDialog::ShortcutDialog(ActionRegistry& actions, Settings& settings, QWid
     connect(m_set, &QPushButton::clicked, this, &ShortcutDialog::assign);
     connect(m_reset, &QPushButton::clicked, this, &ShortcutDialog::reset);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
-        if (item)
-            m_keys->setKeySequence(QKeySequence(item->text(1), QKeySequence::NativeText));
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
+        const QAction* action = chosen();
+        for (QWidget* each : QList<QWidget*> {m_keys, m_set, m_reset})
+            each->setEnabled(action);
+        m_keys->setKeySequence(action ? action->shortcut() : QKeySequence());
     });
     retranslate();
-    fill();
 }
 
 void ShortcutDialog::changeEvent(QEvent* event)
@@ -100,12 +105,7 @@ void ShortcutDialog::retranslate()
     setWindowTitle(tr("Keyboard shortcuts"));
     m_list->setAccessibleName(tr("Actions"));
     m_list->setHeaderLabels({tr("Action"), tr("Keys")});
-    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
-        QTreeWidgetItem* item = m_list->topLevelItem(row);
-        const QAction* action = m_actions.find(item->data(0, Qt::UserRole).toString());
-        item->setText(0, action->text());
-        item->setText(1, action->shortcut().toString(QKeySequence::NativeText));
-    }
+    fill();
     m_keys->setAccessibleName(tr("New keys for the chosen action"));
     m_keys->setKeySequence(m_keys->keySequence()); // only then does it ask for its own words again
     m_set->setText(tr("Set"));
@@ -122,14 +122,25 @@ void ShortcutDialog::fill()
         auto* item = new QTreeWidgetItem(m_list, {action->text(), action->shortcut().toString(QKeySequence::NativeText)});
         item->setData(0, Qt::UserRole, action->objectName());
     }
+    for (const FixedKey& key : fixedKeys(m_settings.value(setting::sendKey) == SendKey::enter)) {
+        auto* item = new QTreeWidgetItem(m_list, {key.what, key.keys});
+        for (int column : {0, 1})
+            item->setForeground(column, color(ColorRole::muted, palette()));
+    }
     m_list->setCurrentItem(m_list->topLevelItem(qMax(0, row)));
+}
+
+QAction* ShortcutDialog::chosen() const
+{
+    const QTreeWidgetItem* item = m_list->currentItem();
+    return item ? m_actions.find(item->data(0, Qt::UserRole).toString()) : nullptr;
 }
 
 void ShortcutDialog::assign()
 {
-    QAction* action = m_actions.find(m_list->currentItem()->data(0, Qt::UserRole).toString());
+    QAction* action = chosen();
     const QKeySequence keys = m_keys->keySequence();
-    if (clashes(action, keys))
+    if (!action || clashes(action, keys))
         return;
     action->setShortcut(keys);
     m_settings.set(setting::shortcut, action->objectName(), keys.toString(QKeySequence::PortableText));
@@ -161,8 +172,8 @@ void ShortcutDialog::showProblem()
 
 void ShortcutDialog::reset()
 {
-    QAction* action = m_actions.find(m_list->currentItem()->data(0, Qt::UserRole).toString());
-    if (clashes(action, m_actions.defaultShortcut(action)))
+    QAction* action = chosen();
+    if (!action || clashes(action, m_actions.defaultShortcut(action)))
         return;
     action->setShortcut(m_actions.defaultShortcut(action));
     m_settings.reset(setting::shortcut, action->objectName());

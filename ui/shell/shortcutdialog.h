@@ -15,7 +15,7 @@ class ActionRegistry;
 class Label;
 class Settings;
 
-/// Every action's keys, to be changed. Keys that belong to another action are refused by name.
+/// Every action's keys, to be changed, and those that cannot be. Keys that belong to another action are refused by name.
 class ShortcutDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ShortcutDialog)
@@ -30,6 +30,7 @@ private:
     void fill();
     void assign();
     void reset();
+    QAction* chosen() const; ///< null: keys that cannot be changed
     bool clashes(const QAction* action, const QKeySequence& keys);
     void showProblem();
     void retranslate();

@@ -96,11 +96,12 @@ void StatusStrip::changeEvent(QEvent* event)
 void StatusStrip::update()
 {
     const Presence presence = m_parts.presence.presence();
-    m_presence->setIcon(dot(presence, m_presence));
-    m_presence->setText(presence == Presence::onBreak ? breakWord(m_parts.presence.reason()) : presenceWord(presence));
+    const Connection connection = m_parts.session.connection();
+    m_presence->setIcon(dot(connection == Connection::connected ? presence : Presence::disconnected, m_presence));
+    const QString word = presence == Presence::onBreak ? breakWord(m_parts.presence.reason()) : presenceWord(presence);
+    m_presence->setText(connection == Connection::connected ? word : tr("Last known: %1").arg(word));
     m_presence->setAccessibleName(tr("Presence: %1").arg(m_presence->text()));
     m_load->setText(tr("Load %1 of %2").arg(m_parts.presence.load()).arg(m_parts.presence.capacity()));
-    const Connection connection = m_parts.session.connection();
     switch (connection) {
     case Connection::connected: m_connection->setText(tr("Connected")); break;
     case Connection::connecting: m_connection->setText(tr("Connecting…")); break;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/fixedkeys.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct KeyWords {
+    Q_DECLARE_TR_FUNCTIONS(greenroom::KeyWords)
+};
+
+/// Each by the name the system gives it.
+QString named(std::initializer_list<QKeyCombination> keys)
+{
+    QStringList names;
+    for (const QKeyCombination& each : keys)
+        names.append(QKeySequence(each).toString(QKeySequence::NativeText));
+    return names.join(u", "_s);
+}
+
+} // namespace
+
+QList<FixedKey> fixedKeys(bool enterSends)
+{
+    const auto enter = QKeyCombination(Qt::Key_Return);
+    const auto controlEnter = Qt::CTRL | Qt::Key_Return;
+    return {
+        {KeyWords::tr("Writing: send"), named({enterSends ? enter : controlEnter})},
+        {KeyWords::tr("Writing: send and go to the most pressing one"), named({Qt::ALT | Qt::Key_Return})},
+        {KeyWords::tr("Writing: break the line"), named({enterSends ? Qt::SHIFT | Qt::Key_Return : enter})},
+        {KeyWords::tr("Writing: phrases, at the beginning of a line"), u"/"_s},
+        {KeyWords::tr("Phrases: insert the chosen one, or one by its place"), named({enter}) + u", 1–9"_s},
+        {KeyWords::tr("Phrases: insert and send"), named({controlEnter})},
+        {KeyWords::tr("Messages: the one before, the one after"), named({Qt::Key_Up, Qt::Key_Down})},
+        {KeyWords::tr("Messages: the beginning, the end"), named({Qt::Key_Home, Qt::Key_End})},
+        {KeyWords::tr("Messages: play the voice note, open the link"), named({enter})},
+        {KeyWords::tr("Messages: what can be done with one"), named({Qt::Key_Menu, Qt::SHIFT | Qt::Key_F10})},
+        {KeyWords::tr("Messages: copy"), named({Qt::CTRL | Qt::Key_C})},
+        {KeyWords::tr("Search in a conversation: the one before, the one after"), named({Qt::Key_F3, Qt::SHIFT | Qt::Key_F3})},
+        {KeyWords::tr("Lists: open the chosen conversation"), named({enter})},
+        {KeyWords::tr("Everywhere: the next part, the one before"), named({Qt::Key_Tab, Qt::SHIFT | Qt::Key_Tab})},
+        {KeyWords::tr("Everywhere: press the button that has the keyboard"), named({enter, Qt::Key_Space})},
+        {KeyWords::tr("Everywhere: back"), named({Qt::Key_Escape})},
+    };
+}
+
+} // namespace greenroom

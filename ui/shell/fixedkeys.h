@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace greenroom {
+
+struct FixedKey {
+    QString what;
+    QString keys;
+};
+
+/// The keys no action has: they belong to writing, to reading and to what has the keyboard, and nobody can change them.
+QList<FixedKey> fixedKeys(bool enterSends);
+
+} // namespace greenroom
