@@ -235,7 +235,7 @@ Violations d7(const History& history)
     const Reading reading(history);
     struct Sent {
         std::size_t first;
-        std::size_t refused; ///< position of its first refusal; or none
+        std::size_t refused; ///< position of its first refusal, or of an answer that a restore made void; or none
         const StoredEntry* stored;
     };
     std::map<std::pair<int, StreamId>, std::vector<Sent>> sent;
@@ -245,9 +245,13 @@ Violations d7(const History& history)
         if (asked.op == Op::other || found == reading.stored.end())
             continue;
         std::size_t refused = history.events.size();
-        for (std::size_t answer : life.answers)
-            if (reading.answered(answer).how == Outcome::fail && !isForNow(reading.answered(answer).code))
+        for (std::size_t answer : life.answers) {
+            const Answered& told = reading.answered(answer);
+            const bool fails = told.how == Outcome::fail && !isForNow(told.code);
+            // So is what was acknowledged and went with a restore, if its sender's own disk brings it back.
+            if (fails || (told.how == Outcome::ok && !reading.survives(answer, told.epoch)))
                 refused = std::min(refused, answer);
+        }
         sent[{asked.client, found->second->stream}].push_back({life.attempts.front(), refused, found->second});
     }
     for (auto& [key, all] : sent) {

@@ -258,14 +258,21 @@ Violations s1(const History& history)
 Violations s2(const History& history)
 {
     Complaints complaints("S2");
-    std::map<int, Instant> revoked;
+    struct End {
+        Instant at;
+        std::size_t position;
+    };
+    std::map<int, End> revoked;
     for (std::size_t i = 0; i < history.events.size(); ++i) {
         const Event& event = history.events[i];
         if (const auto* ended = std::get_if<Revoked>(&event.what)) {
-            revoked.try_emplace(ended->client, event.at);
+            revoked.try_emplace(ended->client, End {event.at, i});
+        } else if (const auto* restored = std::get_if<Restored>(&event.what)) {
+            // An older store does not know of it.
+            std::erase_if(revoked, [restored](const auto& each) { return each.second.position >= restored->kept; });
         } else if (const auto* entry = std::get_if<Observed>(&event.what)) {
             const auto since = revoked.find(entry->client);
-            if (since != revoked.end() && event.at - since->second > kSilentWithin)
+            if (since != revoked.end() && event.at - since->second.at > kSilentWithin)
                 complaints.add(i, history.clients[std::size_t(entry->client)].name + u" sees on, though the session is over"_s);
         }
     }
