@@ -11,12 +11,7 @@ Result<void> BatchStore::settle(Database& database)
 {
     if (mutant(Mutant::trustsUnsynced))
         return {};
-    auto rows = database.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
-    // The log is synced first; that there may be no room to go on then does no harm.
-    if (!rows && database.lastOutcomeUnknown())
-        return rows.error();
-    database.endLook();
-    return {};
+    return database.settle();
 }
 
 Outcome BatchStore::store(Database& database, const std::vector<Batch>& batches, Error& error)

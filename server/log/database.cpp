@@ -110,6 +110,16 @@ Result<void> Database::beginLook()
     return done ? Result<void>() : done.error();
 }
 
+Result<void> Database::settle()
+{
+    auto rows = run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    // The log is synced first; that there may be no room to go on then does no harm.
+    if (!rows && m_unknown)
+        return rows.error();
+    endLook();
+    return {};
+}
+
 void Database::endLook()
 {
     for (const auto& query : std::as_const(m_prepared))

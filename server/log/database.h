@@ -167,6 +167,9 @@ public:
     /// Lets go of that state and of every row still open: a connection that keeps one would look at the past for ever.
     void endLook();
 
+    /// Everything committed so far is on the disk when this returns, whoever committed it.
+    Result<void> settle();
+
     /// True if the last failure leaves open whether a commit happened (an I/O error), rather than saying it did not.
     bool lastOutcomeUnknown() const { return m_unknown; }
 
