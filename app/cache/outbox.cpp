@@ -131,11 +131,12 @@ void Outbox::pump()
     for (const OutboxItem& item : std::as_const(m_items))
         if (item.state == OutboxItem::State::sending)
             busy.insert(item.conversation);
-    for (qsizetype i = 0; i < m_items.size() && busy.size() < kMaxUnanswered; ++i) {
+    for (qsizetype n = 0; n < m_items.size() && busy.size() < kMaxUnanswered; ++n) {
+        const qsizetype i = mutant(Mutant::sendsOutOfOrder) ? m_items.size() - 1 - n : n;
         // In one conversation the next waits for the reply to the one before, so that no refusal can turn the order.
         if (m_items[i].state != OutboxItem::State::queued)
             continue;
-        if (busy.contains(m_items[i].conversation) && !mutant(Mutant::sendsOutOfOrder))
+        if (busy.contains(m_items[i].conversation))
             continue;
         busy.insert(m_items[i].conversation);
         transmit(m_items[i]);

@@ -35,7 +35,6 @@ enum class Mutant {
     closesForAnybody,
     sendsBackwards,
     reusesNumbers,
-    trustsUnsynced,
 };
 
 #ifdef GREENROOM_MUTANTS

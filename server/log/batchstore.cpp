@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/log/batchstore.h"
 
-#include "core/base/mutant.h"
-
 namespace greenroom {
-
-using namespace Qt::StringLiterals;
 
 Result<void> BatchStore::settle(Database& database)
 {
-    if (mutant(Mutant::trustsUnsynced))
-        return {};
     return database.settle();
 }
 

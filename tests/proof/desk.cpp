@@ -263,12 +263,15 @@ Violations s2(const History& history)
         std::size_t position;
     };
     std::map<int, End> revoked;
+    std::optional<Uuid> now; // the epoch, after a restore
     for (std::size_t i = 0; i < history.events.size(); ++i) {
         const Event& event = history.events[i];
         if (const auto* ended = std::get_if<Revoked>(&event.what)) {
-            revoked.try_emplace(ended->client, End {event.at, i});
+            if (!ended->epoch || !now || ended->epoch == now)
+                revoked.try_emplace(ended->client, End {event.at, i});
         } else if (const auto* restored = std::get_if<Restored>(&event.what)) {
-            // An older store does not know of it.
+            // An older store does not know of it, nor of what is heard only now.
+            now = restored->epoch;
             std::erase_if(revoked, [restored](const auto& each) { return each.second.position >= restored->kept; });
         } else if (const auto* entry = std::get_if<Observed>(&event.what)) {
             const auto since = revoked.find(entry->client);

@@ -113,6 +113,7 @@ struct Started {
 /// From now on this client may see nothing more.
 struct Revoked {
     int client = 0;
+    std::optional<Uuid> epoch {}; ///< as the session was welcomed that was told so
 };
 /// Something on the wire to this client held the words of an internal note.
 struct NoteSeen {

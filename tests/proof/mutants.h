@@ -39,7 +39,6 @@ struct EnumNames<Mutant> {
         named(Mutant::closesForAnybody, "closesForAnybody"),
         named(Mutant::sendsBackwards, "sendsBackwards"),
         named(Mutant::reusesNumbers, "reusesNumbers"),
-        named(Mutant::trustsUnsynced, "trustsUnsynced"),
     };
 };
 

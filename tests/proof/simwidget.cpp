@@ -337,10 +337,10 @@ void SimWidget::signOut(const std::vector<SimWidget*>& others)
     ask<SignOut>({}, [this](const Result<Done>& done) {
         if (!done)
             return;
-        m_history.add(m_time.now(), Revoked {client()});
+        m_history.add(m_time.now(), Revoked {client(), m_witness.epoch()});
         for (SimWidget* other : m_otherTabs)
             if (other->m_token == m_token && other->m_welcomed)
-                m_history.add(m_time.now(), Revoked {other->client()});
+                m_history.add(m_time.now(), Revoked {other->client(), m_witness.epoch()});
     });
 }
 
