@@ -28,6 +28,11 @@ void print(const QString& line)
     std::fflush(stdout);
 }
 
+double processorTime()
+{
+    return double(std::clock()) / CLOCKS_PER_SEC;
+}
+
 /// What goes on, for whoever has to tell after the end.
 struct Running {
     quint64 seed = 0;
@@ -86,7 +91,7 @@ int main(int argc, char** argv)
     parser.addOptions({{{u"from"_s, u"seed"_s}, u"The first seed."_s, u"n"_s, u"1"_s},
         {u"steps"_s, u"Steps of each run."_s, u"n"_s, u"500"_s},
         {u"seeds"_s, u"How many seeds, one after the other."_s, u"n"_s, u"1"_s},
-        {u"seconds"_s, u"Begin no further seed after this time."_s, u"n"_s, u"0"_s},
+        {u"seconds"_s, u"Begin no further seed after this much processor time."_s, u"n"_s, u"0"_s},
         {u"mutant"_s, u"Break this rule; only greenroom-mutants can."_s, u"name"_s},
         {u"schedule"_s, u"Print the faults of each run."_s}, {u"history"_s, u"Print everything that happened."_s}});
     parser.process(app);
@@ -118,7 +123,7 @@ int main(int argc, char** argv)
         s_running.mutant = u" --mutant "_s + parser.value(u"mutant"_s);
     s_running.steps = steps;
     std::signal(SIGABRT, onAbort);
-    for (quint64 seed = first; seed < first + seeds && (most.count() == 0 || spent() < double(most.count())); ++seed) {
+    for (quint64 seed = first; seed < first + seeds && (most.count() == 0 || processorTime() < double(most.count())); ++seed) {
         s_running.seed = seed;
         s_running.schedule.clear();
         const Report report = simulate(time, seed, steps, s_running.schedule);
@@ -152,6 +157,6 @@ int main(int argc, char** argv)
             .arg(crashes)
             .arg(restores)
             .arg(spent(), 0, 'f', 1)
-            .arg(double(std::clock()) / CLOCKS_PER_SEC, 0, 'f', 1));
+            .arg(processorTime(), 0, 'f', 1));
     return 0;
 }
