@@ -15,6 +15,7 @@ namespace {
 /// Real clients wait longer; a soak is short.
 constexpr qint64 kPatienceMs = 6000;
 constexpr qint64 kSilenceMs = 26'000;
+constexpr int kPaceMs = 70; // staff may ask twenty times a second
 
 quint64 nextSession()
 {
@@ -45,6 +46,14 @@ SoakPerson::SoakPerson(History& history, const Client& who, const QUrl& server, 
     connect(&m_again, &QTimer::timeout, this, [this] {
         m_sending = false;
         pump();
+    });
+    m_pace.setSingleShot(true);
+    connect(&m_pace, &QTimer::timeout, this, [this] {
+        if (!m_welcomed || m_toWatch.isEmpty())
+            return;
+        if (const StreamId next = m_toWatch.takeFirst(); follows(next))
+            watchNow(next);
+        m_pace.start(kPaceMs);
     });
     connect(&m_patience, &QTimer::timeout, this, [this] {
         if (!m_asked.isEmpty() || m_heard.elapsed() > kSilenceMs)
@@ -123,6 +132,8 @@ void SoakPerson::lose()
     m_sending = false;
     m_asked.clear();
     m_paging.clear();
+    m_toWatch.clear();
+    m_pace.stop();
     m_patience.stop();
     m_again.stop();
     m_retry.start(int(below(std::min(3000, 200 << std::min(m_failures++, 4)))));
@@ -204,10 +215,18 @@ void SoakPerson::unfollow(const StreamId& stream)
         ask<UnwatchStream>({stream}, [](const Result<Done>&) {});
 }
 
+/// In its turn: who asks for fifty at once is refused.
 void SoakPerson::watch(const StreamId& stream)
 {
-    if (!m_welcomed)
+    if (!m_welcomed || m_toWatch.contains(stream))
         return;
+    m_toWatch.append(stream);
+    if (!m_pace.isActive())
+        m_pace.start(0);
+}
+
+void SoakPerson::watchNow(const StreamId& stream)
+{
     ask<WatchStream>({stream, m_copies.at(stream)}, [this, stream](const Result<Watching>& watching) {
         if (!follows(stream))
             return;

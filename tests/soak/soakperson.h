@@ -30,7 +30,7 @@ public:
     /// As if its program had been killed: what waited to be said is said again by the next life.
     void dropConnection();
     /// Nothing waits for an answer, and every copy is whole as far as is known.
-    bool isSettled() const { return m_welcomed && m_outbox.empty() && m_paging.isEmpty(); }
+    bool isSettled() const { return m_welcomed && m_outbox.empty() && m_paging.isEmpty() && m_toWatch.isEmpty(); }
     int client() const { return m_witness.client(); }
     const QString& name() const { return m_name; }
     qint64 said() const { return m_texts; }
@@ -103,6 +103,7 @@ private:
     void sendFrame(const QString& id, const QString& frame);
     void onFrame(const QString& frame);
     void again(qint64 ms);
+    void watchNow(const StreamId& stream);
     void page(const StreamId& stream);
     void plan();
 
@@ -126,6 +127,8 @@ private:
     QTimer m_patience; // answers and heartbeats that do not come
     QTimer m_acts;
     QTimer m_again;
+    QTimer m_pace;
+    QList<StreamId> m_toWatch;
     QElapsedTimer m_heard;
     QHash<QString, std::function<void(const QJsonObject&)>> m_asked;
     std::deque<Item> m_outbox;
