@@ -59,11 +59,12 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
         const AgentKey key {member.shop, member.person};
         Agent agent {{member.person, member.lastPresence, member.capacity, 0, m_coordinator.now(), member.queues}, member.shop,
             member.name, member.lastReason, m_coordinator.now(), Presence::offline, BreakReason::none, connections(key)};
-        const bool wasHere = member.lastPresence != Presence::offline && member.lastPresence != Presence::disconnected;
-        if (agent.connections == 0 && wasHere) {
+        if (agent.connections == 0 && member.lastPresence != Presence::offline) {
             // The server was away, not the person: they come back to where they were, if they come back soon.
-            agent.beforeLoss = member.lastPresence;
-            agent.reasonBeforeLoss = member.lastReason;
+            if (member.lastPresence != Presence::disconnected) {
+                agent.beforeLoss = member.lastPresence;
+                agent.reasonBeforeLoss = member.lastReason;
+            }
             agent.state.presence = Presence::disconnected;
             m_coordinator.at(m_coordinator.now() + kGrace, [this, key] { releaseUnanswered(key.first, key.second); });
         }

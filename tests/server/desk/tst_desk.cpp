@@ -452,6 +452,21 @@ private Q_SLOTS:
         QCOMPARE(world.at(*asked).state, ConversationState::waiting);
     }
 
+    void whoWasLostBeforeARestartKeepsNothingUnanswered()
+    {
+        Small world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        world.leave(agent);
+        world.run();
+        world.pass(10s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+        world.start();
+        world.pass(61s);
+        QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+    }
+
     void aRestartKnowsWhatWasOpen()
     {
         Small world;
