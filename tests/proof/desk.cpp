@@ -357,7 +357,7 @@ Violations r4(const History& history)
             Deeds& each = deeds[{history.clients[std::size_t(done->client)].who, done->action, done->object}];
             if (!done->answered)
                 ++each.tried;
-            else if (reading.survives(i))
+            else if (reading.survives(i, done->epoch))
                 each.answered = i;
         }
     std::map<std::tuple<Uuid, QString, QString>, int> rows;

@@ -125,6 +125,7 @@ struct Audited {
     QString action;
     QString object;
     bool answered = false;
+    std::optional<Uuid> epoch {}; ///< as the session was welcomed that was told
 };
 
 struct Event {

@@ -365,7 +365,7 @@ void SimWidget::overreachAgain()
     ask<AddNote>({*m_overreach, m_conversation.value_or(ConversationId(m_overreach->value)), u"let me in "_s + m_name},
         [this, who](const Result<Stored>& stored) {
             if (stored || stored.error().code == Code::forbidden)
-                m_history.add(m_time.now(), Audited {who, u"denied"_s, QString(AddNote::type), true});
+                m_history.add(m_time.now(), Audited {who, u"denied"_s, QString(AddNote::type), true, m_witness.epoch()});
             if (!stored && isForNow(stored.error().code))
                 m_time.after(1s, [this, round = m_round] {
                     if (round == m_round && m_welcomed)

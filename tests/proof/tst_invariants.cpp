@@ -298,6 +298,12 @@ void InvariantsTest::aRestoreExcusesOnlyWhatItTook()
     QVERIFY(check("D6", run.history).empty());
     run.history.dumps[1].entries.resize(1);
     QVERIFY(!check("D1", run.history).empty());
+    // A denial that was told before the restore and heard after it went with the older store.
+    run.history.add(second(9), Audited {0, u"denied"_s, u"addNote"_s, false});
+    run.history.add(second(9), Audited {0, u"denied"_s, u"addNote"_s, true, id(6, 1)});
+    QVERIFY(check("R4", run.history).empty());
+    run.history.add(second(9), Audited {0, u"denied"_s, u"addNote"_s, true, id(6, 2)});
+    QVERIFY(!check("R4", run.history).empty());
 }
 
 void InvariantsTest::everyInvariantIsBrokenByATest()

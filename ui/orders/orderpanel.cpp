@@ -67,7 +67,7 @@ QString lineText(const OrderLine& line)
 {
     const bool named = line.variant.isEmpty() || line.title.endsWith(line.variant);
     const QString what = (named ? line.title : line.title + u' ' + line.variant).simplified();
-    return line.quantity > 1 ? u"%1 · %2 × %3"_s.arg(what).arg(line.quantity).arg(moneyText(line.price)) : what;
+    return line.quantity > 1 ? u"%1 · %2\u00a0×\u00a0%3"_s.arg(what).arg(line.quantity).arg(moneyText(line.price)) : what;
 }
 
 QList<Fact> factsOf(const Order& order)
