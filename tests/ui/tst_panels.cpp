@@ -103,8 +103,8 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.find<QListView>("orderPanelView")->model()->rowCount(), 2);
         QTRY_VERIFY(!desk.facts("orderPanelFacts").isEmpty());
         const QString facts = desk.facts("orderPanelFacts");
-        for (const QString& said : {u"羊毛大衣 <b>x</b> 驼色 · 2\u00a0×\u00a0¥899.00"_s, u"¥1,798.00"_s, u"−¥30.00"_s,
-                 u"¥1,768.00"_s, u"顺丰 SF123"_s, u"上海 on its way"_s, u"杭州 packed"_s})
+        for (const QString& said : {u"羊毛大衣 <b>x</b> 驼色 · 2 × ¥899.00"_s, u"¥1,798.00"_s, u"−¥30.00"_s, u"¥1,768.00"_s,
+                 u"顺丰 SF123"_s, u"上海 on its way"_s, u"杭州 packed"_s})
             QVERIFY2(facts.contains(said), qPrintable(said + u" in "_s + facts));
         QVERIFY(facts.indexOf(u"on its way"_s) < facts.indexOf(u"packed"_s));
         QVERIFY(!facts.contains(u"Buyer's note"_s));
