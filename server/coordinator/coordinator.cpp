@@ -287,8 +287,10 @@ void Coordinator::release(Departure departure)
 
 void Coordinator::flush()
 {
-    for (const auto& hook : m_beforeCommit)
-        hook();
+    // While the state is read again nobody may write down what is left of the one that is void.
+    if (m_ready)
+        for (const auto& hook : m_beforeCommit)
+            hook();
     if (m_open.isEmpty() && m_inFlight.empty()) {
         // Nothing rests on anything uncommitted.
         depart(std::exchange(m_open.departures, {}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/preview.h"
+#include "server/conversations/conversationtable.h"
 #include "tests/support/deskworld.h"
 
 using namespace greenroom;
@@ -154,6 +155,26 @@ private Q_SLOTS:
         const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, 100);
         for (std::size_t i = 0; i < entries->size(); ++i)
             QCOMPARE((*entries)[i].entry.number, qint64(i) + 1);
+        QCOMPARE(world.at(*asked).head, qint64(entries->size()));
+    }
+
+    // The row counted a message that had been refused, so the next one would leave a hole.
+    void noRowIsWrittenWhileTheStateIsReadAgain()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(world.ask(customer, world.text(u"its row may wait"_s)));
+        world.pass(9500ms);
+        world.log->failNext(Outcome::refused);
+        world.askLater(customer, world.text(u"lost"_s));
+        world.run();
+        QVERIFY(!world.desk->coordinator().isReady());
+        world.pass(3s); // the row is due meanwhile
+        QVERIFY(world.desk->coordinator().isReady());
+        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, 100);
+        const auto row = ConversationTable::find(*world.database, asked->conversation);
+        QCOMPARE((*row)->head, qint64(entries->size()));
         QCOMPARE(world.at(*asked).head, qint64(entries->size()));
     }
 
