@@ -174,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(world.desk->coordinator().isReady());
         const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, 100);
         const auto row = ConversationTable::find(*world.database, asked->conversation);
-        QCOMPARE((*row)->head, qint64(entries->size()));
+        QVERIFY((*row)->head <= qint64(entries->size())); // it may be older, never ahead
         QCOMPARE(world.at(*asked).head, qint64(entries->size()));
     }
 
