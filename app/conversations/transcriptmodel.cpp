@@ -6,6 +6,8 @@
 
 #include <QMetaEnum>
 
+#include "core/protocol/conversationstate.h"
+
 namespace greenroom {
 
 namespace {
@@ -352,36 +354,16 @@ bool TranscriptModel::bringUp(ConversationRow& row) const
     if (m_highNumber <= row.head || !isLive())
         return false;
     Conversation c;
-    c.state = row.state;
-    c.assignee = row.assignee;
-    c.assigneeName = row.assigneeName;
-    c.assignmentVersion = row.assignmentVersion;
-    c.offeredTo = row.offeredTo;
-    c.offerUntil = row.offerUntil;
-    c.waitingSince = row.waitingSince;
-    c.owedSince = row.owedSince;
-    c.followUpDue = row.followUpDue;
-    c.preview = row.preview;
-    c.lastSaidAt = row.lastSaidAt;
-    c.unread = row.unread;
+    copyState(row, c);
     for (int at = 0; at < m_stored; ++at) {
         if (m_rows[at].entry.number <= row.head)
             continue;
         c.head = m_rows[at].entry.number - 1;
         apply(c, m_rows[at].entry);
     }
-    row.state = c.state;
-    row.assignee = c.assignee;
-    row.assigneeName = c.assigneeName;
-    row.assignmentVersion = c.assignmentVersion;
-    row.offeredTo = c.offeredTo;
-    row.offerUntil = c.offerUntil;
-    row.waitingSince = c.waitingSince;
-    row.owedSince = c.owedSince;
-    row.followUpDue = c.followUpDue;
-    row.preview = c.preview;
-    row.lastSaidAt = c.lastSaidAt;
-    row.unread = std::min(row.unread, c.unread);
+    const qint64 unread = std::min(row.unread, c.unread); // what was read meanwhile is no entry
+    copyState(c, row);
+    row.unread = unread;
     row.head = m_highNumber;
     return true;
 }

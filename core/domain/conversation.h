@@ -50,7 +50,7 @@ struct Conversation {
 
     qint64 head = 0; ///< number of the last entry
     qint64 customerHead = 0; ///< number of the last entry customers may see
-    qint64 readByStaff = 0; ///< read marks; not entries, may be lost
+    qint64 readByStaff = 0; ///< read marks; not entries
     qint64 readByCustomer = 0;
     qint64 unread = 0; ///< customer messages after readByStaff
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/conversations/conversationboards.h"
 
+#include "core/protocol/conversationstate.h"
+
 namespace greenroom {
 
 ConversationBoards::ConversationBoards(Coordinator& coordinator, OpenConversations& conversations, QueueName queueName)
@@ -22,19 +24,8 @@ ConversationRow ConversationBoards::row(const Conversation& c) const
         row.tier = known->customer.tier;
     }
     row.channel = c.channel;
-    row.state = c.state;
-    row.assignee = c.assignee;
-    row.assigneeName = c.assigneeName;
     row.queueName = c.queue ? m_queueName(*c.queue) : QString();
-    row.assignmentVersion = c.assignmentVersion;
-    row.offeredTo = c.offeredTo;
-    row.offerUntil = c.offerUntil;
-    row.waitingSince = c.waitingSince;
-    row.owedSince = c.owedSince;
-    row.followUpDue = c.followUpDue;
-    row.preview = c.preview;
-    row.lastSaidAt = c.lastSaidAt;
-    row.unread = c.unread;
+    copyState(c, row);
     row.head = c.head;
     return row;
 }

@@ -52,12 +52,6 @@ public:
         }
         m_condition.notify_one();
     }
-    void wait()
-    {
-        std::unique_lock lock(m_mutex);
-        m_condition.wait(lock, [this] { return m_rung; });
-        m_rung = false;
-    }
     /// False: the time is over and nobody rang.
     bool waitFor(std::chrono::nanoseconds time)
     {

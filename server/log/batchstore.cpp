@@ -3,11 +3,6 @@
 
 namespace greenroom {
 
-Result<void> BatchStore::settle(Database& database)
-{
-    return database.settle();
-}
-
 Outcome BatchStore::store(Database& database, const std::vector<Batch>& batches, Error& error)
 {
     const auto failed = [&](const Error& why, bool mayBeStored) {

@@ -9,9 +9,6 @@ namespace greenroom {
 /// writer's thread and its connection.
 class BatchStore {
 public:
-    /// At a start: what an earlier process committed may be in the operating system's memory alone, if it died before it had
-    /// synced. It is on the disk when this returns; before that nobody may be told of it.
-    static Result<void> settle(Database& database);
     /// All of them or none. Unknown only where the engine cannot say whether its commit happened.
     Outcome store(Database& database, const std::vector<Batch>& batches, Error& error);
     /// Notes how far the streams have got (EntryTable::noteHeads), in a transaction of its own.

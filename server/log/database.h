@@ -167,7 +167,8 @@ public:
     /// Lets go of that state and of every row still open: a connection that keeps one would look at the past for ever.
     void endLook();
 
-    /// Everything committed so far is on the disk when this returns, whoever committed it.
+    /// Everything committed so far is on the disk when this returns, whoever committed it. For a start: what an earlier process
+    /// committed may be in the operating system's memory alone, if it died before it had synced, and nobody may be told of it.
     Result<void> settle();
 
     /// True if the last failure leaves open whether a commit happened (an I/O error), rather than saying it did not.

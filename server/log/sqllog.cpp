@@ -34,7 +34,7 @@ Result<std::unique_ptr<SqlLog>> SqlLog::open(const Settings& settings, Committed
             return database.error();
         if (auto done = Migrator::migrate(**database); !done)
             return done.error();
-        if (auto done = BatchStore::settle(**database); !done)
+        if (auto done = (*database)->settle(); !done)
             return done.error();
     }
     std::unique_ptr<SqlLog> log(new SqlLog(settings, std::move(committed), std::move(continuation)));
@@ -124,7 +124,7 @@ void SqlLog::noteHeads(Database& database)
 {
     m_headsNoted = std::chrono::steady_clock::now();
     if (auto done = m_store.noteHeads(database); !done)
-        qCWarning(logLog).noquote() << "heads not noted, the next time will do:" << done.error().detail;
+        qCWarning(logLog).noquote() << "heads not noted; the next time their streams move will do:" << done.error().detail;
 }
 
 void SqlLog::commit(Database& database, std::vector<Batch>& batches)

@@ -124,7 +124,7 @@ SimServer::~SimServer()
 void SimServer::openStore()
 {
     m_database = opened(m_path);
-    must(BatchStore::settle(*m_database));
+    must(m_database->settle());
 }
 
 void SimServer::later(Millis wait, std::function<void()> action)

@@ -85,7 +85,9 @@ struct Volume::Methods {
     }
     static int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
     static int sectorSize(sqlite3_file*) { return 512; }
-    static int characteristics(sqlite3_file*) { return 0; }
+    /// As SQLite's own takes every disk to be. Without it a commit pads the log behind its mark, and one that is refused there
+    /// for want of room would come back after a crash.
+    static int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
     static int shmMap(sqlite3_file* file, int region, int size, int extend, void volatile** where)
     {
         auto& shared = of(file).shared[region];
