@@ -297,15 +297,28 @@ Violations r1(const History& history)
 Violations r2(const History& history)
 {
     Complaints complaints("R2");
-    std::map<std::size_t, int> answers;
+    std::map<std::size_t, const Event*> answers;
     for (std::size_t i = 0; i < history.events.size(); ++i)
         if (const auto* told = std::get_if<Answered>(&history.events[i].what))
-            if (++answers[told->attempt] > 1)
+            if (!answers.emplace(told->attempt, &history.events[i]).second)
                 complaints.add(i, u"a second answer to the same request"_s);
-    for (std::size_t i = 0; i < history.events.size(); ++i)
-        if (std::holds_alternative<Invoked>(history.events[i].what) && !answers.contains(i)
-            && history.endedAt - history.events[i].at > kAnswerWithin)
+    // What a session asked is decided in that order: soon after an answer to a later question it is too late for this one's.
+    std::map<quint64, Instant> answeredSince;
+    for (std::size_t i = history.events.size(); i-- > 0;) {
+        const auto* invoked = std::get_if<Invoked>(&history.events[i].what);
+        if (!invoked)
+            continue;
+        const auto answer = answers.find(i);
+        const bool isOver = answer != answers.end();
+        const Instant over = isOver ? answer->second->at : history.endedAt;
+        const auto later = answeredSince.find(invoked->session);
+        const bool passedOver = later != answeredSince.end()
+            && over - std::max(later->second, history.events[i].at) > kAnswerWithin;
+        if (passedOver || (!isOver && over - history.events[i].at > kAnswerWithin))
             complaints.add(i, u"neither answered nor disconnected"_s);
+        if (isOver && std::get<Answered>(answer->second->what).how != Outcome::unknown)
+            answeredSince[invoked->session] = later == answeredSince.end() ? over : std::min(later->second, over);
+    }
     return complaints.take();
 }
 

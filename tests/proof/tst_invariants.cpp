@@ -256,6 +256,12 @@ void InvariantsTest::aBrokenHistoryIsCaught_data()
     });
     row("R1", "more than the caps", [](Run& run) { run.history.memory = {{second(9), 300'000, 100'000, 2, 0, 0}}; });
     row("R2", "no answer", [](Run& run) { run.history.add(second(9), Invoked {0, 1, ClientId(id(9, 8)), Op::say, 0, {}}); });
+    row("R2", "passed over", [](Run& run) {
+        const auto first = run.history.add(second(9), Invoked {0, 1, ClientId(id(9, 8)), Op::say, 0, {}});
+        const auto later = run.history.add(second(10), Invoked {0, 1, ClientId(id(9, 9)), Op::say, 0, {}});
+        run.history.add(second(10), Answered {later, Outcome::fail, Code::unavailable, {}, kEpoch});
+        run.history.add(second(16), Answered {first, Outcome::unknown, Code::offline, {}, kEpoch});
+    });
     row("R2", "two answers", [](Run& run) { run.history.add(second(9), Answered(run.event<Answered>(0))); });
     row("R3", "the store is torn", [](Run& run) { run.event<Started>(0).whole = false; });
     row("R3", "a row is not its entries' fold", [](Run& run) { ++run.history.dumps[0].conversations[0].head; });
