@@ -399,6 +399,10 @@
         <source>New ones come by themselves; you can also take one from Waiting.</source>
         <translation>新会话会自动分配，也可以从「排队中」领取。</translation>
     </message>
+    <message>
+        <source>Cannot be looked up now</source>
+        <translation>暂时无法查询</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ConversationPane</name>
@@ -861,10 +865,6 @@
         <translation>搜索知识库</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
         <source>Answers that fit what the customer says appear here.</source>
         <translation>与客户问题相关的知识条目会显示在这里。</translation>
     </message>
@@ -879,6 +879,10 @@
     <message>
         <source>Insert into reply</source>
         <translation>插入回复</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>暂无推荐</translation>
     </message>
 </context>
 <context>
@@ -902,6 +906,17 @@
     <message>
         <source>Open in the browser</source>
         <translation>在浏览器中打开</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ListPanel</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or other ones.</source>
+        <translation>可减少关键词，或换个说法。</translation>
     </message>
 </context>
 <context>

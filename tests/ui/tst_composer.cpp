@@ -3,12 +3,14 @@
 #include <QClipboard>
 #include <QListView>
 #include <QMimeData>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
 #include "core/protocol/media.h"
 #include "tests/ui/deskfixture.h"
+#include "ui/theme/colors.h"
 #include "ui/widgets/toast.h"
 
 using namespace greenroom;
@@ -432,10 +434,11 @@ private Q_SLOTS:
         Writing desk;
         QVERIFY(desk.composer()->placeholderText().contains(u"reply"_s));
         struct Paints : QObject {
-            int count = 0;
+            int widest = 0; // the cursor alone is painted all the time
             bool eventFilter(QObject*, QEvent* event) override
             {
-                count += event->type() == QEvent::Paint ? 1 : 0;
+                if (event->type() == QEvent::Paint)
+                    widest = qMax(widest, static_cast<QPaintEvent*>(event)->rect().width());
                 return false;
             }
         } paints;
@@ -443,12 +446,35 @@ private Q_SLOTS:
         desk.composer()->viewport()->installEventFilter(&paints);
         desk.window->actions().find(u"conversation.note"_s)->trigger();
         QVERIFY(desk.composer()->placeholderText().contains(u"note"_s));
-        QTRY_VERIFY(paints.count > 0);
+        const int whole = desk.composer()->viewport()->width();
+        QTRY_COMPARE(paints.widest, whole);
+        // Nothing but the words changes when the conversation goes to somebody else.
+        QCoreApplication::processEvents();
+        paints.widest = 0;
         ConversationRow row = desk.mine(1, u"林晓"_s);
         row.assignee = PersonId(testId(8, 8));
         desk.window->actions().find(u"conversation.note"_s)->trigger();
         desk.tell(BoardName::mine, {row});
         QVERIFY(desk.composer()->placeholderText().contains(u"colleague"_s));
+        QTRY_COMPARE(paints.widest, whole);
+    }
+
+    void aNoteIsWrittenOnItsOwnGround()
+    {
+        Writing desk;
+        const auto ground = [&] {
+            const QImage seen = desk.composer()->viewport()->grab().toImage();
+            return seen.pixelColor(seen.width() - 2, seen.height() - 2);
+        };
+        QCOMPARE(ground(), color(ColorRole::surface, ColorMode::light));
+        desk.window->actions().find(u"conversation.note"_s)->trigger();
+        QCOMPARE(ground(), color(ColorRole::note, ColorMode::light));
+        setTheme(ColorMode::dark);
+        QTRY_COMPARE(ground(), color(ColorRole::note, ColorMode::dark));
+        desk.window->actions().find(u"conversation.note"_s)->trigger();
+        QCOMPARE(ground(), color(ColorRole::surface, ColorMode::dark));
+        setTheme(ColorMode::light);
+        QTRY_COMPARE(ground(), color(ColorRole::surface, ColorMode::light));
     }
 
     void onesOwnWritingIsNotShownToOneself()

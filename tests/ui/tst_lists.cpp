@@ -254,6 +254,30 @@ private Q_SLOTS:
         QCOMPARE(desk.names(), QStringList {u"a"_s});
     }
 
+    void whatWasFoundBeforeIsNoAnswerWithoutAConnection()
+    {
+        Listing desk;
+        desk.press(Qt::Key_F, Qt::ControlModifier);
+        desk.type("lin");
+        desk.press(Qt::Key_Return);
+        desk.server.mustReceive<FindConversations>();
+        desk.server.answer<FindConversations>({{testRow(7, u"found"_s)}, 1});
+        QCOMPARE(desk.names(), QStringList {u"found"_s});
+        desk.server.loseConnection();
+        desk.press(Qt::Key_F, Qt::ControlModifier);
+        desk.type("wang");
+        QTRY_COMPARE(desk.names(), QStringList());
+        QVERIFY2(desk.emptyText().contains(u"no connection"_s), qPrintable(desk.emptyText()));
+        // Asked by itself once there is one again.
+        desk.connectAgain();
+        QCOMPARE(desk.server.mustReceive<FindConversations>().text, u"wang"_s);
+        desk.server.answer<FindConversations>({{testRow(8, u"wang"_s)}, 1});
+        QCOMPARE(desk.names(), QStringList {u"wang"_s});
+        // The list of recent ones, asked for while what was found stands in it.
+        desk.press(Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(desk.server.mustReceive<FindConversations>().text, QString());
+    }
+
     void anOfferCountsDownAndIsTakenByKey()
     {
         Listing desk;

@@ -10,7 +10,9 @@
 
 #include "tests/ui/deskfixture.h"
 #include "ui/panels/factsheet.h"
+#include "ui/panels/listpanel.h"
 #include "ui/tickets/newticketdialog.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/focusring.h"
 
 using namespace greenroom;
@@ -229,6 +231,26 @@ private Q_SLOTS:
         QTRY_COMPARE(rows->model()->rowCount(), 2);
         QCOMPARE(rows->currentIndex().row(), 0);
         QTRY_VERIFY(desk.facts("productPanelFacts").contains(u"size 0"_s));
+    }
+
+    void aSearchWithoutAResultIsNoEmptyShop()
+    {
+        Panels desk;
+        for (const char* name : {"orderPanel", "productPanel", "ticketPanel", "knowledgePanel"}) {
+            const auto* panel = desk.find<ListPanel>(name);
+            const auto told = [panel] {
+                QString text;
+                for (const QLabel* label : panel->findChild<EmptyState*>()->findChildren<QLabel*>())
+                    text += label->text();
+                return text;
+            };
+            const QString before = told();
+            QVERIFY2(!before.contains(u"Nothing found"_s), qPrintable(before));
+            panel->searchField()->setText(u"zzz"_s);
+            QTRY_VERIFY2(told().contains(u"Nothing found"_s), name);
+            panel->searchField()->clear();
+            QTRY_COMPARE(told(), before);
+        }
     }
 
     void productsSayWhatACustomerPaysAfterCoupons()

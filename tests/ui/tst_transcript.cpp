@@ -392,9 +392,17 @@ private Q_SLOTS:
         QApplication::sendEvent(desk.transcript()->viewport(), &event);
         auto* menu = desk.find<QMenu>("transcriptMenu");
         QVERIFY(menu->isVisible());
+        // At the message, which stands on the left, and not in the middle of the row.
+        QVERIFY(desk.transcript()->mapFromGlobal(menu->pos()).x() < desk.transcript()->width() / 4);
         menu->close();
         desk.press(Qt::Key_End);
         QVERIFY(desk.atEnd());
+        QCOMPARE(desk.transcript()->currentRow(), 39);
+        desk.press(Qt::Key_Home);
+        QCOMPARE(desk.transcript()->currentRow(), 0);
+        QCOMPARE(desk.bar()->value(), 0);
+        desk.press(Qt::Key_Down);
+        QCOMPARE(desk.transcript()->currentRow(), 1);
     }
 
     void onesOwnLastWordsCanBeTakenBack()

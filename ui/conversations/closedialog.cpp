@@ -46,6 +46,8 @@ CloseDialog::CloseDialog(ConversationService& service, ConversationId conversati
     m_close->setProperty(kPrimaryProperty, true);
     m_close->setDefault(true);
     m_form->setContentsMargins(16, 16, 16, 16);
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(12);
     m_form->addRow(m_title);
     m_form->addRow(new QLabel(this), m_reason); // without words at first a form makes no label
     m_form->addRow(new QLabel(this), m_tags);

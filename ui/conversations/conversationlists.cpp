@@ -16,6 +16,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/ticker.h"
+#include "ui/words/errorwords.h"
 
 namespace greenroom {
 
@@ -124,6 +125,10 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
         for (const Tab& tab : m_models)
             tab.model->setFailed(m_parts.service.failedCounts());
     });
+    connect(&m_parts.service, &ConversationService::onlineChanged, this, [this](bool online) {
+        if (online && m_current == kRecent && m_refused != Code::ok)
+            onFind();
+    });
     m_still.setSingleShot(true);
     connect(&m_still, &QTimer::timeout, this, [this] {
         m_proxy->setFrozen(false);
@@ -184,6 +189,9 @@ void ConversationLists::goTo(int list)
 {
     m_find->clear();
     m_findSoon.stop();
+    // What was found stands in the list of recent ones, which may be the one that is asked for.
+    if (m_tabs->currentIndex() == list)
+        showTab(list);
     m_tabs->setCurrentIndex(list);
     m_view->setFocus(Qt::ShortcutFocusReason);
 }
@@ -285,6 +293,10 @@ void ConversationLists::updateEmpty()
 
 void ConversationLists::setEmptyTexts()
 {
+    if (m_current == kRecent && m_refused != Code::ok && m_models.at(kRecent).model->rowCount() == 0) {
+        m_empty->setTexts(tr("Cannot be looked up now"), errorSentence({m_refused, {}, {}, 0}));
+        return;
+    }
     if (!m_find->text().isEmpty() && m_current == kRecent) {
         m_empty->setTexts(tr("Nothing found"), tr("Try an order number, the last four digits of a phone, or a name."));
         return;
@@ -413,8 +425,10 @@ void ConversationLists::onFind(bool openFirst)
     m_parts.service.find(text, this, [this, text, openFirst](const Result<QList<ConversationId>>& found, qint64 total) {
         if (text != m_find->text().trimmed())
             return; // asked anew meanwhile
-        if (found)
-            m_models[kRecent].model->setFound(*found, total);
+        // What was found before is no answer to this.
+        m_refused = found ? Code::ok : found.error().code;
+        if (found || !text.isEmpty())
+            m_models[kRecent].model->setFound(found ? *found : QList<ConversationId>(), total);
         updateEmpty();
         if (openFirst && found && !found->isEmpty())
             m_parts.workspace.requestOpen(found->first());

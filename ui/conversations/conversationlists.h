@@ -91,6 +91,7 @@ private:
     QList<Tab> m_models;
     int m_current = 0;
     int m_beforeFind = 0;
+    Code m_refused = Code::ok; ///< why the last look-up was not answered
     bool m_online = false;
     bool m_leaving = false;
     int m_left = -1; ///< where the open conversation stood until it left this list

@@ -143,6 +143,8 @@ void ConversationPane::buildHeader()
 
 void ConversationPane::buildComposer()
 {
+    m_writing->setAutoFillBackground(true);
+    m_writing->setBackgroundRole(QPalette::Base);
     m_to = new Label(m_writing, TextSize::small, ColorRole::muted, true);
     m_to->setElided(true);
     m_composer = new Composer(m_parts.phrases, m_writing);
@@ -410,7 +412,20 @@ void ConversationPane::onFactsChanged()
     m_picture->setEnabled(open && open->mine && online);
     m_send->setEnabled(open && (open->mine || m_note->isChecked()));
     m_composer->setPlaceholderText(placeholder());
+    // Qt paints the field anew only when such words come or go, not when they become others.
+    m_composer->viewport()->update();
+    tintWriting();
     onTick();
+}
+
+/// A note and a reply are written in the same place: the ground tells which, as the bubbles do.
+void ConversationPane::tintWriting()
+{
+    QPalette own;
+    if (m_note->isChecked())
+        for (const QPalette::ColorRole each : {QPalette::Window, QPalette::Base})
+            own.setColor(each, color(ColorRole::note, palette()));
+    m_writing->setPalette(own);
 }
 
 QString ConversationPane::placeholder() const
@@ -516,6 +531,8 @@ void ConversationPane::changeEvent(QEvent* event)
         retranslate();
     if (event->type() == QEvent::ActivationChange)
         markRead();
+    if (event->type() == QEvent::PaletteChange)
+        tintWriting();
 }
 
 void ConversationPane::retranslate()

@@ -79,6 +79,7 @@ private:
     void onFactsChanged();
     void onFailedChanged();
     void markRead();
+    void tintWriting();
     QString placeholder() const;
     void onTick();
     void onTyping();

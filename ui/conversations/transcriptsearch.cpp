@@ -39,7 +39,9 @@ TranscriptSearch::TranscriptSearch(TranscriptView& transcript, QWidget* parent)
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(4);
     row->addWidget(m_field, 1);
+    row->addSpacing(4);
     row->addWidget(m_answer);
+    row->addSpacing(4);
     row->addWidget(m_older);
     row->addWidget(m_newer);
     row->addWidget(m_leave);

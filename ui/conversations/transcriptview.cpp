@@ -422,9 +422,11 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
     if (event->matches(QKeySequence::Copy))
         copy();
     else if (event->key() == Qt::Key_Home)
-        bar->setValue(0);
-    else if (event->key() == Qt::Key_End)
+        choose(0);
+    else if (event->key() == Qt::Key_End) {
         scrollToEnd();
+        choose(rowCount() - 1);
+    }
     else if (event->key() == Qt::Key_PageUp)
         bar->triggerAction(QAbstractSlider::SliderPageStepSub);
     else if (event->key() == Qt::Key_PageDown)
@@ -483,7 +485,9 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
         connect(menu->addAction(tr("Discard")), &QAction::triggered, this,
             [this, id = hit.clientId()] { Q_EMIT discardRequested(id); });
     }
-    menu->popup(byKey ? viewport()->mapToGlobal(rowRect(row).center()) : event->globalPos());
+    const QRect bubble = hit.bubble().translated(rowRect(row).topLeft()) & viewport()->rect();
+    menu->popup(byKey ? viewport()->mapToGlobal(bubble.isEmpty() ? rowRect(row).center() : bubble.bottomLeft())
+                      : event->globalPos());
 }
 
 void TranscriptView::scrollContentsBy(int, int dy)

@@ -46,7 +46,7 @@ ListPanel* makeKnowledgePanel(ArticleService& service, QWidget* parent)
         u"knowledgePanel"_s, "help-contents"_L1,
         [] {
             return ListPanel::Texts {KnowledgeWords::tr("Knowledge"), KnowledgeWords::tr("Search the knowledge base"),
-                KnowledgeWords::tr("Nothing found"),
+                KnowledgeWords::tr("No suggestions"),
                 KnowledgeWords::tr("Answers that fit what the customer says appear here.")};
         },
         [](const QModelIndex& index) -> PanelRow {

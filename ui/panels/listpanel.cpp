@@ -202,7 +202,7 @@ void ListPanel::retranslate()
     m_search->setAccessibleName(texts.find);
     m_view->setAccessibleName(texts.title);
     m_facts->setAccessibleName(texts.title);
-    m_empty->setTexts(texts.emptyTitle, texts.emptyHint);
+    showEmpty();
     for (const auto& [button, title] : m_buttons)
         button->setText(title());
     if (m_headAction) {
@@ -215,6 +215,15 @@ void ListPanel::retranslate()
     onCurrent();
 }
 
+void ListPanel::showEmpty()
+{
+    const Texts texts = m_texts();
+    if (m_search->text().trimmed().isEmpty())
+        m_empty->setTexts(texts.emptyTitle, texts.emptyHint);
+    else
+        m_empty->setTexts(tr("Nothing found"), tr("Try fewer words, or other ones."));
+}
+
 void ListPanel::updateRows()
 {
     QAbstractItemModel* wanted = m_search->text().trimmed().isEmpty() ? m_own : m_found;
@@ -224,6 +233,7 @@ void ListPanel::updateRows()
     }
     const int rows = wanted->rowCount();
     m_stack->setCurrentWidget(rows == 0 ? static_cast<QWidget*>(m_empty) : m_filled);
+    showEmpty();
     if (rows > 0) {
         shareHeight();
         if (!current().isValid())

@@ -71,6 +71,7 @@ protected:
 private:
     void retranslate();
     void shareHeight();
+    void showEmpty();
     void updateRows();
     void onCurrent();
 
