@@ -6,6 +6,7 @@
 #include <QTreeWidget>
 
 #include "tests/ui/deskfixture.h"
+#include "ui/shell/fixedkeys.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -219,6 +220,15 @@ private Q_SLOTS:
         desk.find<QTreeWidget>("shortcutList")->setCurrentItem(list->topLevelItem(0));
         QVERIFY(desk.find<QPushButton>("shortcutSet")->isEnabled());
         desk.closeDialogs();
+    }
+
+    void arrowsAreCalledByTheirSigns()
+    {
+        QCOMPARE(keyText(Qt::CTRL | Qt::Key_Down), u"Ctrl+↓"_s);
+        QCOMPARE(keyText(Qt::Key_Up), u"↑"_s);
+        QCOMPARE(keyText(QKeySequence(u"Ctrl+K, Alt+Left"_s)), u"Ctrl+K, Alt+←"_s);
+        QCOMPARE(keyText(Qt::Key_PageUp), QKeySequence(Qt::Key_PageUp).toString(QKeySequence::NativeText));
+        QCOMPARE(keyText({}), QString());
     }
 
     void theMessagesAreReachedWalkedAndLeftByKeys()

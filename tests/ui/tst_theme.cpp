@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDateTimeEdit>
+#include <QLineEdit>
 #include <QTest>
 
 #include "ui/theme/icons.h"
@@ -46,6 +48,7 @@ private Q_SLOTS:
                         qPrintable(u"%1 on %2"_s.arg(static_cast<int>(ink)).arg(static_cast<int>(ground))));
             QVERIFY(ratio(critical, overdueTint) >= 4.5);
             QVERIFY(ratio(caution, cautionTint) >= 4.5);
+            QVERIFY(ratio(caution, note) >= 4.5);
             QVERIFY(ratio(onAccent, accent) >= 4.5);
             QVERIFY(ratio(onCritical, critical) >= 4.5);
             QVERIFY(ratio(outline, surface) >= 3);
@@ -68,6 +71,23 @@ private Q_SLOTS:
                 coloured |= image.pixelColor(x, y) == color(ColorRole::accent, ColorMode::light);
         QVERIFY(coloured);
         QVERIFY(icon("no-such-icon"_L1).isNull());
+    }
+
+    void aFieldWithStepsHasTheEdgeOfTheOtherFields()
+    {
+        installTheme(*qApp, ColorMode::light);
+        QWidget window;
+        QLineEdit plain(&window);
+        QDateTimeEdit steps(&window);
+        QCOMPARE(steps.sizeHint().height(), plain.sizeHint().height());
+        const auto corner = [](QWidget& field) {
+            field.resize(200, 30);
+            QImage image(field.size(), QImage::Format_RGB32);
+            image.fill(Qt::white);
+            field.render(&image, {}, {}, {});
+            return image.copy(0, 0, 6, 30);
+        };
+        QCOMPARE(corner(steps), corner(plain));
     }
 
     void labelsShowMarkupAsText()

@@ -72,13 +72,14 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     column->addWidget(m_subtitle);
     for (const auto& [label, field] : {std::pair(m_serverLabel, m_server), std::pair(m_nameLabel, m_name),
              std::pair(m_passwordLabel, m_password), std::pair(m_newLabel, m_new), std::pair(m_againLabel, m_again)}) {
-        column->addSpacing(8);
+        label->setContentsMargins(0, 8, 0, 0); // goes with the label where a step has no such field
         column->addWidget(label);
         column->addWidget(field);
     }
     column->addWidget(m_rules);
-    column->addSpacing(8);
+    column->addSpacing(4);
     column->addWidget(m_error);
+    column->addSpacing(8);
     column->addWidget(m_signIn);
     column->addWidget(m_otherWay);
     column->addSpacing(8);

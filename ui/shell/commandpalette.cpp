@@ -10,6 +10,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/shell/fixedkeys.h"
 #include "ui/theme/colors.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/actionregistry.h"
@@ -104,7 +105,7 @@ void CommandPalette::narrow()
         const QString haystack = action->text() + u' ' + action->objectName();
         if (std::all_of(words.begin(), words.end(),
                 [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); })) {
-            auto* item = new QTreeWidgetItem(m_list, {action->text(), action->shortcut().toString(QKeySequence::NativeText)});
+            auto* item = new QTreeWidgetItem(m_list, {action->text(), keyText(action->shortcut())});
             item->setData(0, Qt::UserRole, action->objectName());
             item->setForeground(1, color(ColorRole::muted, palette()));
             item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);

@@ -2,7 +2,6 @@
 #include "ui/shell/fixedkeys.h"
 
 #include <QCoreApplication>
-#include <QKeySequence>
 
 namespace greenroom {
 
@@ -14,16 +13,40 @@ struct KeyWords {
     Q_DECLARE_TR_FUNCTIONS(greenroom::KeyWords)
 };
 
-/// Each by the name the system gives it.
 QString named(std::initializer_list<QKeyCombination> keys)
 {
     QStringList names;
     for (const QKeyCombination& each : keys)
-        names.append(QKeySequence(each).toString(QKeySequence::NativeText));
+        names.append(keyText(each));
     return names.join(u", "_s);
 }
 
+/// The sign on the key; empty: it is called by a word.
+QString arrow(Qt::Key key)
+{
+    switch (key) {
+    case Qt::Key_Up: return u"↑"_s;
+    case Qt::Key_Down: return u"↓"_s;
+    case Qt::Key_Left: return u"←"_s;
+    case Qt::Key_Right: return u"→"_s;
+    default: return {};
+    }
+}
+
 } // namespace
+
+QString keyText(const QKeySequence& keys)
+{
+    QStringList names;
+    for (int each = 0; each < keys.count(); ++each) {
+        const auto index = static_cast<uint>(each);
+        QString name = QKeySequence(keys[index]).toString(QKeySequence::NativeText);
+        if (const QString sign = arrow(keys[index].key()); !sign.isEmpty())
+            name = name.left(name.lastIndexOf(u'+') + 1) + sign;
+        names.append(name);
+    }
+    return names.join(u", "_s);
+}
 
 QList<FixedKey> fixedKeys(bool enterSends)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QKeySequence>
 #include <QList>
 #include <QString>
 
@@ -10,6 +11,9 @@ struct FixedKey {
     QString what;
     QString keys;
 };
+
+/// As the system calls the keys, but the arrows by their signs: some translations give them names nobody says.
+QString keyText(const QKeySequence& keys);
 
 /// The keys no action has: they belong to writing, to reading and to what has the keyboard, and nobody can change them.
 QList<FixedKey> fixedKeys(bool enterSends);

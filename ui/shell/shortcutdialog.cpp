@@ -119,7 +119,7 @@ void ShortcutDialog::fill()
     const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
     m_list->clear();
     for (QAction* action : m_actions.all()) {
-        auto* item = new QTreeWidgetItem(m_list, {action->text(), action->shortcut().toString(QKeySequence::NativeText)});
+        auto* item = new QTreeWidgetItem(m_list, {action->text(), keyText(action->shortcut())});
         item->setData(0, Qt::UserRole, action->objectName());
     }
     for (const FixedKey& key : fixedKeys(m_settings.value(setting::sendKey) == SendKey::enter)) {

@@ -171,6 +171,7 @@ void GreenroomStyle::drawComplexControl(
     case CC_ScrollBar: drawScrollBar(option, painter); return;
     case CC_ComboBox: drawCombo(option, painter, widget); return;
     case CC_ToolButton: drawToolButton(option, painter, widget); return;
+    case CC_SpinBox: drawSpinBox(option, painter); return;
     default: QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
 }
@@ -220,6 +221,7 @@ QSize GreenroomStyle::sizeFromContents(
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton: return {size.width() + 28, qMax(size.height() + 8, scaled(30, widget))};
+    case CT_SpinBox: result.setHeight(qMax(option->fontMetrics.height() + 10, scaled(30, widget))); return result;
     case CT_LineEdit:
     case CT_ComboBox: result.setHeight(qMax(result.height(), scaled(30, widget))); return result;
     case CT_ItemViewItem: result.setHeight(qMax(result.height(), scaled(28, widget))); return result;

@@ -45,6 +45,7 @@ private:
     void drawCheck(const QStyleOption* option, QPainter* painter, bool round) const;
     void drawToolButton(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawCombo(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
+    void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter) const;
     void drawFrame(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawHeader(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;

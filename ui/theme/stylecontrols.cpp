@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -244,6 +245,36 @@ void GreenroomStyle::drawCombo(const QStyleOptionComplex* option, QPainter* pain
     drawChevron(painter, {option->rect.right() - 13.0, option->rect.center().y() + 0.5},
         color(enabled ? ColorRole::muted : ColorRole::outline, option->palette));
     Q_UNUSED(widget)
+}
+
+void GreenroomStyle::drawSpinBox(const QStyleOptionComplex* option, QPainter* painter) const
+{
+    const auto* box = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+    if (!box)
+        return;
+    const Saved saved(painter);
+    const bool enabled = option->state & State_Enabled;
+    const bool focus = option->state & State_HasFocus;
+    const double inset = focus ? 1 : 0.5;
+    painter->setBrush(color(ColorRole::surface, option->palette));
+    painter->setPen(QPen(
+        color(focus ? ColorRole::accent : (enabled ? ColorRole::outline : ColorRole::border), option->palette), focus ? 2 : 1));
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
+    for (const bool up : {true, false}) {
+        const bool can = enabled && box->stepEnabled & (up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
+        const SubControl part = up ? SC_SpinBoxUp : SC_SpinBoxDown;
+        const QRectF place = proxy()->subControlRect(CC_SpinBox, option, part, nullptr);
+        if (can && option->activeSubControls & part) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(color(option->state & State_Sunken ? ColorRole::selected : ColorRole::hover, option->palette));
+            painter->drawRoundedRect(place.adjusted(0, 1, -2, -1), 2, 2);
+        }
+        const Saved turned(painter);
+        painter->translate(place.center());
+        if (up)
+            painter->rotate(180);
+        drawChevron(painter, {0, 0}, color(can ? ColorRole::muted : ColorRole::outline, option->palette));
+    }
 }
 
 void GreenroomStyle::drawFrame(const QStyleOption* option, QPainter* painter, const QWidget* widget) const

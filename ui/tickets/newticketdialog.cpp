@@ -26,7 +26,7 @@ NewTicketDialog::NewTicketDialog(
     : QDialog(parent)
     , m_customer(safeName(customerName))
     , m_form(new QFormLayout)
-    , m_head(new Label(this, TextSize::medium, ColorRole::text, true))
+    , m_head(new Label(this, TextSize::large, ColorRole::text, true))
     , m_title(new QLineEdit(this))
     , m_kind(new QComboBox(this))
     , m_priority(new QComboBox(this))
@@ -35,6 +35,7 @@ NewTicketDialog::NewTicketDialog(
 {
     setObjectName(u"newTicketDialog"_s);
     m_title->setObjectName(u"ticketTitle"_s);
+    m_form->setHorizontalSpacing(12);
     m_title->setMaxLength(200);
     for (const auto& [kind, code] : EnumNames<TicketKind>::names)
         m_kind->addItem(ticketKindWord(kind), static_cast<int>(kind));
