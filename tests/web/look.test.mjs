@@ -137,6 +137,21 @@ test('320 px: nothing scrolls sideways, nothing is cut, what is touched is large
   }
 });
 
+test('of a run of messages only the last tells the time of its minute, to be seen; all tell it to a reader', async () => {
+  const { page, server, stop } = await full({ viewport: { width: 400, height: 900 } });
+  const begin = Math.ceil(Date.now() / 60_000) * 60_000;
+  const author = { author: { kind: 'staff', name: '林晓' } };
+  [0, 1000, 2000, 60_000].forEach((later, i) => server.append(server.only, { kind: 'text', text: `run ${i}` }, { ...author, at: begin + later }));
+  await until(() => page.$$eval('.text', (all) => all.at(-1).textContent === 'run 3'), 'shown');
+  const run = (read) => page.$$eval('.message', (all, how) => all.slice(-4).map((node) => {
+    const meta = node.querySelector('.meta');
+    return how === 'seen' ? meta.getBoundingClientRect().height > 8 : /\d/.test(meta.textContent);
+  }), read);
+  assert.deepEqual(await run('seen'), [false, false, true, true]);
+  assert.deepEqual(await run('said'), [true, true, true, true]);
+  await stop();
+});
+
 const ARABIC = { direction: 'rtl', language: 'ar' };
 
 test('a pack that reads from right to left mirrors the whole', async () => {

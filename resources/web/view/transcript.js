@@ -63,6 +63,7 @@ export class Transcript {
       const held = this.#nodes.get(item.key);
       const node = held?.signature === signature ? held.node : item.make();
       kept.set(item.key, { signature, node });
+      node.querySelector('.meta')?.classList.toggle('unseen', item.continued === true); // not made anew: a voice note in it may be playing
       return node;
     });
     this.#nodes = kept;
@@ -103,6 +104,8 @@ export class Transcript {
         dayLine(entry.at);
         const author = `${entry.author.kind} ${entry.author.name}`;
         const first = group?.author !== author || entry.at - group.at > GROUP_WITHIN;
+        // The last of a run tells the time for all of its minute.
+        if (!first && time(entry.at) === time(group.at)) items.at(-1).continued = true;
         group = { author, at: entry.at };
         items.push(this.#bubble(entry, first));
       } else {
