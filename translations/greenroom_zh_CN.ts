@@ -499,10 +499,6 @@
         <translation>写内部备注</translation>
     </message>
     <message>
-        <source>Overdue, reply owed for %1</source>
-        <translation>已超时，待回复 %1</translation>
-    </message>
-    <message>
         <source>%1 is typing…</source>
         <translation>%1 正在输入…</translation>
     </message>
@@ -513,10 +509,6 @@
     <message>
         <source>%1 cannot be sent: pictures may have 10 MB at most.</source>
         <translation>%1 无法发送：图片不能超过 10 MB。</translation>
-    </message>
-    <message>
-        <source>This conversation is not yours. Take it to answer; a note can be written in any case.</source>
-        <translation>这个会话不由您接待。领取后才能回复，内部备注随时可写。</translation>
     </message>
     <message>
         <source>Voice notes cannot be played on this computer.</source>
@@ -535,10 +527,6 @@
         <translation>待跟进 %1</translation>
     </message>
     <message>
-        <source>This conversation is closed. Take it again to answer; a note can be written in any case.</source>
-        <translation>会话已结束，重新领取后才能回复；随时可以写内部备注。</translation>
-    </message>
-    <message>
         <source>Write a note for your colleagues; the customer never sees it</source>
         <translation>请输入给同事的备注，客户看不到</translation>
     </message>
@@ -549,6 +537,14 @@
     <message>
         <source>A colleague answers here; notes are always possible</source>
         <translation>由同事接待中；随时可以写内部备注</translation>
+    </message>
+    <message>
+        <source>Overdue %1</source>
+        <translation>已超时 %1</translation>
+    </message>
+    <message>
+        <source>A note holds words only; the picture was not sent.</source>
+        <translation>备注只能写文字，图片未发送。</translation>
     </message>
 </context>
 <context>

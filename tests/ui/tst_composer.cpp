@@ -388,6 +388,21 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QPushButton>("sendButton")->text(), u"Send"_s); // the next one is a reply again
     }
 
+    void aPictureIsNeverSentFromANote()
+    {
+        Writing desk;
+        desk.press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!desk.find<QToolButton>("pictureButton")->isEnabled());
+        QGuiApplication::clipboard()->setImage(picture());
+        desk.press(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(desk.sentNothing());
+        BeginUpload upload;
+        QVERIFY(!desk.server.take<BeginUpload>(upload));
+        QVERIFY(desk.toast()->isVisible());
+        desk.press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(desk.find<QToolButton>("pictureButton")->isEnabled());
+    }
+
     void anothersConversationTakesNotesButNoReply()
     {
         Writing desk;
@@ -399,7 +414,8 @@ private Q_SLOTS:
         desk.press(Qt::Key_Return);
         QVERIFY(desk.sentNothing());
         QCOMPARE(desk.written(), u"mine to say"_s);
-        QVERIFY(desk.toast()->isVisible()); // and says why
+        QVERIFY(desk.toast()->isVisible());
+        QVERIFY(desk.toast()->findChild<QLabel*>()->text().contains(u"colleague"_s)); // why, and nothing that cannot be done
         desk.press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         desk.press(Qt::Key_Return);
         QCOMPARE(desk.server.mustReceive<AddNote>().text, u"mine to say"_s);

@@ -189,6 +189,10 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<OrderCard>(desk.server.mustReceive<Send>().content));
         desk.transcript()->setFocus(Qt::TabFocusReason);
         QVERIFY(desk.transcript()->findChild<FocusRing*>()->isVisible());
+        for (const char* facts : {"orderPanelFacts", "customerFacts"}) {
+            desk.find<FactSheet>(facts)->setFocus(Qt::TabFocusReason);
+            QVERIFY2(desk.find<FactSheet>(facts)->findChild<FocusRing*>()->isVisible(), facts);
+        }
     }
 
     void aSmallScreenIsEnoughForAllOfThem()

@@ -78,6 +78,53 @@ private Q_SLOTS:
         QVERIFY(!QApplication::activeModalWidget());
     }
 
+    void whatWentWrongStandsBetweenTheFieldsAndTheButton()
+    {
+        Shell desk;
+        const auto gap = [&desk](const QWidget* upper, const QWidget* lower) {
+            return lower->mapTo(desk.page(), QPoint()).y() - upper->mapTo(desk.page(), QPoint(0, upper->height())).y();
+        };
+        const auto* password = desk.find<QLineEdit>("passwordField");
+        const auto* button = desk.find<QPushButton>("signInButton");
+        QCOMPARE(gap(password, button), 16); // the fields of the other step leave no room behind
+        desk.stub.status = "401 Unauthorized";
+        desk.stub.answer = R"({"code":"signInFailed","detail":"x"})";
+        desk.fillSignIn("wrong");
+        QTRY_VERIFY(!desk.problem().isEmpty());
+        const auto* problem = desk.find<QLabel>("signInProblem");
+        QTRY_COMPARE(gap(password, problem), 8);
+        QVERIFY(gap(problem, button) >= gap(password, problem));
+    }
+
+    void theMenuOfThePresencesTicksTheOneThatIs()
+    {
+        Shell desk;
+        desk.enter();
+        const auto be = [&desk](Presence presence, BreakReason reason) {
+            PresenceRow row;
+            row.id = desk.server.me.person;
+            row.presence = presence;
+            row.reason = reason;
+            row.since = kNow;
+            desk.server.says(BoardChanged {BoardName::presence, 0, 1, {row.id.value}, {row}});
+        };
+        auto* menu = desk.find<QToolButton>("presenceButton")->menu();
+        const auto ticked = [menu] {
+            Q_EMIT menu->aboutToShow();
+            QStringList names;
+            for (const QAction* each : menu->actions())
+                if (each->isChecked())
+                    names.append(each->objectName());
+            return names;
+        };
+        be(Presence::online, BreakReason::none);
+        QCOMPARE(ticked(), QStringList {u"presence.online"_s});
+        be(Presence::onBreak, BreakReason::meal);
+        QCOMPARE(ticked(), QStringList {u"presence.meal"_s});
+        desk.action("presence.training")->trigger(); // the server has not said yes yet
+        QCOMPARE(ticked(), QStringList {u"presence.meal"_s});
+    }
+
     void noServerSaysSoInPlace()
     {
         Shell desk;

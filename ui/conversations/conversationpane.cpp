@@ -235,12 +235,8 @@ bool ConversationPane::send()
     const QString text = m_composer->toPlainText().trimmed();
     if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing())
         return false;
-    if (!m_send->isEnabled() && m_parts.workspace.open()->state == ConversationState::closed) {
-        tell(tr("This conversation is closed. Take it again to answer; a note can be written in any case."));
-        return false;
-    }
     if (!m_send->isEnabled()) {
-        tell(tr("This conversation is not yours. Take it to answer; a note can be written in any case."));
+        tell(placeholder());
         return false;
     }
     if (codePoints(text) > kMessageChars) {
@@ -409,7 +405,7 @@ void ConversationPane::onFactsChanged()
     for (const QString& name : {u"conversation.search"_s, u"conversation.messages"_s, u"conversation.reply"_s,
              u"conversation.note"_s, u"ticket.open"_s})
         enable(name, open.has_value());
-    m_picture->setEnabled(open && open->mine && online);
+    m_picture->setEnabled(open && open->mine && online && !m_note->isChecked());
     m_send->setEnabled(open && (open->mine || m_note->isChecked()));
     m_composer->setPlaceholderText(placeholder());
     // Qt paints the field anew only when such words come or go, not when they become others.
@@ -456,7 +452,7 @@ void ConversationPane::onTick()
     } else if (open && open->owedSince) {
         level = m_owed.level(open->owedSince, now);
         const QString span = spanText(now - *open->owedSince);
-        text = level == OwedLevel::overdue ? tr("Overdue, reply owed for %1").arg(span) : tr("Reply owed for %1").arg(span);
+        text = level == OwedLevel::overdue ? tr("Overdue %1").arg(span) : tr("Reply owed for %1").arg(span);
     } else if (open && open->followUpDue) {
         level = *open->followUpDue < now ? OwedLevel::critical : OwedLevel::none;
         text = tr("Follow up %1").arg(momentText(*open->followUpDue, now));

@@ -18,8 +18,12 @@ void ConversationPane::sendPicture(const QByteArray& bytes)
         tell({Code::offline, {}, {}, 0});
         return;
     }
+    if (m_note->isChecked()) {
+        tell(tr("A note holds words only; the picture was not sent."));
+        return;
+    }
     if (!m_picture->isEnabled()) {
-        tell(tr("This conversation is not yours. Take it to answer; a note can be written in any case."));
+        tell(placeholder());
         return;
     }
     m_toast->showMessage(tr("Sending the picture…"));

@@ -9,6 +9,7 @@
 
 #include "core/text/display.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/focusring.h"
 
 namespace greenroom {
 
@@ -62,6 +63,7 @@ FactSheet::FactSheet(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     document()->setDocumentMargin(10);
+    new FocusRing(this);
 }
 
 void FactSheet::setFacts(const QList<Fact>& facts)

@@ -21,14 +21,15 @@ QString named(std::initializer_list<QKeyCombination> keys)
     return names.join(u", "_s);
 }
 
-/// The sign on the key; empty: it is called by a word.
-QString arrow(Qt::Key key)
+/// What stands on the key; empty: it is called by a word.
+QString signOn(Qt::Key key)
 {
     switch (key) {
     case Qt::Key_Up: return u"↑"_s;
     case Qt::Key_Down: return u"↓"_s;
     case Qt::Key_Left: return u"←"_s;
     case Qt::Key_Right: return u"→"_s;
+    case Qt::Key_Return: return u"Enter"_s;
     default: return {};
     }
 }
@@ -41,7 +42,7 @@ QString keyText(const QKeySequence& keys)
     for (int each = 0; each < keys.count(); ++each) {
         const auto index = static_cast<uint>(each);
         QString name = QKeySequence(keys[index]).toString(QKeySequence::NativeText);
-        if (const QString sign = arrow(keys[index].key()); !sign.isEmpty())
+        if (const QString sign = signOn(keys[index].key()); !sign.isEmpty())
             name = name.left(name.lastIndexOf(u'+') + 1) + sign;
         names.append(name);
     }

@@ -12,7 +12,8 @@ struct FixedKey {
     QString keys;
 };
 
-/// As the system calls the keys, but the arrows by their signs: some translations give them names nobody says.
+/// As the system calls the keys, but arrows and Enter by what stands on them: some translations give them names that
+/// nobody says.
 QString keyText(const QKeySequence& keys);
 
 /// The keys no action has: they belong to writing, to reading and to what has the keyboard, and nobody can change them.

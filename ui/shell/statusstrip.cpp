@@ -66,6 +66,15 @@ StatusStrip::StatusStrip(const Parts& parts, QWidget* parent)
     auto* menu = new QMenu(m_presence);
     for (const char* name : {"online", "windingDown", "rest", "meal", "afterWork", "training", "meeting", "offline"})
         menu->addAction(m_parts.actions.find(u"presence."_s + QString::fromLatin1(name)));
+    for (QAction* each : menu->actions())
+        each->setCheckable(true);
+    // Anew each time: choosing one ticks it before the server has agreed.
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        const Presence now = m_parts.presence.presence();
+        const QString name = now == Presence::onBreak ? enumName(m_parts.presence.reason()) : enumName(now);
+        for (QAction* each : menu->actions())
+            each->setChecked(each->objectName() == u"presence."_s + name);
+    });
     m_presence->setMenu(menu);
     m_connection->setObjectName(u"connectionButton"_s);
     m_connection->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
