@@ -294,6 +294,10 @@
             <numerusform>%n 条新消息</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Follow-up late %1</source>
+        <translation>跟进超时 %1</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ConversationLists</name>
@@ -516,7 +520,7 @@
     </message>
     <message>
         <source>Playing the voice note. Enter or a click stops it.</source>
-        <translation>正在播放语音，按回车或点击停止。</translation>
+        <translation>正在播放语音，按 Enter 或点击停止。</translation>
     </message>
     <message>
         <source>This voice note cannot be played on this computer.</source>
@@ -532,11 +536,11 @@
     </message>
     <message>
         <source>This conversation is closed. Take it again to write to the customer; notes are always possible</source>
-        <translation>会话已结束，重新领取后才能给客户写消息；随时可以写内部备注</translation>
+        <translation>会话已结束，重新领取后才能回复，备注随时可写</translation>
     </message>
     <message>
         <source>A colleague answers here; notes are always possible</source>
-        <translation>由同事接待中；随时可以写内部备注</translation>
+        <translation>同事正在接待，备注随时可写</translation>
     </message>
     <message>
         <source>Overdue %1</source>
@@ -545,6 +549,10 @@
     <message>
         <source>A note holds words only; the picture was not sent.</source>
         <translation>备注只能写文字，图片未发送。</translation>
+    </message>
+    <message>
+        <source>Follow-up late %1</source>
+        <translation>跟进超时 %1</translation>
     </message>
 </context>
 <context>
@@ -1670,7 +1678,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>%1 cannot take one more now. Please choose somebody else or a queue.</source>
-        <translation>%1 现在无法再接待更多会话，请选择其他人或队列。</translation>
+        <translation>%1 现在无法再接待更多会话，请选择其他人或接待组。</translation>
     </message>
     <message>
         <source>The conversation is not yours any more; nothing was transferred.</source>
@@ -1764,7 +1772,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>Offered to an agent</source>
-        <translation>已派给客服，待接入</translation>
+        <translation>已分配给客服，待接入</translation>
     </message>
     <message>
         <source>%1 transferred this to %2</source>

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(image, row.painted(kSince));
     }
 
-    void aFollowUpIsToldWithItsDayAndTurnsRedWhenItsTimeIsOver()
+    void aFollowUpIsToldWithItsDayAndIsCalledLateWhenItsTimeIsOver()
     {
         Row row;
         row.model.setData(row.index, QVariant(), int(Cell::OwedSince));
@@ -98,6 +98,7 @@ private Q_SLOTS:
         QVERIFY(ConversationDelegate::runs(row.index));
         row.delegate.setNow(kSince + 48h + 1s);
         QCOMPARE(row.delegate.changedSince(kSince + 48h, row.index, kRow, nullptr), kRow);
+        QVERIFY(row.delegate.spoken(row.index).contains(u"Follow-up late "_s)); // never by colour alone
     }
 
     void theWholeRowChangesWithItsTint()

@@ -60,8 +60,11 @@ ConversationDelegate::Running ConversationDelegate::runningTime(const QModelInde
     }
     if (const auto since = moment(index, Cell::WaitingSince))
         return {spanText(now - *since), OwedLevel::quiet};
-    if (const auto due = moment(index, Cell::FollowUpDue))
-        return {tr("Follow up %1").arg(momentText(*due, now)), *due < now ? OwedLevel::critical : OwedLevel::none};
+    if (const auto due = moment(index, Cell::FollowUpDue)) {
+        const QString time = momentText(*due, now);
+        return *due < now ? Running {tr("Follow-up late %1").arg(time), OwedLevel::critical}
+                          : Running {tr("Follow up %1").arg(time), OwedLevel::none};
+    }
     if (const auto said = moment(index, Cell::LastSaidAt))
         return {clockText(*said), OwedLevel::none};
     return {};
