@@ -11,6 +11,12 @@ ConversationBoards::ConversationBoards(Coordinator& coordinator, OpenConversatio
     , m_queueName(std::move(queueName))
 {
     conversations.onCommitted([this](const Conversation& conversation) { onCommitted(conversation); });
+    coordinator.boards().onUnwatched = [this](const BoardId& board) {
+        if (board.name != BoardName::typing)
+            return;
+        m_coordinator.boards().remove(board, board.subject);
+        m_typing.remove(ConversationId(board.subject));
+    };
 }
 
 ConversationRow ConversationBoards::row(const Conversation& c) const
@@ -72,6 +78,10 @@ void ConversationBoards::onCommitted(const Conversation& c)
 
 void ConversationBoards::setTyping(const Conversation& conversation, const Principal& who, bool typing)
 {
+    const BoardId board {BoardName::typing, conversation.shop, conversation.id.value};
+    // Nobody sees it, and nothing would take it away again.
+    if (conversation.state == ConversationState::closed && !m_coordinator.boards().isWatched(board))
+        return;
     TypingRow& row = m_typing[conversation.id];
     if (who.isCustomer()) {
         row.customerTyping = typing;
@@ -85,18 +95,16 @@ void ConversationBoards::setTyping(const Conversation& conversation, const Princ
 void ConversationBoards::putTyping(const Conversation& conversation)
 {
     const BoardId board {BoardName::typing, conversation.shop, conversation.id.value};
-    if (!m_coordinator.boards().isWatched(board) && m_coordinator.boards().size(board) == 0)
+    if (!m_coordinator.boards().isWatched(board)) {
+        if (conversation.state == ConversationState::closed)
+            m_typing.remove(conversation.id);
         return;
+    }
     TypingRow& row = m_typing[conversation.id];
     row.id = conversation.id;
     row.readByCustomer = conversation.readByCustomer;
     row.readByStaff = conversation.readByStaff;
-    if (m_coordinator.boards().isWatched(board)) {
-        m_coordinator.boards().put(board, conversation.id.value, 0, row);
-    } else {
-        m_coordinator.boards().remove(board, conversation.id.value);
-        m_typing.remove(conversation.id);
-    }
+    m_coordinator.boards().put(board, conversation.id.value, 0, row);
 }
 
 } // namespace greenroom

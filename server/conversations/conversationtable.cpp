@@ -113,7 +113,7 @@ Result<std::vector<Conversation>> ConversationTable::open(Database& database)
         return found;
     for (Conversation& each : *found) {
         auto later = EntryTable::after(
-            database, StreamId::of(each.id), Audience::staff, each.head, std::numeric_limits<qint64>::max());
+            database, StreamId::of(each.id), Audience::staff, each.head, {std::numeric_limits<qint64>::max()});
         if (!later)
             return later.error();
         for (const LoggedEntry& entry : *later)

@@ -46,13 +46,15 @@ MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conv
 }
 
 template <Request R>
-void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then)
+void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then,
+    const std::optional<Content>& orElse)
 {
-    m_coordinator.findClientId(clientId, [this, call, content, then = std::move(then)](const StoredAs* stored) {
+    m_coordinator.findClientId(call, clientId, [this, call, content, orElse, then = std::move(then)](const StoredAs* stored) {
+        const auto isSame = [stored](const Content& asked) { return contentDigest(asked) == stored->digest; };
         if (!stored)
             then();
         else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
-            && stored->stream.kind == StreamKind::conversation && contentDigest(content) == stored->digest)
+            && stored->stream.kind == StreamKind::conversation && (isSame(content) || (orElse && isSame(*orElse))))
             call.reply({ConversationId(stored->stream.key), stored->number,
                 mutant(Mutant::answersAnew) ? m_coordinator.now() : stored->at});
         else
@@ -182,7 +184,7 @@ void MessageHandler::recall(const Call<Recall>& call)
             const StreamId stream = StreamId::of(c->id);
             m_coordinator.read<std::vector<LoggedEntry>>(
                 [stream, number = call.body.number](
-                    Database& database) { return EntryTable::after(database, stream, Audience::staff, number - 1, 1); },
+                    Database& database) { return EntryTable::after(database, stream, Audience::staff, number - 1, {1}); },
                 [this, call, stream](Result<std::vector<LoggedEntry>> found) {
                     if (!found) {
                         call.fail({Code::unavailable, {}, found.error().detail, 0});
@@ -225,15 +227,22 @@ void MessageHandler::requestPerson(const Call<RequestPerson>& call)
 
 void MessageHandler::leaveMessage(const Call<LeaveMessage>& call)
 {
-    once(call, call.body.clientId, LeftMessage {call.body.text, call.body.contact}, [this, call] {
-        withOwn(call, [this, call](const Conversation& c) {
-            // With somebody already there it is simply said to them, contact and all.
-            Content content = LeftMessage {call.body.text, call.body.contact};
-            if (c.state == ConversationState::assigned)
-                content = Text {call.body.contact.isEmpty() ? call.body.text : call.body.text + u'\n' + call.body.contact};
-            call.reply(m_conversations.append(c.id, call.who.author(), std::move(content), call.body.clientId));
+    const LeftMessage left {call.body.text, call.body.contact};
+    // With somebody already there it is simply said to them.
+    const Text said {call.body.text};
+    const auto then = [this, call, left, said] {
+        withOwn(call, [this, call, left, said](const Conversation& c) {
+            if (c.state != ConversationState::assigned) {
+                call.reply(m_conversations.append(c.id, call.who.author(), left, call.body.clientId));
+                return;
+            }
+            // On its own: with the contact behind it a text may be longer than a text may be.
+            if (!left.contact.trimmed().isEmpty())
+                m_conversations.append(c.id, call.who.author(), Text {left.contact});
+            call.reply(m_conversations.append(c.id, call.who.author(), said, call.body.clientId));
         });
-    });
+    };
+    once(call, call.body.clientId, left, then, said);
 }
 
 void MessageHandler::rate(const Call<Rate>& call)
@@ -330,7 +339,7 @@ void MessageHandler::readCustomer(const Call<ReadCustomer>& call)
                 auto count = ConversationTable::countOf(database, shop, customer);
                 if (!count)
                     return count.error();
-                auto begin = EntryTable::after(database, stream, Audience::staff, 0, 1);
+                auto begin = EntryTable::after(database, stream, Audience::staff, 0, {1});
                 if (!begin)
                     return begin.error();
                 const CustomerTable::Row found = row->value_or(CustomerTable::Row {});

@@ -39,7 +39,8 @@ private:
 
     /// Goes on only with an id never used; a repeat gets the answer it got, another use gets `conflict`.
     template <Request R>
-    void once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then);
+    void once(const Call<R>& call, ClientId clientId, const Content& content, std::function<void()> then,
+        const std::optional<Content>& orElse = {});
     /// The caller's own conversation to speak in: the latest, opened again or anew if need be. Says `opened` in it.
     void withOwn(const CallBase& call, std::function<void(const Conversation&)> then);
     /// One this principal may take part in, or null.

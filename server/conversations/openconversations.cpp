@@ -72,6 +72,10 @@ void OpenConversations::withConversation(ShopId shop, ConversationId id, std::fu
             }
             for (const auto& waiting : m_parked.take(id))
                 waiting(find(id));
+            // Looked at and left as it was.
+            if (const auto held = m_held.find(id);
+                held != m_held.end() && !held->second.dirty && held->second.now.state == ConversationState::closed)
+                letGo(id);
         });
 }
 
@@ -136,6 +140,7 @@ void OpenConversations::markRead(ConversationId id, const Principal& reader, qin
 void OpenConversations::start(std::vector<Conversation> conversations, std::vector<CustomerTable::Row> customers)
 {
     m_held.clear();
+    m_heldOf.clear();
     m_customers.clear();
     m_parked.clear();
     m_dirty.clear();
@@ -153,7 +158,8 @@ void OpenConversations::start(std::vector<Conversation> conversations, std::vect
 
 void OpenConversations::hold(const Conversation& conversation)
 {
-    m_held[conversation.id] = {conversation, false};
+    if (m_held.insert_or_assign(conversation.id, Held {conversation}).second)
+        ++m_heldOf[conversation.customer];
     const qint64 head = conversation.head - (mutant(Mutant::reusesNumbers) && conversation.head > 1 ? 1 : 0);
     m_coordinator.knowStream(StreamId::of(conversation.id), {head, conversation.customerHead});
 }
@@ -211,8 +217,18 @@ void OpenConversations::unload(const Conversation& committed)
     if (committed.state != ConversationState::closed || held == m_held.end() || held->second.dirty
         || held->second.now != committed)
         return;
-    m_customers.erase(committed.customer);
-    m_coordinator.forgetStream(StreamId::of(committed.id));
+    letGo(committed.id);
+}
+
+void OpenConversations::letGo(ConversationId id)
+{
+    const auto held = m_held.find(id);
+    // Another conversation of theirs may be going on.
+    if (const CustomerId customer = held->second.now.customer; --m_heldOf[customer] <= 0) {
+        m_heldOf.erase(customer);
+        m_customers.erase(customer);
+    }
+    m_coordinator.forgetStream(StreamId::of(id));
     m_held.erase(held);
 }
 

@@ -70,10 +70,12 @@ private:
     void writeWaitingRows();
     /// What is over needs no memory; it is loaded again when somebody comes back to it.
     void unload(const Conversation& committed);
+    void letGo(ConversationId id);
 
     Coordinator& m_coordinator;
     std::unordered_map<ConversationId, Held> m_held;
     std::unordered_map<CustomerId, CustomerTable::Row> m_customers;
+    std::unordered_map<CustomerId, int> m_heldOf; ///< how many conversations of a customer are held
     QHash<ConversationId, std::vector<std::function<void(const Conversation*)>>> m_parked;
     std::vector<ConversationId> m_dirty;
     std::deque<std::pair<Instant, ConversationId>> m_rowsWaiting;

@@ -44,8 +44,9 @@ void Boards::remove(const BoardId& board, const Uuid& key)
 
 void Boards::watch(SessionId session, const BoardId& board, qint64 from, qint64 count)
 {
-    unwatch(session, board.name);
     const WindowKey key {session, board.name};
+    if (const auto before = m_windows.find(key); before == m_windows.end() || before->second.board != board)
+        unwatch(session, board.name);
     m_windows[key] = {board, from, count, -1, {}, {}};
     m_windowsOf[board].insert(key);
     m_fresh.insert(key);
@@ -57,12 +58,16 @@ void Boards::unwatch(SessionId session, BoardName board)
     const auto window = m_windows.find(key);
     if (window == m_windows.end())
         return;
-    const auto watching = m_windowsOf.find(window->second.board);
+    const BoardId left = window->second.board;
+    const auto watching = m_windowsOf.find(left);
     watching->erase(key);
-    if (watching->empty())
+    const bool wasLast = watching->empty();
+    if (wasLast)
         m_windowsOf.erase(watching);
     m_windows.erase(window);
     m_fresh.erase(key);
+    if (wasLast && onUnwatched)
+        onUnwatched(left);
 }
 
 void Boards::endSession(SessionId session)

@@ -32,6 +32,8 @@ public:
     using Send = std::function<void(SessionId, const BoardChanged&)>;
 
     explicit Boards(Send send);
+    /// Told of each board whose last window went.
+    std::function<void(const BoardId&)> onUnwatched;
 
     /// The row stands at `order` (ascending) from now on, replacing the one with this key.
     void put(const BoardId& board, const Uuid& key, qint64 order, BoardRow row);

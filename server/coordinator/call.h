@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+
 #include "core/protocol/envelope.h"
 #include "server/coordinator/principal.h"
 #include "server/coordinator/traffic.h"
@@ -16,6 +18,7 @@ struct CallBase {
     Principal who;
     QString peer; ///< address of the other side
     Via via = Via::webSocket;
+    std::shared_ptr<void> alive {}; ///< gone with the last copy: nobody decides this request any more
 
     /// The reply is released when everything decided so far is committed.
     void fail(const Error& error) const;

@@ -11,6 +11,12 @@ using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(coordinatorLog, "greenroom.coordinator")
 
+namespace {
+
+constexpr Millis kTwinsAgain {10}; // if nothing else happens before
+
+} // namespace
+
 void CallBase::fail(const Error& error) const
 {
     if (error.code == Code::forbidden && coordinator->onDenied)
@@ -119,7 +125,7 @@ void Coordinator::onArrival(RequestArrived& arrived)
     Session& from = found->second;
     from.expect(arrived.requestId, typeOf(arrived.request));
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
-        from.peer, from.via};
+        from.peer, from.via, std::make_shared<char>()};
     if (!m_ready) {
         sendNow(ReplyOut {
             call.session, call.type, call.requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
@@ -169,7 +175,7 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
     if (logged.entry.audience == Audience::customer)
         heads.customerHead = logged.entry.number;
     writeDown(logged);
-    m_clientIds.insert(clientId, {shop, stream, logged.entry.number, m_now, author, logged.digest});
+    m_clientIds.insert(clientId, {shop, stream, logged.entry.number, m_now, author, logged.digest}, m_now);
     m_open.batch.entries.push_back(std::move(logged));
     return m_open.batch.entries.back().entry;
 }
@@ -179,30 +185,48 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
     return append(shop, stream, author, std::move(content), m_ids.next<ClientId>(m_now));
 }
 
-void Coordinator::findClientId(ClientId id, std::function<void(const StoredAs*)> then)
+void Coordinator::findClientId(const CallBase& call, ClientId id, ThenStored then)
 {
     if (mutant(Mutant::doesNotDeduplicate)) {
         then(nullptr);
         return;
     }
+    if (m_clientIds.find(id) || m_clientIds.covers(id)) {
+        decide(call, id, std::move(then));
+        return;
+    }
+    read<std::optional<StoredAs>>([id](Database& database) { return EntryTable::find(database, id); },
+        [this, call, id, then = std::move(then)](Result<std::optional<StoredAs>> found) {
+            if (!found)
+                return; // the client repeats by id after its time-out
+            // It may have been decided while the store was asked.
+            if (*found && !m_clientIds.find(id))
+                then(&**found);
+            else
+                decide(call, id, then);
+        });
+}
+
+void Coordinator::decide(const CallBase& call, ClientId id, ThenStored then)
+{
     if (const StoredAs* known = m_clientIds.find(id)) {
         then(known);
         return;
     }
-    if (m_clientIds.covers(id)) {
-        then(nullptr);
+    if (const auto first = m_deciding.find(id); first != m_deciding.end() && !first->second.expired()) {
+        m_twins.push_back({call, id, std::move(then)});
         return;
     }
-    read<std::optional<StoredAs>>([id](Database& database) { return EntryTable::find(database, id); },
-        [this, id, then = std::move(then)](Result<std::optional<StoredAs>> found) {
-            if (!found)
-                return; // the client repeats by id after its time-out
-            // It may have been decided while the store was asked.
-            if (const StoredAs* known = m_clientIds.find(id))
-                then(known);
-            else
-                then(*found ? &**found : nullptr);
-        });
+    then(nullptr);
+    // What must first be read is decided later.
+    if (!m_clientIds.find(id))
+        m_deciding.insert_or_assign(id, call.alive);
+}
+
+void Coordinator::decideTwins()
+{
+    for (Twin& twin : std::exchange(m_twins, {}))
+        decide(twin.call, twin.id, std::move(twin.then));
 }
 
 void Coordinator::afterCommit(std::function<void()> action)
@@ -210,11 +234,9 @@ void Coordinator::afterCommit(std::function<void()> action)
     m_open.actions.push_back(std::move(action));
 }
 
-void Coordinator::knowClientIds(ClientId from, std::vector<std::pair<ClientId, StoredAs>> known)
+void Coordinator::knowClientIds(ClientIds::Used around, const std::vector<ClientId>& ahead)
 {
-    m_clientIds.start(from);
-    for (auto& [id, stored] : known)
-        m_clientIds.insert(id, std::move(stored));
+    m_clientIds.start(std::move(around), ahead, m_now);
 }
 
 void Coordinator::at(Instant due, std::function<void()> action)
@@ -287,6 +309,7 @@ void Coordinator::release(Departure departure)
 
 void Coordinator::flush()
 {
+    decideTwins();
     // While the state is read again nobody may write down what is left of the one that is void.
     if (m_ready)
         for (const auto& hook : m_beforeCommit)
@@ -365,6 +388,8 @@ void Coordinator::reload()
     m_inFlight.clear();
     ++m_generation;
     m_due.clear();
+    m_deciding.clear();
+    m_twins.clear();
     m_heads.clear();
     m_boards.clear();
     m_ready = false;
@@ -381,7 +406,8 @@ void Coordinator::tick(Instant now)
         m_due.erase(m_due.begin());
         action();
     }
-    m_clientIds.forgetBelow(ClientIds::horizon(m_now));
+    m_clientIds.forget(m_now);
+    std::erase_if(m_deciding, [](const auto& each) { return each.second.expired(); });
     flush();
     if (m_boards.isDirty() && m_now >= m_boardsDue) {
         m_boards.tick();
@@ -393,7 +419,8 @@ void Coordinator::tick(Instant now)
 Instant Coordinator::nextDue() const
 {
     const Instant boards = m_boards.isDirty() ? std::max(m_now, m_boardsDue) : m_now + 1s;
-    return m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
+    const Instant due = m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
+    return m_twins.empty() ? due : std::min(due, m_now + kTwinsAgain);
 }
 
 void Coordinator::drain(Millis spread)

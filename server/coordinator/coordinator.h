@@ -95,10 +95,12 @@ public:
             };
         });
     }
-    /// Was this client id stored (or decided) before? `then` gets where, now or after a look at the store.
-    void findClientId(ClientId id, std::function<void(const StoredAs*)> then);
-    /// From now on every client id at or above `from` is known: these.
-    void knowClientIds(ClientId from, std::vector<std::pair<ClientId, StoredAs>> known);
+    using ThenStored = std::function<void(const StoredAs*)>;
+    /// Was the client id of this call stored (or decided) before? `then` gets where, now or after a look at the store. While
+    /// another call with the same id may still be decided, this one waits: of two at once the second gets the first's answer.
+    void findClientId(const CallBase& call, ClientId id, ThenStored then);
+    /// What the store has of client ids now; see ClientIds::start().
+    void knowClientIds(ClientIds::Used around, const std::vector<ClientId>& ahead);
     /// Calls `action` at `due` or soon after. Dropped by a reload.
     void at(Instant due, std::function<void()> action);
 
@@ -152,6 +154,11 @@ private:
         std::vector<std::function<void()>> actions;
         bool isEmpty() const { return batch.entries.empty() && batch.writes.empty(); }
     };
+    struct Twin {
+        CallBase call;
+        ClientId id;
+        ThenStored then;
+    };
     template <Request R>
     static constexpr std::size_t indexOf()
     {
@@ -162,6 +169,8 @@ private:
     void onArrival(RequestArrived& arrived);
     void onArrival(SessionClosed& closed);
     void onArrival(Task& task);
+    void decide(const CallBase& call, ClientId id, ThenStored then);
+    void decideTwins();
     void flush();
     /// True once for each request: what is answered already, or nobody waits for, is not answered again.
     bool closes(const Departure& departure);
@@ -181,6 +190,8 @@ private:
     std::vector<std::function<void(SessionId, const Session&)>> m_sessionEnd;
     QHash<StreamId, StreamHeads> m_heads;
     ClientIds m_clientIds;
+    std::map<ClientId, std::weak_ptr<void>> m_deciding; ///< client ids that may still be decided, and by whom
+    std::vector<Twin> m_twins; ///< ask for one of these too
     Pending m_open;
     std::deque<Pending> m_inFlight;
     quint64 m_lastBatch = 0;

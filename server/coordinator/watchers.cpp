@@ -6,6 +6,14 @@
 
 namespace greenroom {
 
+namespace {
+
+/// Of what is told at once, a page or a replay, as it is stored: a few hundred texts of tens of KiB are more than the other
+/// end of a slow connection takes before it counts as stuck.
+constexpr qsizetype kMostCharsAtOnce = 64 * 1024;
+
+} // namespace
+
 Watchers::Watchers(Coordinator& coordinator)
     : m_coordinator(coordinator)
 {
@@ -25,11 +33,12 @@ void Watchers::watch(const Call<WatchStream>& call)
                 return heads.error();
             Caught caught {*heads, {}};
             const qint64 head = heads->of(audience);
-            if (after > head || head - after > kMaxReplay)
+            if (after >= head || head - after > kMaxReplay)
                 return caught;
-            auto entries = EntryTable::after(database, stream, audience, after, kMaxReplay + 1);
+            auto entries = EntryTable::after(database, stream, audience, after, {kMaxReplay + 1, kMostCharsAtOnce});
             if (!entries)
                 return entries.error();
+            caught.tooMuch = entries->empty() || entries->back().entry.number < head;
             caught.entries = *std::move(entries);
             return caught;
         },
@@ -58,7 +67,7 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
     Watching answer {Resume::replayed, head};
     if (cursor.number > head || (cursor.number > 0 && cursor.epoch != m_coordinator.epoch() && !mutant(Mutant::ignoresEpoch)))
         answer.resume = Resume::resync;
-    else if (head - cursor.number > kMaxReplay)
+    else if (head - cursor.number > kMaxReplay || caught.tooMuch)
         answer.resume = Resume::behind;
     call.replyNow(answer);
     if (answer.resume != Resume::replayed) {
@@ -91,8 +100,9 @@ void Watchers::page(const Call<ReadStream>& call)
 {
     m_coordinator.read<StreamPage>(
         [body = call.body, audience = call.who.audience()](Database& database) -> Result<StreamPage> {
-            auto found = body.before ? EntryTable::before(database, body.stream, audience, *body.before, body.limit)
-                                     : EntryTable::after(database, body.stream, audience, body.after, body.limit);
+            auto found = body.before
+                ? EntryTable::before(database, body.stream, audience, *body.before, {body.limit, kMostCharsAtOnce})
+                : EntryTable::after(database, body.stream, audience, body.after, {body.limit, kMostCharsAtOnce});
             if (!found)
                 return found.error();
             auto heads = EntryTable::heads(database, body.stream);

@@ -36,6 +36,7 @@ private:
     struct Caught {
         StreamHeads heads;
         std::vector<LoggedEntry> entries;
+        bool tooMuch = false; ///< to be told at once
     };
 
     void catchUp(const Call<WatchStream>& call, quint64 serial, const Caught& caught);

@@ -112,11 +112,10 @@ void Visitors::store(Visitor& visitor)
 void Visitors::onReload()
 {
     // Whether a row made it is unknown here; those clients come back and are read from the store.
-    for (const auto& [id, visitor] : m_visitors)
-        m_coordinator.forEachSession([&](SessionId session, const Coordinator::Session& each) {
-            if (each.principal && each.principal->customer == id)
-                m_coordinator.disconnect(session, Code::unavailable);
-        });
+    m_coordinator.forEachSession([&](SessionId session, const Coordinator::Session& each) {
+        if (each.principal && each.principal->customer && find(*each.principal->customer))
+            m_coordinator.disconnect(session, Code::unavailable);
+    });
     m_visitors.clear();
     m_byToken.clear();
     m_byAccount.clear();

@@ -71,7 +71,6 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         place = *std::move(result);
         return {};
     };
-    state.clientIdsFrom = ClientIds::horizon(now);
     if (auto done = take(state.epoch, readEpoch(database)); !done)
         return done.error();
     if (auto done = take(state.shops, ShopTable::all(database)); !done)
@@ -88,7 +87,12 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         return done.error();
     if (auto done = take(state.sessions, SessionTable::all(database)); !done)
         return done.error();
-    if (auto done = take(state.clientIds, EntryTable::clientIdsFrom(database, state.clientIdsFrom)); !done)
+    if (auto done = take(state.clientIds, EntryTable::clientIds(database, ClientIds::horizon(now), ClientIds::frontier(now)));
+        !done)
+        return done.error();
+    if (auto done = take(
+            state.clientIdsAhead, EntryTable::lowestClientIds(database, ClientIds::frontier(now), ClientIds::kMostAhead));
+        !done)
         return done.error();
     return state;
 }
@@ -97,7 +101,7 @@ void Desk::start(State state, Instant now)
 {
     m_coordinator.setNow(now);
     m_coordinator.setEpoch(state.epoch);
-    m_coordinator.knowClientIds(state.clientIdsFrom, std::move(state.clientIds));
+    m_coordinator.knowClientIds(std::move(state.clientIds), state.clientIdsAhead);
     if (onShops)
         onShops(state.shops);
     m_shops.start(std::move(state.shops));

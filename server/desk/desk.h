@@ -39,8 +39,8 @@ public:
         std::vector<CustomerTable::Row> customers;
         std::vector<HelloHandler::UsedIdentity> identitiesUsed;
         std::vector<StaffSession> sessions;
-        ClientId clientIdsFrom;
-        std::vector<std::pair<ClientId, StoredAs>> clientIds;
+        ClientIds::Used clientIds;
+        std::vector<ClientId> clientIdsAhead;
     };
     static Result<State> load(Database& database, Instant now);
     /// Takes the state in and opens for business. Coordinator's thread, or before it runs.

@@ -177,15 +177,18 @@ namespace {
 
 /// One page of a stream in the order asked for; `bound` is the number it begins beyond.
 Result<std::vector<LoggedEntry>> readPage(
-    Database& database, const QString& sql, const StreamId& stream, Audience audience, qint64 bound, qint64 limit)
+    Database& database, const QString& sql, const StreamId& stream, Audience audience, qint64 bound, EntryTable::Most most)
 {
-    auto rows = database.run(sql, static_cast<qint64>(stream.kind), stream.key, bound, static_cast<qint64>(audience), limit);
+    auto rows = database.run(
+        sql, static_cast<qint64>(stream.kind), stream.key, bound, static_cast<qint64>(audience), most.entries);
     if (!rows)
         return rows.error();
     std::vector<LoggedEntry> found;
-    while (rows->next()) {
+    for (qsizetype chars = 0; chars <= most.chars && rows->next();) {
+        const auto body = rows->get<QVariant>(9);
+        chars += body.toString().size();
         found.push_back(entryFrom(*rows, stream));
-        found.back().entry.content = decode(rows->get<QVariant>(9));
+        found.back().entry.content = decode(body);
     }
     return found;
 }
@@ -193,25 +196,25 @@ Result<std::vector<LoggedEntry>> readPage(
 } // namespace
 
 Result<std::vector<LoggedEntry>> EntryTable::after(
-    Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit)
+    Database& database, const StreamId& stream, Audience audience, qint64 after, Most most)
 {
     return readPage(database,
         u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
         u"e.body "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number>? AND e.audience<=? "
         "ORDER BY e.number LIMIT ?"_s,
-        stream, audience, after, limit);
+        stream, audience, after, most);
 }
 
 Result<std::vector<LoggedEntry>> EntryTable::before(
-    Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit)
+    Database& database, const StreamId& stream, Audience audience, qint64 before, Most most)
 {
     auto found = readPage(database,
         u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
         u"e.body "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number<? AND e.audience<=? "
         "ORDER BY e.number DESC LIMIT ?"_s,
-        stream, audience, before, limit);
+        stream, audience, before, most);
     if (found)
         std::reverse(found->begin(), found->end());
     return found;
@@ -239,15 +242,27 @@ std::pair<ClientId, StoredAs> storedFrom(const Rows& rows)
 
 } // namespace
 
-Result<std::vector<std::pair<ClientId, StoredAs>>> EntryTable::clientIdsFrom(Database& database, ClientId from)
+Result<std::vector<std::pair<ClientId, StoredAs>>> EntryTable::clientIds(Database& database, ClientId from, ClientId below)
 {
-    static const QString sql = kStoredAs + u" >= ?"_s;
-    auto rows = database.run(sql, from);
+    static const QString sql = kStoredAs + u" >= ? AND e.client_id < ?"_s;
+    auto rows = database.run(sql, from, below);
     if (!rows)
         return rows.error();
     std::vector<std::pair<ClientId, StoredAs>> found;
     while (rows->next())
         found.push_back(storedFrom(*rows));
+    return found;
+}
+
+Result<std::vector<ClientId>> EntryTable::lowestClientIds(Database& database, ClientId from, qsizetype most)
+{
+    auto rows = database.run(
+        u"SELECT client_id FROM entry WHERE client_id >= ? ORDER BY client_id LIMIT ?"_s, from, qint64(most));
+    if (!rows)
+        return rows.error();
+    std::vector<ClientId> found;
+    while (rows->next())
+        found.push_back(rows->get<ClientId>(0));
     return found;
 }
 

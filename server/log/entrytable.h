@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
+
 #include <QHash>
 
 #include "server/log/log.h"
@@ -43,14 +45,21 @@ public:
     void reset();
 
     static Result<StreamHeads> heads(Database& database, const StreamId& stream);
-    /// Entries this audience may see, ascending: at most `limit` of those after `after`.
+    /// How many entries to find: at most so many, and none behind the one that makes them longer than that many characters.
+    struct Most {
+        qint64 entries = 0;
+        qsizetype chars = std::numeric_limits<qsizetype>::max();
+    };
+    /// Entries this audience may see, ascending: those after `after`.
     static Result<std::vector<LoggedEntry>> after(
-        Database& database, const StreamId& stream, Audience audience, qint64 after, qint64 limit);
-    /// The last `limit` of those below `before`, ascending.
+        Database& database, const StreamId& stream, Audience audience, qint64 after, Most most);
+    /// The last of those below `before`, ascending.
     static Result<std::vector<LoggedEntry>> before(
-        Database& database, const StreamId& stream, Audience audience, qint64 before, qint64 limit);
-    /// Every client id at or above `from`, with where it is.
-    static Result<std::vector<std::pair<ClientId, StoredAs>>> clientIdsFrom(Database& database, ClientId from);
+        Database& database, const StreamId& stream, Audience audience, qint64 before, Most most);
+    /// Every client id at or above `from` and below `below`, with where it is.
+    static Result<std::vector<std::pair<ClientId, StoredAs>>> clientIds(Database& database, ClientId from, ClientId below);
+    /// The lowest client ids at or above `from`, in order.
+    static Result<std::vector<ClientId>> lowestClientIds(Database& database, ClientId from, qsizetype most);
     static Result<std::optional<StoredAs>> find(Database& database, ClientId clientId);
     /// Clears a body for good (recall, erasure); readers get a Tombstone with the same number.
     static Result<void> clear(Database& database, const StreamId& stream, qint64 number);

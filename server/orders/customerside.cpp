@@ -28,7 +28,7 @@ Result<CustomerSide> readCustomerSide(Database& database, ShopId shop, Conversat
         return customer.error();
     if (*customer)
         side.customer = (*customer)->customer;
-    auto entries = EntryTable::before(database, StreamId::of(id), Audience::staff, 1LL << 53, kLookBack);
+    auto entries = EntryTable::before(database, StreamId::of(id), Audience::staff, 1LL << 53, {kLookBack});
     if (!entries)
         return entries.error();
     for (auto logged = entries->rbegin(); logged != entries->rend(); ++logged) {

@@ -42,7 +42,7 @@ AssignmentHandler::AssignmentHandler(
 template <Request R>
 void AssignmentHandler::once(const Call<R>& call, std::function<void(const Conversation&)> then)
 {
-    m_coordinator.findClientId(call.body.clientId, [this, call, then = std::move(then)](const StoredAs* stored) {
+    m_coordinator.findClientId(call, call.body.clientId, [this, call, then = std::move(then)](const StoredAs* stored) {
         const StreamId stream = StreamId::of(call.body.conversation);
         // The same person asking the same of the same conversation again: whatever it said then stands.
         if (stored && stored->author.id == call.who.author().id && stored->stream == stream)
@@ -193,6 +193,8 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
     const Principal& who = call.who;
     const WatchBoard& body = call.body;
     const auto watch = [this, call](Uuid subject) {
+        if (!m_coordinator.session(call.session))
+            return; // gone while the store was asked; nothing would end the window
         m_coordinator.boards().watch(call.session, {call.body.board, call.who.shop, subject}, call.body.from, call.body.count);
         call.reply({});
     };

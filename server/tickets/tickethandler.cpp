@@ -94,7 +94,7 @@ void TicketHandler::once(
     const Call<R>& call, std::function<bool(const TicketId&, const Content&)> same, std::function<void()> then)
 {
     m_coordinator.findClientId(
-        call.body.clientId, [this, call, same = std::move(same), then = std::move(then)](const StoredAs* stored) {
+        call, call.body.clientId, [this, call, same = std::move(same), then = std::move(then)](const StoredAs* stored) {
             if (!stored) {
                 then();
                 return;
@@ -116,7 +116,7 @@ void TicketHandler::once(
             using Found = std::vector<LoggedEntry>;
             m_coordinator.read<Found>(
                 [at = *stored](
-                    Database& database) { return EntryTable::after(database, at.stream, Audience::staff, at.number - 1, 1); },
+                    Database& database) { return EntryTable::after(database, at.stream, Audience::staff, at.number - 1, {1}); },
                 [call, same, answer, conflict, id = TicketId(stored->stream.key)](const Result<Found>& found) {
                     if (!found)
                         call.fail(lost(found.error()));

@@ -413,6 +413,49 @@ private Q_SLOTS:
         }
     }
 
+    // Of what is decided for everybody at once, one who says the same twice must not make the store refuse the whole.
+    void oneIdSaidTwiceAtOnceHurtsNobody()
+    {
+        const auto saysTwice = [this](WirePerson& person, ClientId id) {
+            QList<Result<Stored>> answers;
+            for (int i = 0; i < 3; ++i)
+                person.client().ask(
+                    Send {id, {}, {}, Text {u"again"_s}}, [&answers](const Result<Stored>& answer) { answers.append(answer); });
+            QVERIFY(waitFor([&] { return answers.size() == 3; }));
+            for (const auto& answer : answers) {
+                QVERIFY2(answer, qPrintable(answer ? QString() : sentence(answer.error())));
+                QCOMPARE(*answer, *answers.first());
+            }
+        };
+        WirePerson agent(m_world->server.url());
+        QVERIFY(agent.enterStaff(m_world->agentToken));
+        QVERIFY(agent.ask(SetPresence {Presence::online, BreakReason::none}));
+        for (int round = 0; round < 8; ++round) {
+            WirePerson person(m_world->server.url());
+            QVERIFY(person.enterCustomer(u"nox"_s));
+            // of another time
+            const auto began = TwoShops::now() + std::chrono::hours(round % 2 ? 24 * 365 : -24 * 365);
+            const auto first = IdSource(quint64(round) + 100).next<ClientId>(began);
+            saysTwice(person, first);
+            // in a conversation that is not in memory
+            const auto stored = person.ask(Send {first, {}, {}, Text {u"again"_s}});
+            QVERIFY(stored);
+            qint64 version = 0;
+            QVERIFY(waitFor([&] {
+                const auto found = agent.ask(FindConversations {{}, 100});
+                for (const ConversationRow& row : found->rows)
+                    version = row.id == stored->conversation && row.assignee ? row.assignmentVersion : version;
+                return version > 0;
+            }));
+            const auto closed = agent.ask(
+                CloseConversation {WirePerson::newId(), stored->conversation, version, u"done"_s, {}});
+            QVERIFY2(closed, qPrintable(closed ? QString() : sentence(closed.error())));
+            saysTwice(person, WirePerson::newId());
+        }
+        QVERIFY2(!m_world->server.output().contains("not stored"), m_world->server.output().right(2000).constData());
+        (void)refusals();
+    }
+
     void afterAllThatTheServerEndsInOrder()
     {
         const HttpAnswer metrics = WirePerson(m_world->server.url()).get(u"/metrics"_s);

@@ -133,7 +133,7 @@ private Q_SLOTS:
         Send retry = lost;
         retry.conversation = first->conversation;
         Q_UNUSED(again)
-        auto entries = EntryTable::after(*world.database, StreamId::of(first->conversation), Audience::staff, 0, 100);
+        auto entries = EntryTable::after(*world.database, StreamId::of(first->conversation), Audience::staff, 0, {100});
         for (const auto& each : *entries)
             QVERIFY(each.entry.clientId != lost.clientId);
     }
@@ -152,7 +152,7 @@ private Q_SLOTS:
         world.leave(agent); // would end the offer, in a stream of which nobody knows the head
         world.pass(2s);
         QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->presence, Presence::disconnected);
-        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, 100);
+        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, {100});
         for (std::size_t i = 0; i < entries->size(); ++i)
             QCOMPARE((*entries)[i].entry.number, qint64(i) + 1);
         QCOMPARE(world.at(*asked).head, qint64(entries->size()));
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(!world.desk->coordinator().isReady());
         world.pass(3s); // the row is due meanwhile
         QVERIFY(world.desk->coordinator().isReady());
-        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, 100);
+        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, {100});
         const auto row = ConversationTable::find(*world.database, asked->conversation);
         QVERIFY((*row)->head <= qint64(entries->size())); // it may be older, never ahead
         QCOMPARE(world.at(*asked).head, qint64(entries->size()));

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/coordinator/clientids.h"
+
+namespace greenroom {
+
+const StoredAs* ClientIds::find(ClientId id) const
+{
+    if (const auto found = m_around.find(id); found != m_around.end())
+        return &found->second;
+    const auto found = m_elsewhere.find(id);
+    return found == m_elsewhere.end() ? nullptr : &found->second;
+}
+
+void ClientIds::insert(ClientId id, StoredAs stored, Instant now)
+{
+    // What would fall below the horizon before it is surely stored is kept by when it was used.
+    if (id >= lowestOf(now - kKept / 2) && id < frontier(now)) {
+        m_around.insert_or_assign(id, std::move(stored));
+        return;
+    }
+    m_elsewhere.insert_or_assign(id, std::move(stored));
+    m_leaving.emplace_back(now, id);
+    if (id >= frontier(now))
+        noteAhead(id);
+}
+
+void ClientIds::start(Used around, const std::vector<ClientId>& ahead, Instant now)
+{
+    *this = {};
+    m_from = horizon(now);
+    for (auto& [id, stored] : around)
+        m_around.insert_or_assign(id, std::move(stored));
+    for (ClientId id : ahead)
+        noteAhead(id);
+    if (qsizetype(ahead.size()) >= kMostAhead)
+        m_below = std::min(m_below, ahead.back());
+}
+
+void ClientIds::noteAhead(ClientId id)
+{
+    if (id >= m_below)
+        return;
+    m_ahead.insert(stretchOf(id));
+    if (qsizetype(m_ahead.size()) <= kMostAhead)
+        return;
+    // The farthest are given up: no id of that time or later is covered any more.
+    const auto farthest = std::prev(m_ahead.end());
+    m_below = ClientId(Uuid {(*farthest * static_cast<quint64>(kKept.count())) << 16, 0});
+    m_ahead.erase(farthest);
+}
+
+void ClientIds::forget(Instant now)
+{
+    if (horizon(now) > m_from) {
+        m_from = horizon(now);
+        m_around.erase(m_around.begin(), m_around.lower_bound(m_from));
+        m_ahead.erase(m_ahead.begin(), m_ahead.lower_bound(stretchOf(m_from)));
+    }
+    for (; !m_leaving.empty() && m_leaving.front().first + kKept <= now; m_leaving.pop_front())
+        m_elsewhere.erase(m_leaving.front().second);
+}
+
+} // namespace greenroom
