@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 
+#include "core/text/display.h"
 #include "server/admin/auditcommands.h"
 #include "server/admin/backupcommands.h"
 #include "server/auth/passwordhasher.h"
@@ -45,6 +46,16 @@ Result<void> finish(const QStringList& left)
     return left.isEmpty() ? Result<void>() : wrong(left.first(), u"not understood; --help explains"_s);
 }
 
+/// A name as the protocol can carry it, or those who are told of it could not read it.
+Result<QString> readName(const QString& what, const QString& text, qsizetype most = 80)
+{
+    const bool hasControls = std::any_of(
+        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (text.trimmed().isEmpty() || hasControls || codePoints(text) > most)
+        return wrong(what, u"1 to %1 characters are allowed, none of them invisible"_s.arg(most));
+    return text;
+}
+
 /// Origins, as a browser writes them; they go into headers as they are.
 Result<QStringList> readSites(const QString& text)
 {
@@ -75,7 +86,12 @@ Result<void> shop(AdminContext& context, QStringList arguments)
         Shop made;
         made.id = context.ids.next<ShopId>(context.now);
         made.publicKey = arguments.takeFirst();
-        made.name = takeOption(arguments, "name"_L1).value_or(made.publicKey);
+        if (auto key = readName(u"KEY"_s, made.publicKey, 64); !key)
+            return key.error();
+        auto named = readName(u"--name"_s, takeOption(arguments, "name"_L1).value_or(made.publicKey));
+        if (!named)
+            return named.error();
+        made.name = *named;
         made.createdAt = context.now;
         auto sites = readSites(takeOption(arguments, "sites"_L1).value_or(QString()));
         if (!sites)
@@ -125,7 +141,10 @@ Result<void> queue(AdminContext& context, QStringList arguments)
     QueueRules made;
     made.id = context.ids.next<QueueId>(context.now);
     made.shop = of->id;
-    made.name = arguments[2];
+    auto named = readName(u"NAME"_s, arguments[2]);
+    if (!named)
+        return named.error();
+    made.name = *named;
     made.mode = offers ? QueueMode::offer : QueueMode::direct;
     made.offerFor = std::chrono::floor<std::chrono::seconds>(context.offerFor);
     made.stickyFor = std::chrono::floor<std::chrono::hours>(context.stickyFor);
@@ -238,8 +257,12 @@ Result<void> user(AdminContext& context, QStringList arguments)
     if (verb == "add"_L1) {
         if (*found)
             return wrong(name, u"there is somebody of this name"_s);
-        Person made {context.ids.next<PersonId>(context.now), name, takeOption(arguments, "name"_L1).value_or(name), {}, {},
-            context.now};
+        if (auto signIn = readName(u"NAME"_s, name); !signIn)
+            return signIn.error();
+        auto named = readName(u"--name"_s, takeOption(arguments, "name"_L1).value_or(name));
+        if (!named)
+            return named.error();
+        Person made {context.ids.next<PersonId>(context.now), name, *named, {}, {}, context.now};
         if (auto done = PersonTable::insert(context.database, made); !done)
             return done;
         if (auto done = joinShop(context, made.id, arguments); !done)

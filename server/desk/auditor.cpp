@@ -22,6 +22,7 @@ Auditor::Auditor(Coordinator& coordinator, SignInHandler& signIn)
 
 void Auditor::start()
 {
+    m_deniedAt.clear();
     m_denied.clear(); // what was decided and not committed is not written
     tellHead();
 }
@@ -46,9 +47,11 @@ void Auditor::onDenied(const Principal& who, const QString& peer, QLatin1StringV
 {
     const Instant now = m_coordinator.now();
     const Uuid id = who.customer ? who.customer->value : who.person ? who.person->value : Uuid {};
-    std::erase_if(m_denied, [now](const auto& each) { return now - each.second >= kDeniedOnce; });
-    if (mutant(Mutant::writesNoDenials) || !m_denied.try_emplace({id, request}, now).second)
+    for (; !m_deniedAt.empty() && now - m_deniedAt.front().first >= kDeniedOnce; m_deniedAt.pop_front())
+        m_denied.erase(m_deniedAt.front().second);
+    if (mutant(Mutant::writesNoDenials) || !m_denied.insert({id, request}).second)
         return;
+    m_deniedAt.emplace_back(now, Denial {id, request});
     AuditEvent kept;
     kept.shop = who.shop;
     kept.actor = who.customer ? AuditActor::customer : AuditActor::person;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
+#include <deque>
+#include <set>
 
 #include "server/auth/signinhandler.h"
 #include "server/log/audittable.h"
@@ -26,7 +27,9 @@ private:
     void tellHead();
 
     Coordinator& m_coordinator;
-    std::map<std::pair<Uuid, QLatin1StringView>, Instant> m_denied; // when it was last written
+    using Denial = std::pair<Uuid, QLatin1StringView>;
+    std::set<Denial> m_denied; // written lately
+    std::deque<std::pair<Instant, Denial>> m_deniedAt; // in the order they were
 };
 
 } // namespace greenroom

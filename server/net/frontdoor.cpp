@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/frontdoor.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -90,8 +93,22 @@ void FrontDoor::take(qintptr descriptor)
     ::close(fd);
 }
 
-bool FrontDoor::mayEnter(const QHostAddress& source)
+QHostAddress FrontDoor::sourceOf(const QHostAddress& address)
 {
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4);
+    if (isV4)
+        return QHostAddress(v4);
+    if (address.protocol() != QAbstractSocket::IPv6Protocol || address.isLoopback())
+        return address;
+    Q_IPV6ADDR bytes = address.toIPv6Address();
+    std::fill(std::begin(bytes.c) + 8, std::end(bytes.c), quint8(0));
+    return QHostAddress(bytes);
+}
+
+bool FrontDoor::mayEnter(const QHostAddress& address)
+{
+    const QHostAddress source = sourceOf(address);
     if (source.isLoopback() && !m_limits.limitLoopback)
         return true;
     const auto now = TokenBucket::Clock::now();
@@ -108,8 +125,8 @@ bool FrontDoor::mayEnter(const QHostAddress& source)
 
 void FrontDoor::countDeparted()
 {
-    for (const QHostAddress& source : m_edges.shared().departed.take()) {
-        const auto found = m_sources.find(source);
+    for (const QHostAddress& address : m_edges.shared().departed.take()) {
+        const auto found = m_sources.find(sourceOf(address));
         if (found != m_sources.end())
             --found->open;
     }

@@ -27,6 +27,9 @@ public:
     /// No new connections; those there are go on.
     void stopAccepting();
 
+    /// Whom a connection is counted for: its address, and of IPv6 the network, all of which one household has.
+    static QHostAddress sourceOf(const QHostAddress& address);
+
 private:
     class Listener;
     struct Source {
@@ -35,7 +38,7 @@ private:
     };
 
     void take(qintptr descriptor);
-    bool mayEnter(const QHostAddress& source);
+    bool mayEnter(const QHostAddress& address);
     void countDeparted();
 
     Edges& m_edges;

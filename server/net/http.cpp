@@ -173,8 +173,11 @@ void addHealthRoutes(HttpRoutes& routes, std::function<QString()> ready, std::fu
     });
     routes.add(
         "GET"_ba, "/metrics"_ba, 0, [metrics = std::move(metrics)](const HttpRequest& request, const HttpResponder& responder) {
-            // It names shops and queues with their figures, which is the house's business.
-            if (!QHostAddress(request.peer).isLoopback())
+            // It names shops and queues with their figures, which is the house's business; whom a proxy of this machine
+            // speaks for is not of the house.
+            const bool forwarded = !request.field("x-forwarded-for").isEmpty() || !request.field("forwarded").isEmpty()
+                || !request.field("x-real-ip").isEmpty() || !request.field("via").isEmpty();
+            if (forwarded || !QHostAddress(request.peer).isLoopback())
                 return responder.send(HttpResponse::refusal({Code::notFound, u"path"_s, {}, 0}));
             HttpResponse response = HttpResponse::text(metrics());
             response.contentType = "text/plain; version=0.0.4; charset=utf-8"_ba;

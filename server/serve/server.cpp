@@ -106,7 +106,9 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     settings.hello.staff.perSecond = config.staffRequests;
     settings.hello.staff.burst = 2 * config.staffRequests;
     settings.indexFolder = config.dataDir + u"/articles"_s;
-    settings.seed = std::random_device {}();
+    // No id is a secret; but who could tell the next ones could use them up beforehand.
+    std::random_device chance;
+    settings.seed = quint64(chance()) << 32 | chance();
     server->m_desk = std::make_unique<Desk>(*server->m_log, *server->m_edges, settings);
     server->m_desk->coordinator().onStoreLost = [self = server.get()] {
         self->m_storeLost = true;

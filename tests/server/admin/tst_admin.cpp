@@ -102,6 +102,21 @@ private Q_SLOTS:
         }
     }
 
+    void aNameThatNobodyCouldReadIsRefused()
+    {
+        Store store;
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"lamps"_s}));
+        QVERIFY(store.run({u"shop"_s, u"add"_s, QString(64, u'k'), u"--name"_s, QString(80, u'灯')}));
+        for (const QString& name : {QString(81, u'n'), u" "_s, u"two\nlines"_s, u"\x1b[2J"_s}) {
+            QVERIFY(!store.run({u"shop"_s, u"add"_s, u"boots"_s, u"--name"_s, name}));
+            QVERIFY(!store.run({u"queue"_s, u"add"_s, u"lamps"_s, name}));
+            QVERIFY(!store.run({u"user"_s, u"add"_s, name}));
+            QVERIFY(!store.run({u"user"_s, u"add"_s, u"ann"_s, u"--name"_s, name}));
+        }
+        QVERIFY(!store.run({u"shop"_s, u"add"_s, QString(65, u'k')}));
+        QCOMPARE(*store.run({u"user"_s, u"list"_s}), QString());
+    }
+
     void everyCommandTeachesWithAnExample()
     {
         for (const AdminCommand& command : adminCommands())

@@ -361,8 +361,9 @@ private Q_SLOTS:
             routes, [] { return QString(); }, [] { return "answer 42\n"_ba; });
         const auto found = routes.find("GET"_ba, "/metrics"_ba);
         QVERIFY(found.route);
-        const auto statusFor = [&found](const QString& peer) {
+        const auto statusFor = [&found](const QString& peer, const QList<HttpField>& fields = {}) {
             HttpRequest request;
+            request.fields = fields;
             request.peer = peer;
             int status = 0;
             found.route->handler(request, HttpResponder([&status](const HttpResponse& response) { status = response.status; }));
@@ -372,6 +373,9 @@ private Q_SLOTS:
             QCOMPARE(statusFor(near), 200);
         for (const QString& far : {u"10.0.0.7"_s, u"203.0.113.9"_s, u"fe80::1"_s, QString()})
             QCOMPARE(statusFor(far), 404);
+        // A proxy of this machine speaks for others.
+        for (const QByteArray& field : {"x-forwarded-for"_ba, "forwarded"_ba, "x-real-ip"_ba, "via"_ba})
+            QCOMPARE(statusFor(u"127.0.0.1"_s, QList {HttpField {field, "203.0.113.9"_ba}}), 404);
     }
 };
 

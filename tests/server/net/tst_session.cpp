@@ -499,6 +499,16 @@ private Q_SLOTS:
         QVERIFY(again.admitted());
     }
 
+    void aHouseholdIsOneSource()
+    {
+        const auto sourceOf = [](const QString& text) { return FrontDoor::sourceOf(QHostAddress(text)).toString(); };
+        QCOMPARE(sourceOf(u"2001:db8:1:2:3:4:5:6"_s), sourceOf(u"2001:db8:1:2:ffff::1"_s));
+        QVERIFY(sourceOf(u"2001:db8:1:2::1"_s) != sourceOf(u"2001:db8:1:3::1"_s));
+        QCOMPARE(sourceOf(u"::ffff:203.0.113.9"_s), u"203.0.113.9"_s);
+        QCOMPARE(sourceOf(u"203.0.113.9"_s), u"203.0.113.9"_s);
+        QVERIFY(FrontDoor::sourceOf(QHostAddress(QHostAddress::LocalHostIPv6)).isLoopback());
+    }
+
     void theLogHasIdsAndNeverTextsOrTokens()
     {
         s_log.clear();
