@@ -12,6 +12,14 @@ constexpr bool isAnyOf = (std::is_same_v<T, Kinds> || ...);
 
 } // namespace
 
+Content::Content() = default;
+Content::Content(const Content& other) = default;
+Content::Content(Content&& other) noexcept = default;
+Content& Content::operator=(const Content& other) = default;
+Content& Content::operator=(Content&& other) noexcept = default;
+Content::~Content() = default;
+bool Content::operator==(const Content& other) const = default;
+
 Audience audienceOf(const Content& content)
 {
     return std::visit(

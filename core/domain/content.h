@@ -336,9 +336,22 @@ struct UnknownContent {
 };
 
 /// Everything an entry can say. New kinds are appended.
-using Content = std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued,
-    Offered, OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet, Recalled, Tombstone,
-    TicketLinked, TicketOpened, TicketChanged>;
+/// A type of its own, made, copied and compared in content.cpp: each of these is a table over all kinds, which otherwise every
+/// file that holds an entry would compile.
+struct Content : std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued,
+                     Offered, OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet,
+                     Recalled, Tombstone, TicketLinked, TicketOpened, TicketChanged> {
+    using variant::variant;
+    Content();
+    Content(const Content& other);
+    Content(Content&& other) noexcept;
+    Content& operator=(const Content& other);
+    Content& operator=(Content&& other) noexcept;
+    ~Content();
+    bool operator==(const Content& other) const;
+    /// The variant's own would be found where somebody asks whether there is an order (QMetaType does), and then not compile.
+    friend bool operator<(const Content&, const Content&) = delete;
+};
 
 /// One thing in a stream.
 struct Entry {

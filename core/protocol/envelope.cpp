@@ -7,6 +7,11 @@
 
 namespace greenroom {
 
+GREENROOM_COMPILED_ONCE(, Entry);
+GREENROOM_COMPILED_ONCE(, Entries);
+GREENROOM_COMPILED_ONCE(, ConversationRow);
+GREENROOM_COMPILED_ONCE(, BoardChanged);
+
 using namespace Qt::StringLiterals;
 
 namespace {

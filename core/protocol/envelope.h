@@ -10,6 +10,15 @@
 // a reply has its request's type and id, and its body starts with "code".
 namespace greenroom {
 
+// What nearly every file reads or writes is compiled once, in envelope.cpp.
+#define GREENROOM_COMPILED_ONCE(keyword, T)                                                                                    \
+    keyword template Result<void> codec::readMembers(const QJsonObject&, T&, const QString&);                                  \
+    keyword template void codec::writeMembers(QString&, bool&, const T&, Audience)
+GREENROOM_COMPILED_ONCE(extern, Entry);
+GREENROOM_COMPILED_ONCE(extern, Entries);
+GREENROOM_COMPILED_ONCE(extern, ConversationRow);
+GREENROOM_COMPILED_ONCE(extern, BoardChanged);
+
 /// Longest request id, in characters.
 inline constexpr int kMaxRequestId = 64;
 

@@ -33,7 +33,16 @@ using Requests
         ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob, FindOrders,
         ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation, OpenTicket,
         ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases, BeginUpload>;
-using AnyRequest = Requests::Any;
+/// One of them. A type of its own, copied in requests.cpp, for the same reason as Content.
+struct AnyRequest : Requests::Any {
+    using Requests::Any::variant;
+    AnyRequest();
+    AnyRequest(const AnyRequest& other);
+    AnyRequest(AnyRequest&& other) noexcept;
+    AnyRequest& operator=(const AnyRequest& other);
+    AnyRequest& operator=(AnyRequest&& other) noexcept;
+    ~AnyRequest();
+};
 
 /// Every event there is.
 using AnyEvent = std::variant<Heartbeat, Goodbye, Entries, BoardChanged>;

@@ -184,7 +184,7 @@ private:
     Uuid m_epoch;
     Instant m_now;
     std::unordered_map<SessionId, Session> m_sessions;
-    std::array<std::function<void(const CallBase&, AnyRequest&)>, std::variant_size_v<AnyRequest>> m_handlers;
+    std::array<std::function<void(const CallBase&, AnyRequest&)>, std::variant_size_v<Requests::Any>> m_handlers;
     QHash<StreamKind, MayWatch> m_mayWatch;
     std::vector<std::function<void()>> m_beforeCommit;
     std::vector<std::function<void(SessionId, const Session&)>> m_sessionEnd;

@@ -10,7 +10,7 @@ namespace greenroom {
 
 namespace {
 
-constexpr std::size_t kTypes = std::variant_size_v<AnyRequest>;
+constexpr std::size_t kTypes = std::variant_size_v<Requests::Any>;
 constexpr std::size_t kCodes = static_cast<std::size_t>(Code::timedOut) + 1;
 
 const std::array<QLatin1StringView, kTypes>& types()

@@ -65,7 +65,7 @@ public:
         heading(u"## Events"_s);
         [&]<class... E>(std::type_identity<std::variant<E...>>) { (event<E>(), ...); }(std::type_identity<AnyEvent> {});
         heading(u"## Contents of an entry"_s);
-        kinds(std::type_identity<Content> {});
+        kinds(std::type_identity<Content::variant> {});
         heading(u"## Rows of boards"_s);
         kinds(std::type_identity<BoardRow> {});
         heading(u"## Other structures"_s);
@@ -184,6 +184,7 @@ private:
     QString typeText(std::type_identity<Uuid>) { return u"id"_s; }
     QString typeText(std::type_identity<StreamId>) { return u"stream"_s; }
     QString typeText(std::type_identity<Code>) { return u"code"_s; }
+    QString typeText(std::type_identity<Content>) { return typeText(std::type_identity<Content::variant> {}); }
     template <class Tag>
     QString typeText(std::type_identity<Id<Tag>>)
     {
