@@ -221,6 +221,27 @@ private Q_SLOTS:
         QVERIFY2(wanted <= tabs->width(), qPrintable(QString::number(wanted)));
     }
 
+    void onALowScreenThePanelsScrollAndTheWritingStays()
+    {
+        Panels desk;
+        desk.bringOrders({order(1), order(2)});
+        desk.bringProducts({product(u"A"_s)});
+        desk.window->resize(960, 480); // 1920 × 1080 at 200 %, less what the system keeps
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.window->size(), QSize(960, 480));
+        const auto inSight = [&desk](const QWidget* widget) {
+            return widget->visibleRegion().boundingRect() == widget->rect()
+                && desk.window->rect().contains(QRect(widget->mapTo(desk.window.get(), QPoint()), widget->size()));
+        };
+        for (const char* name : {"sendButton", "presenceButton", "orderPanelSearch"})
+            QVERIFY2(inSight(desk.find<QWidget>(name)), name);
+        const auto* search = desk.find<QLineEdit>("knowledgePanelSearch");
+        desk.press(Qt::Key_5, Qt::AltModifier);
+        QTRY_VERIFY(search->hasFocus() && inSight(search));
+        desk.press(Qt::Key_1, Qt::AltModifier);
+        QTRY_VERIFY(inSight(desk.find<QWidget>("orderPanelSearch")));
+    }
+
     void anotherCustomerBeginsAtTheFirstRowWithoutASearch()
     {
         Panels desk;

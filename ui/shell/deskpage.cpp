@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 
@@ -82,6 +83,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     : QWidget(parent)
     , m_parts(parts)
     , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_side(new QScrollArea(this))
     , m_right(new QSplitter(Qt::Vertical, this))
     , m_tabs(new QTabWidget(this))
 {
@@ -115,7 +117,13 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     m_columns->setObjectName(u"deskSplit"_s);
     m_columns->addWidget(m_list);
     m_columns->addWidget(m_pane);
-    m_columns->addWidget(m_right);
+    // Where the screen is too low for all panels they scroll; else the line one writes in would lie below its edge.
+    m_side->setFrameShape(QFrame::NoFrame);
+    m_side->setWidgetResizable(true);
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setFocusPolicy(Qt::NoFocus);
+    m_side->setWidget(m_right);
+    m_columns->addWidget(m_side);
     m_columns->setStretchFactor(1, 1);
     for (QWidget* pane : QList<QWidget*> {m_list, m_pane, m_right}) {
         pane->setAutoFillBackground(true);
@@ -124,7 +132,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     m_toast = new Toast(m_list);
     m_list->setMinimumWidth(scaled(220, this));
     m_pane->setMinimumWidth(scaled(360, this));
-    m_right->setMinimumWidth(scaled(240, this));
+    m_side->setMinimumWidth(scaled(240, this));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_columns);
@@ -254,6 +262,7 @@ void DeskPage::showPanel(int number)
         break;
     default: break;
     }
+    m_side->ensureWidgetVisible(number == 1 ? m_orders : number == 2 ? m_products : static_cast<QWidget*>(m_tabs), 0, 0);
 }
 
 void DeskPage::openDue(bool longest)

@@ -6,6 +6,7 @@
 #include "core/base/ids.h"
 #include "ui/shell/deskparts.h"
 
+class QScrollArea;
 class QSplitter;
 class QTabWidget;
 
@@ -50,6 +51,7 @@ private:
 
     DeskParts m_parts;
     QSplitter* m_columns;
+    QScrollArea* m_side;
     QSplitter* m_right;
     QTabWidget* m_tabs;
     ConversationLists* m_list;
