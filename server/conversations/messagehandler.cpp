@@ -12,6 +12,9 @@ namespace {
 
 const Error kNoConversation {Code::notFound, u"conversation"_s, {}, 0};
 
+/// What an entry is on the wire beside its words, about.
+constexpr qsizetype kEnvelope = 300;
+
 Content widen(const Said& said)
 {
     return std::visit([](const auto& each) { return Content(each); }, said);
@@ -102,10 +105,10 @@ void MessageHandler::send(const Call<Send>& call)
         m_media.check(call.who, call.body.conversation, call.body.content, [this, call](const Result<void>& may) {
             if (!may)
                 call.fail(may.error());
-            else if (call.who.isCustomer())
-                sendAsCustomer(call);
-            else
+            else if (!call.who.isCustomer())
                 sendAsStaff(call);
+            else if (maySay(call, widen(call.body.content)))
+                sendAsCustomer(call);
         });
     });
 }
@@ -116,6 +119,15 @@ Stored MessageHandler::say(const Conversation& conversation, const Call<Send>& c
         conversation.id, call.who.author(), widen(call.body.content), call.body.clientId);
     m_media.said(call.body.content, stored);
     return stored;
+}
+
+bool MessageHandler::maySay(const CallBase& call, const Content& content)
+{
+    Visitors::Visitor* visitor = m_visitors.find(*call.who.customer);
+    const Millis wait = visitor ? m_visitors.say(*visitor, kEnvelope + plainText(content).size()) : Millis(0);
+    if (wait.count() > 0)
+        call.fail({Code::rateLimited, {}, {}, wait.count()});
+    return wait.count() == 0;
 }
 
 void MessageHandler::sendAsCustomer(const Call<Send>& call)
@@ -216,6 +228,8 @@ void MessageHandler::recall(const Call<Recall>& call)
 void MessageHandler::requestPerson(const Call<RequestPerson>& call)
 {
     once(call, call.body.clientId, PersonRequested {}, [this, call] {
+        if (!maySay(call, PersonRequested {}))
+            return;
         withOwn(call, [this, call](const Conversation& c) {
             const Stored stored = m_conversations.append(c.id, call.who.author(), PersonRequested {}, call.body.clientId);
             if (c.state == ConversationState::idle || c.state == ConversationState::leftMessage)
@@ -231,6 +245,8 @@ void MessageHandler::leaveMessage(const Call<LeaveMessage>& call)
     // With somebody already there it is simply said to them.
     const Text said {call.body.text};
     const auto then = [this, call, left, said] {
+        if (!maySay(call, left))
+            return;
         withOwn(call, [this, call, left, said](const Conversation& c) {
             if (c.state != ConversationState::assigned) {
                 call.reply(m_conversations.append(c.id, call.who.author(), left, call.body.clientId));

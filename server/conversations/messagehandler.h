@@ -24,6 +24,8 @@ public:
 
 private:
     void send(const Call<Send>& call);
+    /// False, and refused, if the customer has said too much lately: whoever answers them must be able to read it.
+    bool maySay(const CallBase& call, const Content& content);
     void sendAsCustomer(const Call<Send>& call);
     void sendAsStaff(const Call<Send>& call);
     Stored say(const Conversation& conversation, const Call<Send>& call);

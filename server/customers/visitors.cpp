@@ -99,6 +99,19 @@ void Visitors::forget(CustomerId id)
     m_visitors.erase(found);
 }
 
+Millis Visitors::say(Visitor& visitor, qsizetype chars)
+{
+    const Instant now = m_coordinator.now();
+    const qint64 most = m_charsPerSecond * kAtOnce.count() / 1000;
+    const Millis since = std::min(now - visitor.saidAt, kAtOnce);
+    visitor.said = std::max<qint64>(0, visitor.said - m_charsPerSecond * since.count() / 1000);
+    visitor.saidAt = now;
+    if (const qint64 over = visitor.said + chars - most; over > 0)
+        return Millis(1000 * over / m_charsPerSecond + 1);
+    visitor.said += chars;
+    return Millis(0);
+}
+
 void Visitors::store(Visitor& visitor)
 {
     const Customer& customer = visitor.row.customer;

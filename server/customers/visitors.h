@@ -23,12 +23,19 @@ public:
         std::optional<ConversationId> conversation; ///< the latest
         std::optional<QString> page; ///< where the widget stands
         int connections = 0;
+        qint64 said = 0; ///< characters, less what has been forgotten since
+        Instant saidAt {};
     };
 
-    explicit Visitors(Coordinator& coordinator)
+    /// `perSecond`: requests that one connection of a customer may make. As many texts of kCharsEach may all of them together
+    /// go on saying.
+    Visitors(Coordinator& coordinator, qint64 perSecond)
         : m_coordinator(coordinator)
+        , m_charsPerSecond(perSecond * kCharsEach)
     {
     }
+    static constexpr qint64 kCharsEach = 4096;
+    static constexpr Millis kAtOnce = std::chrono::seconds(16); ///< what may be said in this time may be said at once
 
     Visitor* find(CustomerId id);
     /// Those who are here, or were a moment ago, by what may not be in the store yet.
@@ -42,6 +49,8 @@ public:
     void endToken(const QByteArray& tokenHash);
     /// Ended a moment ago: what the store was asked before does not count.
     bool isEnded(const QByteArray& tokenHash) const { return m_ended.contains(tokenHash); }
+    /// How long to wait before saying so many characters; none: they are counted as said.
+    Millis say(Visitor& visitor, qsizetype chars);
     /// Writes the customer's row and token in the batch being decided, unless they are stored.
     void store(Visitor& visitor);
     /// After a reload: what was decided and not committed is not stored.
@@ -51,6 +60,7 @@ private:
     void forget(CustomerId id);
 
     Coordinator& m_coordinator;
+    qint64 m_charsPerSecond;
     std::map<CustomerId, Visitor> m_visitors;
     QHash<QByteArray, CustomerId> m_byToken;
     QHash<std::pair<ShopId, QString>, CustomerId> m_byAccount;

@@ -14,7 +14,7 @@ Q_LOGGING_CATEGORY(deskLog, "greenroom.desk")
 
 Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     : m_coordinator(log, departures, settings.seed)
-    , m_visitors(m_coordinator)
+    , m_visitors(m_coordinator, settings.hello.customer.perSecond)
     , m_conversations(m_coordinator)
     , m_distribution(m_coordinator, m_conversations)
     , m_boards(m_coordinator, m_conversations,

@@ -184,6 +184,31 @@ private Q_SLOTS:
         }
     }
 
+    void whatOneCustomerSaysByManyConnectionsIsBounded()
+    {
+        Small world;
+        const auto first = world.enterCustomer(world.shop);
+        const CustomerId who = world.customers[first];
+        qint64 said = 0;
+        qint64 wait = 0;
+        for (int i = 0; i < 100; ++i) {
+            const auto answer = world.ask(world.enterCustomer(world.shop, who), world.text(QString(kMessageChars, u'x')));
+            said += answer ? kMessageChars : 0;
+            if (!answer) {
+                QCOMPARE(answer.error().code, Code::rateLimited);
+                wait = answer.error().limit;
+            }
+        }
+        QVERIFY(said > 200'000 && said < 300'000);
+        QVERIFY(wait > 0 && wait < 3000);
+        QVERIFY(world.ask(first, world.text(u"short"_s)));
+        QVERIFY(world.ask(world.enterCustomer(world.shop), world.text(QString(kMessageChars, u'x'))));
+        world.now += Millis(wait + 100);
+        QVERIFY(world.ask(first, world.text(QString(kMessageChars, u'x'))));
+        QCOMPARE(
+            world.ask(first, LeaveMessage {world.newId(), QString(kMessageChars, u'x'), {}}).error().code, Code::rateLimited);
+    }
+
     void whatIsLeftWhileSomebodyIsThereIsReadableAndSaidOnce()
     {
         Small world;
