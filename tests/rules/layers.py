@@ -70,7 +70,7 @@ def allowed_for(path):
 
 
 def includes(files):
-    """Includes follow the table of ARCHITECTURE.md §2 and are written from the root."""
+    """Includes follow the table above (ARCHITECTURE.md, Layers) and are written from the root."""
     for path, text in files.items():
         if not is_code(path) or not in_layer(path, "core", "app", "server", "ui"):
             continue
