@@ -35,8 +35,9 @@ QString refusal(const QString& what, const QByteArray& json)
     if (what == "kind"_L1) {
         Content content;
         BoardRow row;
-        if (codec::read(object, content, {}, {}) && !std::holds_alternative<UnknownContent>(content))
-            return {};
+        const auto said = codec::read(object, content, {}, {});
+        if (!said || !std::holds_alternative<UnknownContent>(content))
+            return why(said);
         const auto done = codec::read(object, row, {}, {});
         return std::holds_alternative<UnknownContent>(row) ? u"no such kind"_s : why(done);
     }
