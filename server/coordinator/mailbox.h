@@ -8,7 +8,7 @@
 
 namespace greenroom {
 
-/// Hands values from any thread to one, a whole batch at a time. The only lock between threads of the server.
+/// Hands values from any thread to one, a whole batch at a time. What else is locked, ARCHITECTURE.md names.
 template <class T>
 class Mailbox {
 public:

@@ -426,8 +426,7 @@ void TranscriptView::keyPressEvent(QKeyEvent* event)
     else if (event->key() == Qt::Key_End) {
         scrollToEnd();
         choose(rowCount() - 1);
-    }
-    else if (event->key() == Qt::Key_PageUp)
+    } else if (event->key() == Qt::Key_PageUp)
         bar->triggerAction(QAbstractSlider::SliderPageStepSub);
     else if (event->key() == Qt::Key_PageDown)
         bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
@@ -486,8 +485,8 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
             [this, id = hit.clientId()] { Q_EMIT discardRequested(id); });
     }
     const QRect bubble = hit.bubble().translated(rowRect(row).topLeft()) & viewport()->rect();
-    menu->popup(byKey ? viewport()->mapToGlobal(bubble.isEmpty() ? rowRect(row).center() : bubble.bottomLeft())
-                      : event->globalPos());
+    menu->popup(
+        byKey ? viewport()->mapToGlobal(bubble.isEmpty() ? rowRect(row).center() : bubble.bottomLeft()) : event->globalPos());
 }
 
 void TranscriptView::scrollContentsBy(int, int dy)

@@ -261,7 +261,8 @@ void GreenroomStyle::drawSpinBox(const QStyleOptionComplex* option, QPainter* pa
         color(focus ? ColorRole::accent : (enabled ? ColorRole::outline : ColorRole::border), option->palette), focus ? 2 : 1));
     painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), kRadius, kRadius);
     for (const bool up : {true, false}) {
-        const bool can = enabled && box->stepEnabled & (up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
+        const bool can = enabled
+            && box->stepEnabled & (up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
         const SubControl part = up ? SC_SpinBoxUp : SC_SpinBoxDown;
         const QRectF place = proxy()->subControlRect(CC_SpinBox, option, part, nullptr);
         if (can && option->activeSubControls & part) {
