@@ -12,6 +12,7 @@ namespace greenroom {
 
 /// How often a thread lets itself be woken: a few times at once, in the long run once a step. What comes meanwhile is
 /// taken together, because under load waking up costs more than what there is to do; what comes alone never waits.
+/// Threads of the same step wake at the same moments, so that who listens to several of them is woken once.
 class Pace {
 public:
     using Clock = std::chrono::steady_clock;
@@ -26,8 +27,8 @@ public:
     {
         auto now = Clock::now();
         if (m_next > now) {
-            std::this_thread::sleep_until(m_next);
-            now = m_next;
+            now = m_next + (m_step - m_next.time_since_epoch() % m_step) % m_step;
+            std::this_thread::sleep_until(now);
         }
         m_next = std::max(m_next, now - kAtOnce * m_step) + m_step;
     }

@@ -19,7 +19,7 @@ Edges::Edges(NetSetup setup, int threads, Mailbox<Arrival>& coordinator)
         auto thread = std::make_unique<QThread>();
         thread->setObjectName(u"edge%1"_s.arg(index));
         auto* dispatcher = new EpollDispatcher;
-        dispatcher->setPace(std::chrono::microseconds(500));
+        dispatcher->setPace(std::chrono::milliseconds(3));
         thread->setEventDispatcher(dispatcher);
         // On the thread itself, so that every socket and timer of the edge is born there.
         auto* starter = new QObject;
