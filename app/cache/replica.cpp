@@ -5,6 +5,7 @@
 
 #include <QLoggingCategory>
 
+#include "core/base/askagain.h"
 #include "core/base/mutant.h"
 
 namespace greenroom {
@@ -14,12 +15,6 @@ namespace {
 Q_LOGGING_CATEGORY(logReplica, "greenroom.replica", QtInfoMsg)
 
 constexpr qint64 kNewest = 1LL << 53;
-
-bool isTransient(const Error& error)
-{
-    return error.code == Code::offline || error.code == Code::timedOut || error.code == Code::busy
-        || error.code == Code::rateLimited || error.code == Code::unavailable;
-}
 
 } // namespace
 
@@ -258,10 +253,10 @@ void Replica::setPhase(const StreamId& stream, Phase phase)
 
 void Replica::fail(const StreamId& stream, const Error& error)
 {
-    if (isTransient(error)) {
+    if (error.code == Code::offline || isPassing(error)) {
         setPhase(stream, Phase::idle);
         if (m_link.state() == LinkState::connected)
-            QTimer::singleShot(Millis(std::max<qint64>(error.limit, 1000)), this, [this, stream] {
+            QTimer::singleShot(askAgainAfter(error), this, [this, stream] {
                 if (m_copies.contains(stream) && m_copies[stream].phase == Phase::idle)
                     start(stream);
             });

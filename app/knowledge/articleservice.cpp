@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/knowledge/articleservice.h"
 
+#include <QTimer>
+
+#include "core/base/askagain.h"
+
 namespace greenroom {
 
 namespace {
@@ -52,6 +56,11 @@ void ArticleService::ask()
         m_state = reply ? PanelState {PanelState::Phase::ready} : PanelState::failed(reply.error());
         if (reply)
             m_found.setRows(reply->hits);
+        else if (isPassing(reply.error()))
+            QTimer::singleShot(askAgainAfter(reply.error()), this, [this, asked] {
+                if (asked == m_asked)
+                    ask();
+            });
         Q_EMIT stateChanged();
     });
 }

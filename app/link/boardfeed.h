@@ -5,7 +5,7 @@
 
 namespace greenroom {
 
-/// One watched window of one board, watched again after each reconnect. Ends with the object.
+/// One watched window of one board, watched again after each reconnect, and until the server takes it. Ends with the object.
 class BoardFeed final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BoardFeed)
@@ -20,14 +20,14 @@ public:
 Q_SIGNALS:
     /// After a (re)connect the first one carries every row of the window.
     void changed(const greenroom::BoardChanged& changed);
-    /// The server refused the watch; nothing will come until it is set again.
-    void refused(const greenroom::Error& error);
 
 private:
     void ask();
 
     Link& m_link;
     WatchBoard m_watch;
+    QTimer m_again;
+    int m_asked = 0;
 };
 
 } // namespace greenroom

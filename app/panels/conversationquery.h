@@ -6,6 +6,7 @@
 
 #include "app/link/link.h"
 #include "app/panels/panelstate.h"
+#include "core/base/askagain.h"
 #include "app/workspace/workspace.h"
 
 namespace greenroom {
@@ -47,13 +48,13 @@ public:
             if (!m_workspace.open() || m_workspace.open()->conversation != conversation)
                 return;
             if (reply)
-                m_show(&*reply, {PanelState::Phase::ready});
-            else if (reply.error().code == Code::rateLimited)
+                return m_show(&*reply, {PanelState::Phase::ready});
+            if (isPassing(reply.error()))
                 QTimer::singleShot(askAgainAfter(reply.error()), this, [this, conversation] {
                     if (m_workspace.open() && m_workspace.open()->conversation == conversation)
                         refresh();
                 });
-            else
+            if (reply.error().code != Code::rateLimited) // too fast is over before it could be read
                 m_show(nullptr, PanelState::failed(reply.error()));
         });
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
-
 #include "core/base/error.h"
 
 namespace greenroom {
@@ -22,11 +20,5 @@ struct PanelState {
 
     friend bool operator==(const PanelState&, const PanelState&) = default;
 };
-
-/// When to ask again what was refused as too fast.
-inline std::chrono::milliseconds askAgainAfter(const Error& error)
-{
-    return std::chrono::milliseconds(qMax<qint64>(100, error.limit));
-}
 
 } // namespace greenroom

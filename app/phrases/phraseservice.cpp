@@ -2,9 +2,11 @@
 #include "app/phrases/phraseservice.h"
 
 #include <QLocale>
+#include <QTimer>
 
 #include <algorithm>
 
+#include "core/base/askagain.h"
 #include "core/text/pinyin.h"
 
 namespace greenroom {
@@ -41,6 +43,11 @@ void PhraseService::page(int asked)
             return;
         if (!reply) {
             m_state = PanelState::failed(reply.error());
+            if (isPassing(reply.error()))
+                QTimer::singleShot(askAgainAfter(reply.error()), this, [this, asked] {
+                    if (asked == m_asked)
+                        load();
+                });
             Q_EMIT stateChanged();
             return;
         }

@@ -34,6 +34,19 @@ private Q_SLOTS:
         QVERIFY(desk.server.nothingElse());
     }
 
+    void whatIsRefusedForTheMomentIsAskedAgain()
+    {
+        PanelFixture desk;
+        ArticleService articles(*desk.link, desk.workspace, nullptr);
+        desk.connect();
+        desk.server.mustReceive<FindArticles>();
+        desk.server.refuse<FindArticles>(Code::unavailable);
+        QCOMPARE(articles.state().phase, PanelState::Phase::failed);
+        desk.server.mustReceive<FindArticles>();
+        desk.server.answer<FindArticles>({});
+        QCOMPARE(articles.state().phase, PanelState::Phase::ready);
+    }
+
     void aKnownArticleIsShownAtOnceAndAgainOnlyWhenItChanged()
     {
         PanelFixture desk;

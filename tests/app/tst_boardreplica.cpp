@@ -28,6 +28,34 @@ private Q_SLOTS:
         }
     }
 
+    /// A desk that came back while the server's disk was full stood before lists that never changed again.
+    void whatIsRefusedForTheMomentIsWatchedAgain()
+    {
+        AppFixture app;
+        WatchBoard watch;
+        watch.board = BoardName::mine;
+        BoardFeed feed(*app.link, watch, nullptr);
+        app.connect();
+        for (const Code code : {Code::unavailable, Code::busy, Code::rateLimited}) {
+            QCOMPARE(app.server.mustReceive<WatchBoard>().board, BoardName::mine);
+            app.server.refuse<WatchBoard>(code, 10);
+        }
+        // Moved meanwhile: asked for once, with the new window.
+        app.server.mustReceive<WatchBoard>();
+        app.server.refuse<WatchBoard>(Code::unavailable);
+        watch.from = 50;
+        feed.setWatch(watch);
+        QCOMPARE(app.server.mustReceive<WatchBoard>().from, 50);
+        app.server.answer<WatchBoard>({});
+        QVERIFY(!QTest::qWaitFor([&] { return !app.server.transport.sent.empty(); }, 1500));
+        // Refused for good: not asked again.
+        watch.from = 60;
+        feed.setWatch(watch);
+        app.server.mustReceive<WatchBoard>();
+        app.server.refuse<WatchBoard>(Code::forbidden);
+        QVERIFY(!QTest::qWaitFor([&] { return !app.server.transport.sent.empty(); }, 1500));
+    }
+
     void theNewestRowWinsOnEveryBoard()
     {
         AppFixture app;

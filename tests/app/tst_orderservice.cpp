@@ -91,6 +91,22 @@ private Q_SLOTS:
         QCOMPARE(orders.found()->rowCount(), 1);
     }
 
+    void whatIsRefusedForTheMomentIsAskedAgain()
+    {
+        PanelFixture desk;
+        OrderService orders(*desk.link, desk.workspace, nullptr);
+        desk.connect();
+        desk.open(1);
+        for (const Code code : {Code::rateLimited, Code::unavailable}) {
+            desk.server.mustReceive<OrdersOfConversation>();
+            desk.server.refuse<OrdersOfConversation>(code);
+            QCOMPARE(orders.state().phase, code == Code::rateLimited ? PanelState::Phase::loading : PanelState::Phase::failed);
+        }
+        desk.server.mustReceive<OrdersOfConversation>();
+        desk.server.answer<OrdersOfConversation>({});
+        QCOMPARE(orders.state().phase, PanelState::Phase::ready);
+    }
+
     void aCardGoesToTheOpenConversation()
     {
         PanelFixture desk;

@@ -46,6 +46,19 @@ private Q_SLOTS:
         QCOMPARE(phrases.expanded(phrases.all().first(), {}), u"林晓，您好，我是Lin，{tracking}"_s);
         QCOMPARE(phrases.expanded(phrases.all().first(), {{u"tracking"_s, u"SF1"_s}}), u"林晓，您好，我是Lin，SF1"_s);
     }
+
+    void whatIsRefusedForTheMomentIsLoadedAgain()
+    {
+        PanelFixture desk;
+        PhraseService phrases(*desk.link, desk.workspace, nullptr);
+        desk.connect();
+        desk.server.mustReceive<ListPhrases>();
+        desk.server.refuse<ListPhrases>(Code::unavailable);
+        QCOMPARE(phrases.state().phase, PanelState::Phase::failed);
+        desk.server.mustReceive<ListPhrases>();
+        desk.server.answer<ListPhrases>({{phrase(1, u"hi"_s, u"问候"_s, u"您好"_s)}, 1});
+        QCOMPARE(phrases.state().phase, PanelState::Phase::ready);
+    }
 };
 
 } // namespace greenroom

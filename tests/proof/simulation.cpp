@@ -15,6 +15,7 @@ namespace {
 constexpr Millis kRestWithin {200'000}; // half-open connections are noticed after 40 s, on either side
 constexpr Millis kHealed {10'000};
 constexpr Millis kSampleEvery {500};
+constexpr qint64 kWellDelay = 30; // of the network, in ms, once it is well again
 
 class World {
 public:
@@ -208,6 +209,7 @@ void World::rest()
     note(u"quiet"_s);
     m_server.faults = {};
     m_server.noteState();
+    m_network.setDelay(kWellDelay);
     m_time.run(4s);
     if (!m_server.isUp())
         m_server.start();

@@ -60,6 +60,10 @@ void Witness::received(Instant at, quint64 session, const QString& frame)
 {
     if (frame.contains(kNoteMark))
         m_history.add(at, NoteSeen {m_client});
+    // What lists show is most of what comes and nothing is asked of it, so it is not read.
+    static const QString listed = u"{\"type\":\"" + BoardChanged::type + u"\",\"body\":";
+    if (frame.startsWith(listed))
+        return;
     const QJsonObject object = parsed(frame);
     const QJsonObject body = object.value(QLatin1StringView("body")).toObject();
     const QString id = object.value(QLatin1StringView("id")).toString();

@@ -140,6 +140,29 @@ test('too far behind, it reads pages; older ones come when asked for', async () 
   assert.equal((await texts()).length, 400);
 });
 
+test('what is refused for the moment while coming back is asked again on the same connection', async () => {
+  await open();
+  await say('before');
+  await settled(['before']);
+  const refused = new Map();
+  server.refuse = (type, body) => {
+    const what = `${type} ${body.board ?? ''}`;
+    if (!/^watch|^readStream/.test(type) || refused.has(what)) return null;
+    refused.set(what, server.hellos.length);
+    return { code: 'unavailable', limit: 50 };
+  };
+  server.down = true;
+  server.cut();
+  await page.waitForSelector('.trouble:not([hidden])');
+  for (let i = 0; i < 600; ++i) server.say(server.only, `line ${i}`); // so that pages are read
+  server.down = false;
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await shows('line 599');
+  await until(() => ['queue', 'typing'].every((board) => server.requests.filter((each) => each.type === 'watchBoard' && each.body.board === board).length === 3), 'boards watched again');
+  assert.deepEqual([...refused.keys()].sort(), ['readStream ', 'watchBoard queue', 'watchBoard typing', 'watchStream ']);
+  assert.equal(server.hellos.length, 2);
+});
+
 test('so much said before the first watch that the own message is not in the last page', async () => {
   await open();
   let late = true;

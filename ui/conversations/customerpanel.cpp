@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "app/conversations/conversationservice.h"
-#include "app/panels/panelstate.h"
+#include "core/base/askagain.h"
 #include "core/text/display.h"
 #include "core/text/languagename.h"
 #include "ui/panels/factsheet.h"
@@ -51,12 +51,13 @@ void CustomerPanel::fetch()
     m_service.readCustomer(open->conversation, this, [this, asked = open->conversation](const Result<CustomerCard>& card) {
         if (!m_workspace.open() || m_workspace.open()->conversation != asked)
             return;
-        if (!card && card.error().code == Code::rateLimited) {
+        if (!card && isPassing(card.error())) {
             QTimer::singleShot(askAgainAfter(card.error()), this, [this, asked] {
                 if (m_workspace.open() && m_workspace.open()->conversation == asked)
                     fetch();
             });
-            return;
+            if (card.error().code == Code::rateLimited) // too fast is over before it could be read
+                return;
         }
         m_known = [card] {
             return card ? factsOf(*card) : QList<Fact> {{Kind::text, errorSentence(card.error()), {}, ColorRole::caution}};

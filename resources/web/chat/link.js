@@ -8,6 +8,8 @@ const HELLO_WITHIN = 10_000;
 const REPLY_WITHIN = 20_000;
 /** Until the server says what it allows. */
 const LIMITS = { unanswered: 4, perSecond: 4, burst: 8 };
+/** Refusals that say nothing of what was asked, only that now is not the time. */
+export const PASSING = new Set(['busy', 'rateLimited', 'unavailable']);
 /** Refusals of hello that no repetition mends. */
 const FINAL = new Set(['unsupported', 'notFound', 'forbidden', 'invalidField', 'missingField', 'tooLong']);
 
@@ -78,6 +80,20 @@ export class Link extends Emitter {
       this.#waiting.push({ type, body, resolve, reject });
       this.#pump();
     });
+  }
+
+  /** As request, but what is refused for the moment is asked again, until the connection ends or `wanted` says no. */
+  async insist(type, body, wanted = () => true) {
+    const socket = this.#socket;
+    for (;;) {
+      try {
+        return await this.request(type, body);
+      } catch (refusal) {
+        if (!PASSING.has(refusal.code)) throw refusal;
+        await new Promise((done) => { setTimeout(done, (refusal.limit || 1000) + Math.random() * 1000); });
+        if (this.#socket !== socket || !wanted()) throw new Refusal('offline');
+      }
+    }
   }
 
   #setState(state) {

@@ -54,7 +54,7 @@ export class Replica {
     if (this.epoch !== null && this.epoch !== epoch) this.#forget();
     for (;;) {
       const cursor = this.number > 0 ? { epoch: this.epoch, number: this.number } : { number: 0 };
-      const { resume, head } = await this.#link.request('watchStream', { stream: this.stream, cursor });
+      const { resume, head } = await this.#link.insist('watchStream', { stream: this.stream, cursor });
       this.epoch = epoch;
       if (resume === 'resync') {
         if (this.number === 0) throw new Error('resync of nothing');
@@ -110,7 +110,7 @@ export class Replica {
   }
 
   async #readTail(head) {
-    const page = await this.#link.request('readStream', { stream: this.stream, after: 0, before: head + 1, limit: PAGE });
+    const page = await this.#link.insist('readStream', { stream: this.stream, after: 0, before: head + 1, limit: PAGE });
     this.entries = page.entries;
     this.number = page.entries.at(-1)?.number ?? 0;
     this.complete = (page.entries[0]?.after ?? 0) === 0;
@@ -120,7 +120,7 @@ export class Replica {
   async #readUpTo(head) {
     while (this.number < head) {
       const held = this.number;
-      const page = await this.#link.request('readStream', { stream: this.stream, after: held, limit: PAGE });
+      const page = await this.#link.insist('readStream', { stream: this.stream, after: held, limit: PAGE });
       this.take(page.entries);
       if (this.number === held) return;
     }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { Emitter } from './emitter.js';
-import { Link } from './link.js';
+import { Link, PASSING } from './link.js';
 import { Files, upload } from './media.js';
 import { makeId, Outbox } from './outbox.js';
 import { fold, isSaid, Replica } from './replica.js';
 import { lasting, ofThisTab } from './storage.js';
 
 export const VERSION = '0.1.0';
-/** Refusals that say nothing of the message itself: it goes again by itself. */
-const PASSING = new Set(['busy', 'rateLimited', 'unavailable']);
 const TYPING_AGAIN = 3000;
 const TYPING_ENDS = 5000;
 const SIGN_OUT_WITHIN = 2000;
@@ -262,6 +260,10 @@ export class Session extends Emitter {
     this.link.request(type, body).catch(() => { /* a mark may be lost */ });
   }
 
+  #watchBoard(body, wanted) {
+    this.link.insist('watchBoard', body, wanted).catch(() => { /* the next connection watches again */ });
+  }
+
   async #hello() {
     this.#entered = false;
     await this.#turn();
@@ -311,7 +313,7 @@ export class Session extends Emitter {
     this.loaded = !visitor?.conversation;
     if (visitor?.conversation) this.#follow(visitor.conversation);
     else if (this.#replica) this.#leave(false);
-    this.#tell('watchBoard', { board: 'queue', from: 0, count: 1 });
+    this.#watchBoard({ board: 'queue', from: 0, count: 1 });
     this.emit('changed');
     this.#flush();
   }
@@ -341,7 +343,7 @@ export class Session extends Emitter {
       return;
     }
     this.#watchingTyping = conversation;
-    this.#tell('watchBoard', { board: 'typing', conversation, from: 0, count: 1 });
+    this.#watchBoard({ board: 'typing', conversation, from: 0, count: 1 }, () => this.#watchingTyping === conversation);
     try {
       await this.#replica.watch(this.#epoch);
       this.loaded = true;
