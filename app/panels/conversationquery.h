@@ -6,8 +6,8 @@
 
 #include "app/link/link.h"
 #include "app/panels/panelstate.h"
-#include "core/base/askagain.h"
 #include "app/workspace/workspace.h"
+#include "core/base/askagain.h"
 
 namespace greenroom {
 

@@ -30,7 +30,7 @@ private:
     Instant m_base;
     std::chrono::steady_clock::time_point m_baseAt;
     std::optional<Instant> m_frozen;
-    IdSource m_ids;
+    IdSource m_ids {QRandomGenerator::system()->generate64()};
 };
 
 } // namespace greenroom

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/ids.h"
 
+#include <QCryptographicHash>
 #include <QtEndian>
 
 namespace greenroom {
@@ -83,13 +84,17 @@ IdSource::IdSource(quint64 seed)
 
 Uuid IdSource::next(Instant now)
 {
+    // Hashed, because ids are shown: from enough plain numbers of this source the ones to come could be computed.
+    const std::array<quint64, 2> words {m_random(), m_random()};
+    const QByteArray chance = QCryptographicHash::hash(
+        QByteArray::fromRawData(reinterpret_cast<const char*>(words.data()), sizeof words), QCryptographicHash::Sha256);
     const quint64 millis = static_cast<quint64>(toMillis(now)) & 0xffff'ffff'ffffULL;
-    quint64 high = millis << 16 | 0x7000 | (m_random() & 0x07ff);
+    quint64 high = millis << 16 | 0x7000 | (qFromBigEndian<quint64>(chance.constData()) & 0x07ff);
     // A counter in the twelve bits below the version keeps ids of one millisecond, or of a clock set back, ascending.
     if (high <= m_lastHigh)
         high = (m_lastHigh & 0xfff) == 0xfff ? ((m_lastHigh >> 16) + 1) << 16 | 0x7000 : m_lastHigh + 1;
     m_lastHigh = high;
-    return {high, (m_random() & 0x3fff'ffff'ffff'ffffULL) | 0x8000'0000'0000'0000ULL};
+    return {high, (qFromBigEndian<quint64>(chance.constData() + 8) & 0x3fff'ffff'ffff'ffffULL) | 0x8000'0000'0000'0000ULL};
 }
 
 } // namespace greenroom

@@ -66,7 +66,11 @@ void OpenConversations::withConversation(ShopId shop, ConversationId id, std::fu
     m_coordinator.read<std::optional<Cold>>(
         [id](Database& database) { return withCustomer(database, ConversationTable::find(database, id)); },
         [this, id](Result<std::optional<Cold>> cold) {
-            if (cold && *cold && !find(id)) {
+            if (!cold) {
+                m_parked.remove(id); // who asked is told `unavailable`: whether it is there nobody knows
+                return;
+            }
+            if (*cold && !find(id)) {
                 m_customers.emplace((*cold)->customer.customer.id, (*cold)->customer);
                 hold((*cold)->conversation);
             }
@@ -76,25 +80,6 @@ void OpenConversations::withConversation(ShopId shop, ConversationId id, std::fu
             if (const auto held = m_held.find(id);
                 held != m_held.end() && !held->second.dirty && held->second.now.state == ConversationState::closed)
                 letGo(id);
-        });
-}
-
-void OpenConversations::withLatestOf(ShopId shop, CustomerId customer, std::function<void(const Conversation*)> then)
-{
-    m_coordinator.read<std::optional<Cold>>(
-        [shop, customer](
-            Database& database) { return withCustomer(database, ConversationTable::latestOf(database, shop, customer)); },
-        [this, then = std::move(then)](Result<std::optional<Cold>> cold) {
-            if (!cold || !*cold) {
-                then(nullptr);
-                return;
-            }
-            const Cold& found = **cold;
-            m_customers.emplace(found.customer.customer.id, found.customer);
-            // What is in memory is newer than what was read.
-            if (!find(found.conversation.id))
-                hold(found.conversation);
-            then(find(found.conversation.id));
         });
 }
 

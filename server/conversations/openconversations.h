@@ -30,10 +30,8 @@ public:
     }
 
     /// `then` gets the conversation, loaded if need be, or null if this shop has none of that id. Calls for one
-    /// conversation keep their order.
+    /// conversation keep their order. If the store cannot be read, `then` is let go.
     void withConversation(ShopId shop, ConversationId id, std::function<void(const Conversation*)> then);
-    /// The customer's latest conversation becomes warm; `then` gets it or null.
-    void withLatestOf(ShopId shop, CustomerId customer, std::function<void(const Conversation*)> then);
 
     // ---- deciding ----
     /// A new one, still without entries.

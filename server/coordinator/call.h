@@ -9,6 +9,29 @@
 
 namespace greenroom {
 
+/// A request somebody is about to answer. If it is let go without an answer, the client is told `unavailable`: silence would
+/// leave it to wait. On the coordinator's thread.
+class Asked {
+public:
+    Asked(std::weak_ptr<class Coordinator*> coordinator, SessionId session, QLatin1StringView type, QString requestId)
+        : m_coordinator(std::move(coordinator))
+        , m_session(session)
+        , m_type(type)
+        , m_requestId(std::move(requestId))
+    {
+    }
+    ~Asked();
+    Q_DISABLE_COPY_MOVE(Asked)
+
+    bool isAnswered = false;
+
+private:
+    std::weak_ptr<Coordinator*> m_coordinator;
+    SessionId m_session;
+    QLatin1StringView m_type;
+    QString m_requestId;
+};
+
 /// Where a request came from and where its one reply goes. A value: a handler that must first read something keeps it.
 struct CallBase {
     class Coordinator* coordinator = nullptr;
@@ -18,7 +41,7 @@ struct CallBase {
     Principal who;
     QString peer; ///< address of the other side
     Via via = Via::webSocket;
-    std::shared_ptr<void> alive {}; ///< gone with the last copy: nobody decides this request any more
+    std::shared_ptr<Asked> asked {}; ///< gone with the last copy: nobody decides this request any more
 
     /// The reply is released when everything decided so far is committed.
     void fail(const Error& error) const;

@@ -17,6 +17,13 @@ constexpr Millis kTwinsAgain {10}; // if nothing else happens before
 
 } // namespace
 
+Asked::~Asked()
+{
+    const auto coordinator = m_coordinator.lock();
+    if (coordinator && !isAnswered)
+        (*coordinator)->letGo(m_session, m_type, m_requestId);
+}
+
 void CallBase::fail(const Error& error) const
 {
     if (error.code == Code::forbidden && coordinator->onDenied)
@@ -26,11 +33,13 @@ void CallBase::fail(const Error& error) const
 
 void CallBase::release(Code code, const QString& body) const
 {
+    asked->isAnswered = true;
     coordinator->release(ReplyOut {session, type, requestId, code, body});
 }
 
 void CallBase::sendNow(Code code, const QString& body) const
 {
+    asked->isAnswered = true;
     coordinator->sendNow(ReplyOut {session, type, requestId, code, body});
 }
 
@@ -125,8 +134,9 @@ void Coordinator::onArrival(RequestArrived& arrived)
     Session& from = found->second;
     from.expect(arrived.requestId, typeOf(arrived.request));
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
-        from.peer, from.via, std::make_shared<char>()};
+        from.peer, from.via, std::make_shared<Asked>(m_life, arrived.session, typeOf(arrived.request), arrived.requestId)};
     if (!m_ready) {
+        call.asked->isAnswered = true;
         sendNow(ReplyOut {
             call.session, call.type, call.requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
         return;
@@ -139,6 +149,7 @@ void Coordinator::onArrival(RequestArrived& arrived)
             }
             if (Session* admitted = session(arrived.session)) {
                 admitted->principal = *who;
+                call.asked->isAnswered = true; // by what is asked again
                 RequestArrived again = arrived;
                 onArrival(again);
             }
@@ -162,7 +173,8 @@ void Coordinator::onArrival(RequestArrived& arrived)
 
 const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId)
 {
-    if (mutant(Mutant::doesNotDeduplicate) && m_clientIds.find(clientId))
+    // One of ours that somebody has used up beforehand; what clients name was looked up before.
+    while (m_clientIds.find(clientId))
         clientId = m_ids.next<ClientId>(m_now);
     Q_ASSERT(m_heads.contains(stream));
     StreamHeads& heads = m_heads[stream];
@@ -185,6 +197,17 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
     return append(shop, stream, author, std::move(content), m_ids.next<ClientId>(m_now));
 }
 
+Error Coordinator::unreadable(const Error& why)
+{
+    qCWarning(coordinatorLog).noquote() << "store-unreadable" << why.detail;
+    return {Code::unavailable, {}, {}, 0};
+}
+
+void Coordinator::letGo(SessionId session, QLatin1StringView type, const QString& requestId)
+{
+    m_letGo.push_back({session, type, requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
+}
+
 void Coordinator::findClientId(const CallBase& call, ClientId id, ThenStored then)
 {
     if (mutant(Mutant::doesNotDeduplicate)) {
@@ -198,7 +221,7 @@ void Coordinator::findClientId(const CallBase& call, ClientId id, ThenStored the
     read<std::optional<StoredAs>>([id](Database& database) { return EntryTable::find(database, id); },
         [this, call, id, then = std::move(then)](Result<std::optional<StoredAs>> found) {
             if (!found)
-                return; // the client repeats by id after its time-out
+                return call.fail(found.error());
             // It may have been decided while the store was asked.
             if (*found && !m_clientIds.find(id))
                 then(&**found);
@@ -220,7 +243,7 @@ void Coordinator::decide(const CallBase& call, ClientId id, ThenStored then)
     then(nullptr);
     // What must first be read is decided later.
     if (!m_clientIds.find(id))
-        m_deciding.insert_or_assign(id, call.alive);
+        m_deciding.insert_or_assign(id, call.asked);
 }
 
 void Coordinator::decideTwins()
@@ -258,9 +281,9 @@ void Coordinator::admit(SessionId id, const Principal& principal, const Limits& 
     }
 }
 
-void Coordinator::disconnect(SessionId id, Code reason)
+void Coordinator::disconnect(SessionId id, Code reason, Millis within)
 {
-    sendNow(DisconnectOut {id, reason, 0});
+    sendNow(DisconnectOut {id, reason, within.count()});
 }
 
 std::vector<SessionId> Coordinator::sessionsOf(PersonId person) const
@@ -310,6 +333,8 @@ void Coordinator::release(Departure departure)
 void Coordinator::flush()
 {
     decideTwins();
+    for (ReplyOut& each : std::exchange(m_letGo, {}))
+        release(std::move(each));
     // While the state is read again nobody may write down what is left of the one that is void.
     if (m_ready)
         for (const auto& hook : m_beforeCommit)
@@ -418,6 +443,8 @@ void Coordinator::tick(Instant now)
 
 Instant Coordinator::nextDue() const
 {
+    if (!m_letGo.empty())
+        return m_now;
     const Instant boards = m_boards.isDirty() ? std::max(m_now, m_boardsDue) : m_now + 1s;
     const Instant due = m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
     return m_twins.empty() ? due : std::min(due, m_now + kTwinsAgain);

@@ -82,12 +82,15 @@ public:
     void write(Write write) { m_open.batch.writes.push_back(std::move(write)); }
     /// Runs when the batch being decided is committed; at once if there is nothing uncommitted.
     void afterCommit(std::function<void()> action);
-    /// A look at the committed state; `then` runs here with what `read` found.
+    /// A look at the committed state; `then` runs here with what `read` found. What cannot be read is `unavailable`: it says
+    /// nothing of what is there.
     template <class T>
     void read(std::function<Result<T>(Database&)> read, std::function<void(Result<T>)> then)
     {
-        m_log.read([this, generation = m_generation, read = std::move(read), then = std::move(then)](Database& database) {
-            auto found = std::make_shared<Result<T>>(read(database));
+        m_log.read([this, generation = m_generation, read = std::move(read), then = std::move(then)](Database* database) {
+            auto found = database ? std::make_shared<Result<T>>(read(*database)) : nullptr;
+            if (!found || (!*found && found->error().code == Code::storage))
+                found = std::make_shared<Result<T>>(unreadable(found ? found->error() : Error {}));
             return [this, generation, found, then] {
                 // After a reload the caller's state is gone; its client was answered `unavailable`.
                 if (generation == m_generation)
@@ -95,6 +98,7 @@ public:
             };
         });
     }
+    static Error unreadable(const Error& why);
     using ThenStored = std::function<void(const StoredAs*)>;
     /// Was the client id of this call stored (or decided) before? `then` gets where, now or after a look at the store. While
     /// another call with the same id may still be decided, this one waits: of two at once the second gets the first's answer.
@@ -133,7 +137,8 @@ public:
     Session* session(SessionId id);
     /// After hello: from now on requests are this principal's.
     void admit(SessionId id, const Principal& principal, const Limits& limits);
-    void disconnect(SessionId id, Code reason);
+    /// `within`: how long the client may wait before it comes back.
+    void disconnect(SessionId id, Code reason, Millis within = Millis(0));
     /// Every live session of a person, over all shops.
     std::vector<SessionId> sessionsOf(PersonId person) const;
     template <class Visit>
@@ -144,6 +149,8 @@ public:
     }
     /// Leaves when everything decided so far is committed, in order.
     void release(Departure departure);
+    /// A request will never be answered by whoever had it: it is `unavailable`. Any moment on this thread.
+    void letGo(SessionId session, QLatin1StringView type, const QString& requestId);
     /// Sends now: only for what rests on committed state.
     void sendNow(Departure departure);
 
@@ -190,7 +197,7 @@ private:
     std::vector<std::function<void(SessionId, const Session&)>> m_sessionEnd;
     QHash<StreamId, StreamHeads> m_heads;
     ClientIds m_clientIds;
-    std::map<ClientId, std::weak_ptr<void>> m_deciding; ///< client ids that may still be decided, and by whom
+    std::map<ClientId, std::weak_ptr<Asked>> m_deciding; ///< client ids that may still be decided, and by whom
     std::vector<Twin> m_twins; ///< ask for one of these too
     Pending m_open;
     std::deque<Pending> m_inFlight;
@@ -199,9 +206,11 @@ private:
     Instant m_boardsDue {}; // windows are told at most every kCoalesce
     quint64 m_generation = 0; // grows with each reload
     std::vector<Departure> m_departing;
+    std::vector<ReplyOut> m_letGo;
     std::multimap<Instant, std::function<void()>> m_due;
     Boards m_boards;
     Watchers m_watchers;
+    std::shared_ptr<Coordinator*> m_life = std::make_shared<Coordinator*>(this); // last: gone before what may still ask for it
 };
 
 } // namespace greenroom

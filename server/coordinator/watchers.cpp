@@ -44,10 +44,23 @@ void Watchers::watch(const Call<WatchStream>& call)
         },
         [this, call, serial](Result<Caught> caught) {
             if (caught)
-                catchUp(call, serial, *caught);
-            else
-                call.fail({Code::unavailable, {}, caught.error().detail, 0});
+                return catchUp(call, serial, *caught);
+            // It would go on holding back what is said.
+            if (const auto watchers = m_byStream.find(call.body.stream); watchers != m_byStream.end())
+                if (const auto watch = watchers->find(call.session); watch != watchers->end() && watch->second.serial == serial)
+                    end(call.session, call.body.stream);
+            call.fail(caught.error());
         });
+}
+
+void Watchers::end(SessionId session, const StreamId& stream)
+{
+    if (const auto watchers = m_byStream.find(stream); watchers != m_byStream.end()) {
+        watchers->erase(session);
+        if (watchers->empty())
+            m_byStream.erase(watchers);
+    }
+    m_bySession[session].remove(stream);
 }
 
 void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caught& caught)
@@ -70,13 +83,8 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
     else if (head - cursor.number > kMaxReplay || caught.tooMuch)
         answer.resume = Resume::behind;
     call.replyNow(answer);
-    if (answer.resume != Resume::replayed) {
-        watchers->erase(watch);
-        if (watchers->empty())
-            m_byStream.erase(watchers);
-        m_bySession[call.session].remove(stream);
-        return;
-    }
+    if (answer.resume != Resume::replayed)
+        return end(call.session, stream);
     watch->second.catchingUp = false;
     watch->second.above = std::max(head, cursor.number);
     const auto held = std::exchange(watch->second.held, {});
@@ -87,12 +95,7 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
 
 void Watchers::unwatch(const Call<UnwatchStream>& call)
 {
-    if (const auto watchers = m_byStream.find(call.body.stream); watchers != m_byStream.end()) {
-        watchers->erase(call.session);
-        if (watchers->empty())
-            m_byStream.erase(watchers);
-    }
-    m_bySession[call.session].remove(call.body.stream);
+    end(call.session, call.body.stream);
     call.reply({});
 }
 

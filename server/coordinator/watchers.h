@@ -39,6 +39,7 @@ private:
         bool tooMuch = false; ///< to be told at once
     };
 
+    void end(SessionId session, const StreamId& stream);
     void catchUp(const Call<WatchStream>& call, quint64 serial, const Caught& caught);
     void send(
         SessionId session, const StreamId& stream, Audience audience, const std::vector<LoggedEntry>& entries, qint64 above);

@@ -122,12 +122,12 @@ void Visitors::store(Visitor& visitor)
         m_coordinator.write(CustomerTable::addToken(visitor.row.shop, customer.id, token, m_coordinator.now()));
 }
 
-void Visitors::onReload()
+void Visitors::onReload(Millis spread)
 {
     // Whether a row made it is unknown here; those clients come back and are read from the store.
     m_coordinator.forEachSession([&](SessionId session, const Coordinator::Session& each) {
         if (each.principal && each.principal->customer && find(*each.principal->customer))
-            m_coordinator.disconnect(session, Code::unavailable);
+            m_coordinator.disconnect(session, Code::unavailable, spread);
     });
     m_visitors.clear();
     m_byToken.clear();

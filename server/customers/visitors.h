@@ -53,8 +53,8 @@ public:
     Millis say(Visitor& visitor, qsizetype chars);
     /// Writes the customer's row and token in the batch being decided, unless they are stored.
     void store(Visitor& visitor);
-    /// After a reload: what was decided and not committed is not stored.
-    void onReload();
+    /// After a reload: what was decided and not committed is not stored. Who is here goes, and comes back within `spread`.
+    void onReload(Millis spread);
 
 private:
     void forget(CustomerId id);

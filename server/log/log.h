@@ -44,8 +44,9 @@ enum class Outcome {
     unknown, ///< nobody knows; the store must be opened anew
 };
 
-/// A look at the committed state, on a reader's thread; what it returns runs on the coordinator's thread.
-using Read = std::function<std::function<void()>(Database&)>;
+/// A look at the committed state, on a reader's thread; what it returns runs on the coordinator's thread. Null: the store
+/// cannot be read now.
+using Read = std::function<std::function<void()>(Database*)>;
 
 /// The durable side of the coordinator. Answers come by the two callbacks given at construction of each kind of log,
 /// called on any thread.
@@ -59,7 +60,8 @@ public:
     virtual void append(Batch batch) = 0;
     /// Batches may be accepted again: their decisions know of the refusal.
     virtual void resume() = 0;
-    /// Sees at least everything whose outcome was told before the call.
+    /// Sees at least everything whose outcome was told before the call. Called once for certain, with the store or without;
+    /// what it holds is let go on the coordinator's thread.
     virtual void read(Read read) = 0;
 };
 

@@ -171,15 +171,15 @@ void SqlLog::readLoop()
             return;
         if (!database)
             database = Database::open(m_settings.path, Database::Mode::readOnly);
-        if (!database) {
-            // Without a reader nothing can be answered; the caller's request runs into its own time-out and is repeated.
+        Database* store = database ? database->get() : nullptr;
+        if (!store)
             qCWarning(logLog).noquote() << "reader cannot open the store:" << database.error().detail;
-            continue;
-        }
-        if (auto begun = (*database)->beginLook(); !begun)
+        else if (auto begun = store->beginLook(); !begun)
             qCWarning(logLog).noquote() << "reader:" << begun.error().detail;
-        auto found = std::get<Read>(job)(**database);
-        (*database)->endLook();
+        auto found = std::get<Read>(job)(store);
+        if (store)
+            store->endLook();
+        job = Stop {}; // what it holds goes on with `found`, whose last copy is the coordinator's
         m_continue(std::move(found));
     }
 }

@@ -76,18 +76,19 @@ void Edge::onMail(const SocketAccepted& accepted)
     m_shared.metrics.connectionsOpened.fetch_add(1);
     if (!socket->setSocketDescriptor(accepted.descriptor)) {
         ::close(accepted.descriptor);
-        connectionGone({});
+        connectionGone(accepted.source);
         return;
     }
     if (m_stopping) {
-        connectionGone(socket->peerAddress());
+        connectionGone(accepted.source);
         return;
     }
     if (auto* secure = qobject_cast<QSslSocket*>(socket.get()))
         secure->startServerEncryption();
 
     const quint64 id = m_shared.lastSerial.fetch_add(1) + 1;
-    auto* connection = new HttpConnection(id, m_index, std::move(socket), m_setup, m_shared, m_inbox, m_bodies);
+    auto* connection = new HttpConnection(
+        id, m_index, std::move(socket), accepted.source, m_setup, m_shared, m_inbox, m_bodies);
     connection->setParent(this);
     m_connections.emplace(id, connection);
     connect(connection, &HttpConnection::ended, this, [this, connection] {
@@ -125,7 +126,7 @@ void Edge::upgrade(HttpConnection& connection, const QString& peer, const QStrin
     QTcpSocket* socket = connection.takeSocket().release();
     socket->setParent(this);
     const PeerKey key {socket->peerAddress(), socket->peerPort()};
-    m_upgrading.insert(key, {socket, connection.id(), peer, origin, Session::Clock::now()});
+    m_upgrading.insert(key, {socket, connection.source(), connection.id(), peer, origin, Session::Clock::now()});
     dropConnection(connection.id());
     connect(socket, &QTcpSocket::disconnected, this, [this, key] { onUpgradeFailed(key); });
     const bool announced = socket->bytesAvailable() > 0;
@@ -142,8 +143,9 @@ void Edge::onUpgradeFailed(const PeerKey& key)
         return;
     qCInfo(netLog).noquote() << "handshake-refused connection" << found->connection << "peer" << found->peer;
     found->socket->deleteLater();
+    const QHostAddress source = found->source;
     m_upgrading.erase(found);
-    connectionGone(key.first);
+    connectionGone(source);
     stopIfEmpty();
 }
 
@@ -161,8 +163,8 @@ void Edge::onWebSocket()
         auto* session = new Session(
             {m_index, serial}, std::move(socket), *upgrading.socket, upgrading.peer, upgrading.origin, m_setup, m_shared);
         session->setParent(this);
-        m_sessions.emplace(serial, std::pair(session, key.first));
-        connect(session, &Session::ended, this, [this, session, serial, source = key.first] {
+        m_sessions.emplace(serial, std::pair(session, upgrading.source));
+        connect(session, &Session::ended, this, [this, session, serial, source = upgrading.source] {
             session->deleteLater();
             m_sessions.erase(serial);
             connectionGone(source);

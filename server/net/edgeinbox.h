@@ -15,6 +15,7 @@ namespace greenroom {
 /// A connection the front door took.
 struct SocketAccepted {
     int descriptor = -1;
+    QHostAddress source; ///< as the door counted it: a peer that has reset is asked for its address in vain
 };
 /// An HTTP handler's answer. For a connection that is gone or has gone on, nothing happens.
 struct HttpAnswered {

@@ -53,9 +53,9 @@ void Edges::send(std::vector<Departure> departures)
         m_inboxes[edge]->post(std::move(sorted[edge]));
 }
 
-void Edges::adopt(int descriptor)
+void Edges::adopt(int descriptor, const QHostAddress& source)
 {
-    m_inboxes[m_next]->post(SocketAccepted {descriptor});
+    m_inboxes[m_next]->post(SocketAccepted {descriptor, source});
     m_next = (m_next + 1) % m_inboxes.size();
 }
 

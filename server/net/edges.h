@@ -23,8 +23,8 @@ public:
     /// Any one thread, the coordinator's as a rule. Unknown sessions are gone sessions: nothing happens.
     void send(std::vector<Departure> departures) override;
 
-    /// Takes over a connected descriptor. The front door's thread.
-    void adopt(int descriptor);
+    /// Takes over a connected descriptor, which came from `source`. The front door's thread.
+    void adopt(int descriptor, const QHostAddress& source);
 
     /// Says goodbye to every session that is still there, lets answers under way out (at most limits.lingerFor), and
     /// ends the threads. Blocks. Whatever is sent afterwards is dropped.

@@ -20,8 +20,8 @@ namespace greenroom {
 /// The event loop of a thread with thousands of sockets: what Qt's own Unix dispatcher does, on epoll(7), so that a
 /// turn costs what happened in it and not how many sockets there are.
 ///
-/// Differs from Qt's in this: timers of every type are precise to the millisecond; descriptors that poll(2) takes and
-/// epoll refuses (regular files) are refused with a warning.
+/// Differs from Qt's in this: timers of every type are precise to the millisecond, or with a pace to its step; descriptors
+/// that poll(2) takes and epoll refuses (regular files) are refused with a warning.
 /// Give it to a thread before that starts: thread->setEventDispatcher(new EpollDispatcher).
 /// wakeUp() and interrupt() from any thread, all else from the loop's own.
 class EpollDispatcher final : public QAbstractEventDispatcher {

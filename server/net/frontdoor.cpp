@@ -19,7 +19,10 @@ QHostAddress peerOf(int descriptor)
     socklen_t size = sizeof address;
     if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0)
         return {};
-    return QHostAddress(reinterpret_cast<const sockaddr*>(&address));
+    const QHostAddress peer(reinterpret_cast<const sockaddr*>(&address));
+    bool isV4 = false; // also as one of version 6
+    const quint32 v4 = peer.toIPv4Address(&isV4);
+    return isV4 ? QHostAddress(v4) : peer;
 }
 
 } // namespace
@@ -85,8 +88,9 @@ void FrontDoor::take(qintptr descriptor)
 {
     const int fd = static_cast<int>(descriptor);
     countDeparted();
-    if (mayEnter(peerOf(fd))) {
-        m_edges.adopt(fd);
+    const QHostAddress source = peerOf(fd);
+    if (mayEnter(source)) {
+        m_edges.adopt(fd, source);
         return;
     }
     m_edges.shared().metrics.connectionsRefused.fetch_add(1);

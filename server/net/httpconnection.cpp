@@ -20,8 +20,8 @@ constexpr qint64 kBodyPart = 16 * 1024;
 
 } // namespace
 
-HttpConnection::HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSocket> socket, const NetSetup& setup,
-    NetShared& shared, std::weak_ptr<EdgeInbox> inbox, Budget& budget)
+HttpConnection::HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSocket> socket, const QHostAddress& source,
+    const NetSetup& setup, NetShared& shared, std::weak_ptr<EdgeInbox> inbox, Budget& budget)
     : m_id(id)
     , m_edge(edge)
     , m_setup(setup)
@@ -29,7 +29,7 @@ HttpConnection::HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSoc
     , m_inbox(std::move(inbox))
     , m_budget(budget)
     , m_socket(std::move(socket))
-    , m_source(m_socket->peerAddress())
+    , m_source(source)
     , m_peer(m_source.toString())
     , m_parser(std::make_unique<HttpParser>(setup.limits))
     , m_bucket(setup.limits.beforeHello.perSecond, setup.limits.beforeHello.burst, Clock::now())

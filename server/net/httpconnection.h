@@ -28,8 +28,8 @@ public:
     using Budget = std::unordered_map<const HttpRoutes::Route*, qint64>;
 
     /// The connection adds its own to the budget and takes it away.
-    HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSocket> socket, const NetSetup& setup, NetShared& shared,
-        std::weak_ptr<EdgeInbox> inbox, Budget& budget);
+    HttpConnection(quint64 id, quint32 edge, std::unique_ptr<QTcpSocket> socket, const QHostAddress& source,
+        const NetSetup& setup, NetShared& shared, std::weak_ptr<EdgeInbox> inbox, Budget& budget);
     ~HttpConnection() override;
 
     quint64 id() const { return m_id; }

@@ -19,6 +19,7 @@ Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSoc
     , m_socket(std::move(socket))
     , m_tcp(tcp)
     , m_bucket(setup.limits.beforeHello.perSecond, setup.limits.beforeHello.burst, Clock::now())
+    , m_frames(setup.limits.framesPerSecond, 10 * setup.limits.framesPerSecond, Clock::now())
     , m_limits(setup.limits.beforeHello)
     , m_opened(Clock::now())
     , m_nextPing(m_opened + setup.limits.heartbeat * QRandomGenerator::global()->bounded(90, 110) / 100)
@@ -27,7 +28,12 @@ Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSoc
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(setup.limits.frameBytes));
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &Session::onText);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Session::onBinary);
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_heard = true; });
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this, &Session::onFrame);
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this, &Session::onFrame);
+    connect(m_socket.get(), &QWebSocket::pong, this, [this] {
+        m_heard = true;
+        onFrame();
+    });
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Session::finish);
 
     m_shared.metrics.sessionsOpened.fetch_add(1);
@@ -82,6 +88,15 @@ void Session::onText(const QString& text)
     auto& frame = std::get<RequestFrame>(request);
     ++m_unanswered;
     m_shared.arrivals.post(RequestArrived {m_id, std::move(frame.id), std::move(frame.request)});
+}
+
+/// Parts of a message that never ends and pongs nobody asked for are no requests, but reading them takes time too.
+void Session::onFrame()
+{
+    if (m_closing || m_finished || m_frames.take(Clock::now()).count() == 0)
+        return;
+    m_shared.metrics.addRefused(Code::rateLimited);
+    cut("frames");
 }
 
 void Session::onBinary()
@@ -143,6 +158,8 @@ void Session::admitted(const AdmittedOut& admitted)
     m_admitted = true;
     m_limits = admitted.limits;
     m_bucket.reset(m_limits.perSecond, m_limits.burst, Clock::now());
+    const qint64 frames = std::max<qint64>(m_setup.limits.framesPerSecond, 5 * m_limits.perSecond);
+    m_frames.reset(frames, 10 * frames, Clock::now());
 }
 
 qint64 Session::unsent() const

@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     void onText(const QString& text);
     void onBinary();
+    void onFrame();
     void refuse(const FrameError& error);
     void send(const QString& frame);
     void goodbye(Code reason, qint64 spreadMs);
@@ -59,6 +60,7 @@ private:
     const std::unique_ptr<QWebSocket> m_socket;
     const QTcpSocket& m_tcp;
     TokenBucket m_bucket;
+    TokenBucket m_frames;
     Limits m_limits;
     qint64 m_unanswered = 0;
     int m_refusals = 0;

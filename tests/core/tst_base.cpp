@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <random>
 
+#include <QSet>
 #include <QTest>
 
 #include "core/base/error.h"
@@ -42,6 +43,20 @@ private Q_SLOTS:
             last = next;
         }
         QCOMPARE(IdSource(7).next(now).high >> 16, quint64(1'763'692'800'000));
+    }
+
+    /// Ids are shown to strangers: what they are made of must not be, or the ones to come could be computed.
+    void anIdDoesNotShowTheNumbersItIsMadeOf()
+    {
+        const Instant now = fromMillis(1'763'692'800'000);
+        IdSource source(7);
+        std::mt19937_64 same(7);
+        constexpr quint64 mask = 0x3fff'ffff'ffff'ffffULL;
+        QSet<quint64> numbers;
+        for (int i = 0; i < 4000; ++i)
+            numbers.insert(same() & mask);
+        for (int i = 0; i < 1000; ++i)
+            QVERIFY(!numbers.contains(source.next(now).low & mask));
     }
 
     void moneyByCurrency_data()

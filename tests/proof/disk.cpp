@@ -46,7 +46,7 @@ void Disk::resume()
 void Disk::read(Read read)
 {
     later(m_dice.millis(0, 6), [this, read = std::move(read)] {
-        auto found = read(m_database);
+        auto found = read(m_faults.readsFail && m_dice.chance(0.5) ? nullptr : &m_database);
         later(m_dice.millis(0, 3), [this, found = std::move(found)] { onContinue(found); });
     });
 }

@@ -15,6 +15,7 @@ public:
     struct Faults {
         Volume::Faults volume;
         Millis slowest {8};
+        bool readsFail = false; ///< every other look at the store finds no reader
         bool crashNext = false; ///< the server dies between the next commit and its reply
     };
 

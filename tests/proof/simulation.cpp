@@ -127,7 +127,7 @@ void World::step()
 void World::fault()
 {
     auto connections = m_network.connections();
-    switch (m_dice.below(12)) {
+    switch (m_dice.below(13)) {
     case 0:
     case 1:
     case 2:
@@ -180,7 +180,12 @@ void World::fault()
         note(u"disk takes up to "_s + QString::number(m_server.faults.slowest.count()));
         return;
     case 10:
+        note(u"the store is hard to read"_s);
+        m_server.faults.readsFail = true;
+        m_time.after(m_dice.millis(100, 15'000), [this] { m_server.faults.readsFail = false; });
+        return;
     case 11:
+    case 12:
         if (!m_restores || !m_server.isUp() || m_server.faults.volume.full || m_server.faults.volume.syncFails)
             return;
         if (!m_server.hasCopy() || m_dice.chance(0.4)) {

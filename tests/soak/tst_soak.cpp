@@ -23,7 +23,7 @@ private:
 private Q_SLOTS:
     void initTestCase() { OwnNetwork::enter(); }
 
-    void promisesHoldUnderEveryFault()
+    void promisesHoldUnderFaultsAtRandom()
     {
         Soak::Settings settings;
         settings.seed = 1;
@@ -31,6 +31,17 @@ private Q_SLOTS:
         const Soak::Report report = Soak(settings).run();
         QVERIFY2(report.violations.empty(), told(report).constData());
         QVERIFY2(report.counts.size() >= 3, told(report).constData());
+        QVERIFY2(report.said > 50, told(report).constData());
+    }
+
+    void promisesHoldWhenTheServerDiesOrItsDiskFails()
+    {
+        Soak::Settings settings;
+        settings.seed = 2;
+        settings.faults = {u"K1"_s, u"K1p"_s, u"K4"_s, u"F1"_s, u"F2"_s, u"F3"_s};
+        settings.times = 8;
+        const Soak::Report report = Soak(settings).run();
+        QVERIFY2(report.violations.empty(), told(report).constData());
         QVERIFY2(report.said > 50, told(report).constData());
     }
 

@@ -24,6 +24,9 @@ public:
     /// The next batch gets this answer instead of being stored.
     void failNext(Outcome outcome) { m_planted = outcome; }
 
+    /// From now on there is no reader.
+    bool cannotRead = false;
+
     /// The next batch is stored at its step, and its outcome told only behind what waits by then: as a reader may see it.
     void tellNextLater() { m_tellsLater = true; }
 
@@ -43,7 +46,7 @@ public:
         } else if (auto* told = std::get_if<Told>(&job)) {
             coordinator.onOutcome(told->batch, told->outcome, {Code::unavailable, {}, {}, 0}, now);
         } else if (auto* look = std::get_if<Read>(&job)) {
-            coordinator.resume((*look)(m_database), now);
+            coordinator.resume((*look)(cannotRead ? nullptr : &m_database), now);
         } else {
             m_refusing = false;
         }

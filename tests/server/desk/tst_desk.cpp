@@ -178,6 +178,44 @@ private Q_SLOTS:
         QCOMPARE(world.at(*asked).head, qint64(entries->size()));
     }
 
+    /// A failed look was taken for "there is none": the agent's copy of the conversation was thrown away, a message refused
+    /// for good; a look at a client id that failed was never answered.
+    void whatCannotBeReadIsUnavailableNotMissing()
+    {
+        Small world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        const StreamId stream = StreamId::of(first->conversation);
+        QVERIFY(
+            world.ask(agent, CloseConversation {world.ids.next<ClientId>(world.now), first->conversation, 1, u"done"_s, {}}));
+        world.now += 1h;
+        world.start();
+        QVERIFY(!world.desk->conversations().find(first->conversation)); // only open ones are loaded
+        const auto again = world.enterStaff(world.shop, world.lin);
+        const auto back = world.enterCustomer(world.shop);
+        const ClientId old(IdSource(3).next(world.now - 24h * 30));
+        world.log->cannotRead = true;
+        const auto code = [&](SessionId who, const auto& request) {
+            const auto answer = world.ask(who, request);
+            return answer ? Code::ok : answer.error().code;
+        };
+        QCOMPARE(code(again, WatchStream {stream, {}}), Code::unavailable);
+        QCOMPARE(code(again, ReadStream {stream, 0, {}, 5}), Code::unavailable);
+        QCOMPARE(code(again, WatchBoard {BoardName::typing, first->conversation, 0, 1}), Code::unavailable);
+        QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::unavailable);
+        QCOMPARE(code(again, Claim {world.ids.next<ClientId>(world.now), first->conversation}), Code::unavailable);
+        QCOMPARE(code(again, ReadCustomer {first->conversation}), Code::unavailable);
+        QCOMPARE(code(again, OrdersOfConversation {first->conversation}), Code::unavailable);
+        QCOMPARE(code(back, Send {old, {}, {}, Text {u"an old id"_s}}), Code::unavailable);
+        world.log->cannotRead = false;
+        QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::ok);
+        QVERIFY(world.entriesOf(again, stream).isEmpty()); // what was refused is not watched
+        QCOMPARE(code(again, WatchStream {stream, {}}), Code::ok);
+        QVERIFY(!world.entriesOf(again, stream).isEmpty());
+        QCOMPARE(code(back, world.text(u"again"_s)), Code::ok);
+    }
+
     void anUnknownOutcomeIsNoReplyButADisconnect()
     {
         Small world;

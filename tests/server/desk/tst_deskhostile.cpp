@@ -50,6 +50,25 @@ private Q_SLOTS:
         QVERIFY(world.disconnects.isEmpty());
     }
 
+    /// The server's own ids go on from a source whose seed a stranger might know: what is taken already is not taken again.
+    void anIdUsedUpBeforehandIsPassedOver()
+    {
+        Small world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(first);
+        IdSource ahead = world.desk->coordinator().ids(); // as it stands: what it will say next
+        for (int i = 0; i < 8; ++i) {
+            Send taken = world.text(u"mine"_s);
+            taken.clientId = ahead.next<ClientId>(world.now);
+            QVERIFY(world.ask(customer, taken));
+        }
+        const auto agent = world.enterStaff(world.shop, world.lin); // assigned, under ids of the server's
+        QVERIFY(world.ask(agent, CloseConversation {world.newId(), first->conversation, 1, u"done"_s, {}}));
+        QVERIFY(world.desk->coordinator().isReady());
+        QVERIFY(world.disconnects.isEmpty());
+    }
+
     void whoeverAskedTheSameOfWhatWasRefusedIsAnsweredToo()
     {
         Small world;

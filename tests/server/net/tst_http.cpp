@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <semaphore>
 #include <thread>
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "loopback.h"
 
@@ -376,6 +381,51 @@ private Q_SLOTS:
         // A proxy of this machine speaks for others.
         for (const QByteArray& field : {"x-forwarded-for"_ba, "forwarded"_ba, "x-real-ip"_ba, "via"_ba})
             QCOMPARE(statusFor(u"127.0.0.1"_s, QList {HttpField {field, "203.0.113.9"_ba}}), 404);
+    }
+
+    /// A peer that resets at once has no address any more when the edge asks: its place at the door was never given back.
+    void whoResetsAtOnceGivesTheirPlaceBack()
+    {
+        NetSetup setup;
+        setup.limits.limitLoopback = true;
+        setup.limits.socketsPerSource = 5;
+        setup.limits.connectsPerSource = 1000;
+        std::binary_semaphore held(0);
+        std::binary_semaphore isHeld(0);
+        setup.routes.add("GET"_ba, "/hold"_ba, 0, [&](const HttpRequest&, const HttpResponder& responder) {
+            isHeld.release();
+            held.acquire();
+            responder.send(HttpResponse::text("done"_ba));
+        });
+        Loopback net(setup, 1);
+        RawClient busy(net);
+        busy.say("GET /hold HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        busy.socket.flush();
+        QVERIFY(QTest::qWaitFor([&] { return isHeld.try_acquire(); }));
+        for (int i = 0; i < 4; ++i) {
+            const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+            const linger reset {1, 0};
+            ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+            sockaddr_in address {};
+            address.sin_family = AF_INET;
+            address.sin_port = htons(net.door->port());
+            address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+            QCOMPARE(::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+            for (int turn = 0; turn < 20; ++turn)
+                QCoreApplication::processEvents(); // the door counts it before it is gone
+            ::close(fd);
+        }
+        held.release();
+        QVERIFY(busy.isClosed());
+        QTRY_COMPARE(net.edges->metrics().connectionsClosed.load(), 5u);
+        for (int i = 0; i < 5; ++i) {
+            RawClient next(net);
+            next.say("GET /none HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            QVERIFY(next.hears("404"));
+            QVERIFY(next.isClosed());
+            QTRY_COMPARE(net.edges->metrics().connectionsClosed.load(), quint64(6 + i));
+        }
+        QCOMPARE(net.edges->metrics().connectionsRefused.load(), 0u);
     }
 };
 

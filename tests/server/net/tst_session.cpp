@@ -361,6 +361,34 @@ private Q_SLOTS:
         QVERIFY(cut);
     }
 
+    /// Neither is a request, so no request's limit was asked: 45 such connections made everybody else wait a third of a second.
+    void partsThatNeverEndAndPongsNobodyAskedForEndTheConnection_data()
+    {
+        QTest::addColumn<QByteArray>("begin");
+        QTest::addColumn<QByteArray>("again");
+        QByteArray text = frame(1, "{");
+        text[0] = 0x01; // more follows
+        QByteArray part = frame(0, {});
+        part[0] = 0x00;
+        QTest::newRow("empty parts") << text << part;
+        QTest::newRow("pongs") << QByteArray() << frame(10, {});
+    }
+    void partsThatNeverEndAndPongsNobodyAskedForEndTheConnection()
+    {
+        QFETCH(QByteArray, begin);
+        QFETCH(QByteArray, again);
+        NetSetup setup;
+        setup.limits.helloWithin = 60s;
+        Loopback net(setup);
+        RawClient client(net);
+        client.say(handshake());
+        QVERIFY(client.hears("101"));
+        client.say(begin + again.repeated(900)); // as many as may come at once
+        QVERIFY(!QTest::qWaitFor([&] { return client.socket.state() == QAbstractSocket::UnconnectedState; }, 300));
+        client.say(again.repeated(900));
+        QVERIFY(client.isClosed());
+    }
+
     void aSilentPeerIsCutAndALivelyOneIsNot()
     {
         NetSetup setup;
