@@ -137,7 +137,7 @@ private Q_SLOTS:
     void silenceForTwoHeartbeatsIsALostConnection()
     {
         FakeServer server;
-        const auto link = server.makeLink();
+        const auto link = server.makeLink({1h, 1h, 15s, 15s}); // not back before it was looked at
         link->start(kServer, u"t"_s);
         server.welcome(40);
         QTRY_COMPARE(link->state(), LinkState::offline);
@@ -162,7 +162,7 @@ private Q_SLOTS:
     void aConnectionThatIsNeverWelcomedIsGivenUp()
     {
         FakeServer server;
-        const auto link = server.makeLink({500ms, 30s, 15s, 30ms});
+        const auto link = server.makeLink({1h, 1h, 15s, 30ms}); // not back before it was looked at
         link->start(kServer, u"t"_s);
         Q_EMIT server.transport.opened();
         QTRY_COMPARE(link->state(), LinkState::offline);
