@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include <QRandomGenerator>
+
 #include "core/base/ids.h"
 #include "core/base/instant.h"
 

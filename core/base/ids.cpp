@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/ids.h"
 
+#include <array>
+
 #include <QCryptographicHash>
 #include <QtEndian>
 
