@@ -45,7 +45,10 @@ struct FaultProxy::Link {
     bool silent = false; // half-open
     bool cutNext = false;
     bool unread = false; // the client reads no more
+    bool still = false; // the client stands still
     bool over = false;
+    bool left[2] = {false, false}; // the client, the server; the other side does not know it yet
+    qint64 silentSince = -1;
     qint64 due[2] = {0, 0}; // when what was delayed last arrives, to the client and to the server
     std::deque<QByteArray> late[2];
     qint64 free[2] = {0, 0}; // when a slow link can carry the next piece
@@ -93,10 +96,12 @@ void FaultProxy::accept()
             loseArriving(link.server->socketDescriptor(), m_lostFromServer);
             forward(link, true);
         });
-        for (QTcpSocket* each : {link.client.get(), link.server.get()}) {
-            connect(each, &QTcpSocket::disconnected, this, [this, &link] { end(link, false); });
-            connect(each, &QTcpSocket::errorOccurred, this, [this, &link] { end(link, false); });
+        for (const bool isServer : {false, true}) {
+            QTcpSocket* each = isServer ? link.server.get() : link.client.get();
+            connect(each, &QTcpSocket::disconnected, this, [this, &link, isServer] { leave(link, isServer); });
+            connect(each, &QTcpSocket::errorOccurred, this, [this, &link, isServer] { leave(link, isServer); });
         }
+        blockedOrNot(link);
         link.server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_target);
     }
 }
@@ -105,8 +110,8 @@ void FaultProxy::forward(Link& link, bool toServer)
 {
     QTcpSocket& from = toServer ? *link.client : *link.server;
     QTcpSocket& to = toServer ? *link.server : *link.client;
-    if (link.over || link.silent || m_partitioned || (link.unread && !toServer) || to.state() != QAbstractSocket::ConnectedState
-        || to.bytesToWrite() > kHeld)
+    if (link.over || isBlocked(link, toServer) || (link.unread && !toServer) || !from.isOpen()
+        || to.state() != QAbstractSocket::ConnectedState || to.bytesToWrite() > kHeld)
         return;
     if (m_bytesPerSecond > 0) {
         const qint64 now = m_clock.elapsed();
@@ -163,13 +168,76 @@ void FaultProxy::end(Link& link, bool reset)
     }
 }
 
-void FaultProxy::partition(bool on)
+/// One side is gone; the other learns it if it can.
+void FaultProxy::leave(Link& link, bool isServer)
 {
-    m_partitioned = on;
-    for (const auto& link : m_links) {
-        forward(*link, true);
-        forward(*link, false);
+    const bool toServer = !isServer;
+    const bool isLost = (toServer ? m_lostFromClients : m_lostFromServer) == 100;
+    if (link.over || std::exchange(link.left[isServer], true))
+        return;
+    if (link.left[toServer] || !(isLost || isBlocked(link, toServer)))
+        end(link, false);
+}
+
+bool FaultProxy::isBlocked(const Link& link, bool toServer) const
+{
+    return link.silent || link.still || m_blocked[toServer];
+}
+
+/// After that has changed.
+void FaultProxy::blockedOrNot(Link& link)
+{
+    if (link.over)
+        return;
+    const bool toServer = isBlocked(link, true);
+    const bool toClient = isBlocked(link, false);
+    // Of a buffer that is full one does not learn that the other side is gone.
+    link.server->setReadBufferSize(toClient ? 0 : kHeld);
+    if (!toServer && !toClient)
+        link.silentSince = -1;
+    else if (link.silentSince < 0)
+        link.silentSince = m_clock.elapsed();
+    if ((link.left[0] && !toServer) || (link.left[1] && !toClient)) {
+        end(link, false);
+        return;
     }
+    forward(link, true);
+    forward(link, false);
+}
+
+void FaultProxy::partition(bool fromClients, bool fromServer)
+{
+    m_blocked[true] = fromClients;
+    m_blocked[false] = fromServer;
+    for (const auto& link : m_links)
+        blockedOrNot(*link);
+}
+
+void FaultProxy::still(quint16 clientPort, bool on)
+{
+    for (const auto& link : m_links) {
+        if (link->over || link->client->peerPort() != clientPort)
+            continue;
+        link->still = on;
+        blockedOrNot(*link);
+    }
+}
+
+std::chrono::milliseconds FaultProxy::longestSilence() const
+{
+    qint64 longest = 0;
+    for (const auto& link : m_links)
+        if (!link->over && !link->left[true] && link->silentSince >= 0
+            && link->server->state() == QAbstractSocket::ConnectedState)
+            longest = std::max(longest, m_clock.elapsed() - link->silentSince);
+    return std::chrono::milliseconds(longest);
+}
+
+void FaultProxy::forgiveSilence()
+{
+    for (const auto& link : m_links)
+        if (link->silentSince >= 0)
+            link->silentSince = m_clock.elapsed();
 }
 
 void FaultProxy::lose(int fromClients, int fromServer)
@@ -181,6 +249,9 @@ void FaultProxy::lose(int fromClients, int fromServer)
         if (!link->over) {
             loseArriving(link->client->socketDescriptor(), fromClients);
             loseArriving(link->server->socketDescriptor(), fromServer);
+            // Who left while nobody could be told of it has left now.
+            if ((link->left[0] && fromClients < 100) || (link->left[1] && fromServer < 100))
+                blockedOrNot(*link);
         }
 }
 
@@ -200,7 +271,10 @@ int FaultProxy::harm(Harm how, int every, quint64 bits)
         case Harm::close: end(*link, false); break;
         case Harm::reset: end(*link, true); break;
         case Harm::cutMidFrame: link->cutNext = true; break;
-        case Harm::halfOpen: link->silent = true; break;
+        case Harm::halfOpen:
+            link->silent = true;
+            blockedOrNot(*link);
+            break;
         case Harm::slowReader: link->unread = true; break;
         }
     }
@@ -214,9 +288,9 @@ void FaultProxy::heal()
     m_bytesPerSecond = 0;
     lose(0, 0);
     for (const auto& link : m_links)
-        if (link->silent || link->cutNext || link->unread)
+        if (link->silent || link->still || link->cutNext || link->unread)
             end(*link, false);
-    partition(false);
+    partition(false, false);
 }
 
 } // namespace greenroom

@@ -23,8 +23,15 @@ public:
     quint16 port() const { return m_server.serverPort(); }
     qsizetype connections() const { return qsizetype(m_links.size()); }
 
-    /// Nothing passes and nobody is told, until false; then all that waited passes. New connections wait as well.
-    void partition(bool on);
+    /// Nothing passes, in the ways given, and neither side is told of what the other does, its leaving included, until both are
+    /// false; then all that waited passes. New connections wait as well.
+    void partition(bool fromClients, bool fromServer);
+    /// Likewise for the connection whose client has this port: that client's process stands still.
+    void still(quint16 clientPort, bool on);
+    /// How long the server has kept the connection that has been silent longest: half-open, behind a partition, or of a client
+    /// that stands still. None: 0. A server that could not look meanwhile is given its time anew by forgiveSilence().
+    std::chrono::milliseconds longestSilence() const;
+    void forgiveSilence();
     /// Every byte comes this much later, in order.
     void delay(std::chrono::milliseconds by) { m_delay = by; }
     /// The kernel loses this many percent of the packets that come from clients, or from the server; 100: the cable is cut.
@@ -46,6 +53,9 @@ private:
     void accept();
     void forward(Link& link, bool toServer);
     void end(Link& link, bool reset);
+    void leave(Link& link, bool isServer);
+    bool isBlocked(const Link& link, bool toServer) const;
+    void blockedOrNot(Link& link);
 
     quint16 m_target;
     QTcpServer m_server;
@@ -54,7 +64,7 @@ private:
     qint64 m_bytesPerSecond = 0;
     int m_lostFromClients = 0;
     int m_lostFromServer = 0;
-    bool m_partitioned = false;
+    bool m_blocked[2] = {false, false}; // to the clients, to the server
     bool m_refuse = false;
     std::chrono::milliseconds m_delay {0};
 };

@@ -19,6 +19,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -158,6 +159,15 @@ bool isLast(std::atomic<int>& countdown)
     return countdown.load() > 0 && countdown.fetch_sub(1) == 1;
 }
 
+/// Since a death after an answer was asked for, something was synced.
+std::atomic<bool> toldNext {false};
+
+[[noreturn]] void die()
+{
+    ::kill(::getpid(), SIGKILL);
+    ::abort();
+}
+
 template <class Sync>
 int synced(int fd, Sync sync)
 {
@@ -170,7 +180,7 @@ int synced(int fd, Sync sync)
         return sync(fd);
     FaultControl& faults = *control();
     if (isLast(faults.dieBeforeSync))
-        ::kill(::getpid(), SIGKILL);
+        die();
     if (const int ms = faults.syncMs.load(); ms > 0)
         ::poll(nullptr, 0, ms);
     if (faults.failSync.exchange(0) > 0) {
@@ -182,8 +192,22 @@ int synced(int fd, Sync sync)
         keep(fd);
     ++faults.syncs;
     if (isLast(faults.dieAfterSync))
-        ::kill(::getpid(), SIGKILL);
+        die();
+    toldNext = faults.dieAfterSend.load() > 0;
     return result;
+}
+
+/// This write is the one in whose middle it was told to die.
+bool diesIn(int fd)
+{
+    if (!control() || control()->dieInLog.load() + control()->dieInStore.load() == 0)
+        return false;
+    const std::scoped_lock guard(lock());
+    const Written* written = writtenOf(fd);
+    if (!written)
+        return false;
+    const bool isLog = written->name.find("-wal") != std::string::npos;
+    return isLast(isLog ? control()->dieInLog : control()->dieInStore);
 }
 
 bool isFull(int fd)
@@ -227,6 +251,10 @@ ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at)
         errno = ENOSPC;
         return -1;
     }
+    if (diesIn(fd)) {
+        next(fd, bytes, size / 2, at);
+        die();
+    }
     const ssize_t done = next(fd, bytes, size, at);
     if (done > 0 && control())
         noteWritten(fd, at, static_cast<size_t>(done));
@@ -245,12 +273,25 @@ int fsync(int fd)
     return synced(fd, next);
 }
 
+ssize_t send(int fd, const void* bytes, size_t size, int flags)
+{
+    static const auto next = real<ssize_t(int, const void*, size_t, int)>("send");
+    const ssize_t done = next(fd, bytes, size, flags);
+    if (toldNext.load() && control() && isLast(control()->dieAfterSend))
+        die();
+    return done;
+}
+
 int clock_gettime(clockid_t clock, timespec* at)
 {
     static const auto next = real<int(clockid_t, timespec*)>("clock_gettime");
     const int result = next(clock, at);
-    if (result == 0 && clock == CLOCK_REALTIME && control())
-        at->tv_sec += control()->clockMs.load() / 1000;
+    if (result == 0 && clock == CLOCK_REALTIME && control()) {
+        const long long off = control()->clockMs.load();
+        const long long bent = at->tv_nsec + off % 1000 * 1'000'000 + 1'000'000'000;
+        at->tv_sec += off / 1000 + bent / 1'000'000'000 - 1;
+        at->tv_nsec = bent % 1'000'000'000;
+    }
     return result;
 }
 
@@ -258,8 +299,12 @@ int gettimeofday(timeval* at, void* zone)
 {
     static const auto next = real<int(timeval*, void*)>("gettimeofday");
     const int result = next(at, zone);
-    if (result == 0 && control())
-        at->tv_sec += control()->clockMs.load() / 1000;
+    if (result == 0 && control()) {
+        const long long off = control()->clockMs.load();
+        const long long bent = at->tv_usec + off % 1000 * 1000 + 1'000'000;
+        at->tv_sec += off / 1000 + bent / 1'000'000 - 1;
+        at->tv_usec = bent % 1'000'000;
+    }
     return result;
 }
 

@@ -67,8 +67,8 @@ bool ServerUnderFault::start()
             qFatal("cannot write %s", qPrintable(image));
         m_process.own(image);
     }
-    // A clock that jumps an hour ends sessions, as it should; nobody here can sign in again.
-    QStringList options {u"--log-level"_s, u"warning"_s, u"--session-idle"_s, u"8 h"_s};
+    // A clock that jumps a day ends sessions, as it should; here they are to live on.
+    QStringList options {u"--log-level"_s, u"warning"_s, u"--session-idle"_s, u"7 d"_s, u"--session-life"_s, u"20 d"_s};
     if (OwnNetwork::isEntered())
         options += {u"--listen"_s, u"0.0.0.0"_s, u"--allow-plain-remote"_s, u"yes"_s};
     return m_process.start(options);

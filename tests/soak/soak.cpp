@@ -20,6 +20,10 @@ constexpr std::chrono::milliseconds kStrangersEndWithin {120'000};
 constexpr qint64 kMemoryCaps = 64LL << 20;
 constexpr qint64 kStrangers = 100; // connections of theirs at once
 constexpr std::chrono::milliseconds kHeals {10'000};
+/// The server goes on this soon after what kept it from storing is over.
+constexpr std::chrono::milliseconds kGoesOnWithin {5000};
+/// In 35 s it has noticed that nobody is there any more; a busy machine may take a little longer.
+constexpr std::chrono::milliseconds kSilenceEnds {38'000};
 
 Instant wallClock()
 {
@@ -33,7 +37,8 @@ Soak::Soak(const Settings& settings)
     , m_random(settings.seed)
 {
     if (m_settings.faults.isEmpty())
-        m_settings.faults = SoakFaults::names();
+        m_settings.faults = SoakFaults::within(m_settings.times > 0 ? 0s : m_settings.faultsFor);
+    connect(&m_looks, &QTimer::timeout, this, &Soak::lookAtSilence);
 }
 
 Soak::~Soak() = default;
@@ -70,6 +75,7 @@ void Soak::addPeople()
         connect(&person, &SoakPerson::answered, this, [this](std::chrono::microseconds after) {
             if (m_since.elapsed() > kAllThereAfter.count())
                 (m_strangers.isEmpty() ? m_report.calm : m_report.crowded).push_back(after);
+            m_answered = true;
         });
         connect(&person, &SoakPerson::cut, this, [this] { m_report.cut += m_strangers.isEmpty() ? 0 : 1; });
         person.start();
@@ -103,16 +109,104 @@ void Soak::complain(const QString& fault, const QString& what)
     m_report.violations.push_back({fault, qint64(m_history.events.size()), what});
 }
 
-void Soak::ail(const QString& what, int fromMs, int toMs, const std::function<void()>& begin, std::function<void()> end)
+void Soak::ail(
+    const QString& what, int fromMs, int toMs, const std::function<void()>& begin, std::function<void()> end, bool goesOn)
 {
     if (std::exchange(m_ailing, true))
         return;
     note(what);
     begin();
-    later(fromMs, toMs, [this, end = std::move(end)] {
+    later(
+        fromMs, toMs, [this, end = std::move(end), goesOn, fault = m_fault, starts = m_starts, pid = m_server.process().pid()] {
+            m_ailing = false;
+            end();
+            if (goesOn && starts == m_starts)
+                mustGoOn(fault, pid);
+        });
+}
+
+void Soak::mustGoOn(const QString& fault, qint64 pid)
+{
+    m_ailing = true;
+    m_answered = false;
+    auto* looks = new QTimer(this);
+    QElapsedTimer since;
+    since.start();
+    connect(looks, &QTimer::timeout, this, [this, looks, since, fault, pid, starts = m_starts, begun = m_begun] {
+        const bool isOver = starts != m_starts || m_answered || since.elapsed() > kGoesOnWithin.count();
+        if (starts == m_starts && (!m_server.process().isRunning() || m_server.process().pid() != pid))
+            complain(fault, u"the server did not live to go on by itself"_s);
+        else if (!isOver)
+            return;
+        else if (starts == m_starts && !m_answered && begun == m_begun)
+            complain(fault, u"nothing is stored %1 s after it was over"_s.arg(kGoesOnWithin / 1s));
         m_ailing = false;
-        end();
+        looks->deleteLater();
+        looks->stop();
     });
+    looks->start(50);
+}
+
+void Soak::dieAtStart(std::atomic<int> FaultControl::*death, int nth)
+{
+    halt();
+    m_server.faults().*death = nth;
+    if (m_server.start())
+        m_report.schedule.append(u"%1 ms … which it did not come to"_s.arg(m_since.elapsed()));
+    halt();
+    startAgain();
+}
+
+std::chrono::seconds Soak::left() const
+{
+    return m_settings.times > 0 ? 1h
+                                : std::chrono::duration_cast<std::chrono::seconds>(
+                                    m_settings.faultsFor - std::chrono::milliseconds(m_faultsSince.elapsed()));
+}
+
+int Soak::longTime()
+{
+    return left() > 150s && below(2) == 0 ? 120'000 : 40'000;
+}
+
+std::vector<SoakPerson*> Soak::people() const
+{
+    std::vector<SoakPerson*> all;
+    for (const auto& each : m_agents)
+        all.push_back(each.get());
+    for (const auto& each : m_customers)
+        all.push_back(each.get());
+    return all;
+}
+
+void Soak::standStill(const std::vector<SoakPerson*>& people, int ms)
+{
+    std::vector<std::pair<SoakPerson*, quint16>> still;
+    for (SoakPerson* each : people) {
+        if (each->isStill() || !each->isWelcomed())
+            continue;
+        still.emplace_back(each, each->port());
+        each->standStill(true);
+        m_network->still(each->port(), true);
+    }
+    ++m_still;
+    QTimer::singleShot(ms, this, [this, still] {
+        --m_still;
+        for (const auto& [each, port] : still) {
+            m_network->still(port, false);
+            each->standStill(false);
+        }
+    });
+}
+
+/// Whoever is cut off without a word, the server must find out by itself.
+void Soak::lookAtSilence()
+{
+    if (m_ailing || m_network->longestSilence() <= kSilenceEnds)
+        m_silentLooks = 0;
+    else if (++m_silentLooks == 3)
+        complain(
+            u"N5"_s, u"the server keeps a connection on which nothing came for %1 s"_s.arg(m_network->longestSilence() / 1s));
 }
 
 void Soak::restart()
@@ -128,14 +222,15 @@ void Soak::halt()
     FaultControl& faults = m_server.faults();
     faults.diskFull = 0;
     faults.failSync = 0;
-    faults.dieBeforeSync = 0;
-    faults.dieAfterSync = 0;
+    for (const auto death : kDeaths)
+        faults.*death = 0;
     m_lock.reset();
     m_server.process().kill();
 }
 
 void Soak::startAgain()
 {
+    ++m_starts;
     const bool whole = m_server.isWhole();
     if (!m_server.start())
         complain(u"R3"_s, u"the server does not start again: "_s + QString::fromUtf8(m_server.process().output().right(600)));
@@ -145,6 +240,7 @@ void Soak::startAgain()
 /// A server that stands still, or can store nothing, keeps no clock.
 void Soak::halted(bool on)
 {
+    m_network->forgiveSilence();
     if (on)
         m_history.add(wallClock(), Stopped {});
     else
@@ -171,10 +267,10 @@ bool Soak::isAtRest() const
 void Soak::rest()
 {
     m_report.schedule.append(u"%1 ms quiet"_s.arg(m_since.elapsed()));
-    // Every fault ends by itself; the longest takes seven seconds, strangers apart.
+    // Every fault ends by itself; the longest takes seven seconds, strangers and those that are long on purpose apart.
     QElapsedTimer ending;
     ending.start();
-    while (m_ailing || (!m_strangers.isEmpty() && ending.elapsed() < kStrangersEndWithin.count()))
+    while (m_ailing || m_cut || m_still > 0 || (!m_strangers.isEmpty() && ending.elapsed() < kStrangersEndWithin.count()))
         wait(50ms);
     for (QProcess* each : std::as_const(m_strangers))
         complain(each->arguments().value(0), u"the stranger does not come to an end"_s);
@@ -196,6 +292,7 @@ void Soak::rest()
             {u"D11"_s, -1, u"not everybody is back and done %1 s after the last fault"_s.arg(kRestWithin / 1s)});
     for (const auto& each : m_agents)
         each->fallSilent();
+    m_looks.stop();
     const qint64 until = resting.elapsed() + m_settings.quiet.count();
     while (resting.elapsed() < until) {
         wait(1000ms);
@@ -261,6 +358,7 @@ Soak::Report Soak::run()
     m_history.add(wallClock(), Started {true});
     addPeople();
     m_since.start();
+    m_looks.start(500);
     wait(kAllThereAfter + m_settings.calm);
     m_faultsSince.start();
     m_server.faults().diskLies = m_settings.diskLies ? 1 : 0;

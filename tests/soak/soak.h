@@ -24,7 +24,7 @@ public:
         quint64 seed = 1;
         std::chrono::milliseconds calm {0}; ///< before the first fault, when everybody is there
         std::chrono::seconds faultsFor {30};
-        QStringList faults; ///< names of SoakFaults; empty: all
+        QStringList faults; ///< names of SoakFaults; empty: all that fit into faultsFor
         int times = 0; ///< of faults; then it ends, however long that took. 0: it ends after faultsFor
         std::chrono::milliseconds quiet {11'000}; ///< after the last fault; less than ten seconds: nothing is asked of it
         bool diskLies = false; ///< no promise can be kept: the checker must find broken ones
@@ -70,8 +70,21 @@ private:
     /// What the fault that begins now does.
     void note(const QString& what);
     void complain(const QString& fault, const QString& what);
-    /// Something is wrong with the server from `begin` to `end`, unless something is already.
-    void ail(const QString& what, int fromMs, int toMs, const std::function<void()>& begin, std::function<void()> end);
+    /// Something is wrong with the server from `begin` to `end`, unless something is already. With `goesOn`, it must be well
+    /// again soon after, the same process.
+    void ail(const QString& what, int fromMs, int toMs, const std::function<void()>& begin, std::function<void()> end,
+        bool goesOn = false);
+    void mustGoOn(const QString& fault, qint64 pid);
+    /// Kills the server, if it still runs, starts it with this death before it, and starts it again.
+    void dieAtStart(std::atomic<int> FaultControl::*death, int nth);
+    /// What is left of the time for faults; much, if they are counted instead.
+    std::chrono::seconds left() const;
+    /// One of those that last long on purpose: as long as the run can hold.
+    int longTime();
+    /// Those of them fall still who are there, and go on after `ms`.
+    void standStill(const std::vector<SoakPerson*>& people, int ms);
+    std::vector<SoakPerson*> people() const;
+    void lookAtSilence();
     void restart();
     void halt();
     void startAgain();
@@ -102,7 +115,14 @@ private:
     QElapsedTimer m_since;
     QElapsedTimer m_faultsSince;
     QString m_fault; // that begins
+    int m_begun = 0; // faults
+    int m_starts = 0; // of the server
+    int m_still = 0; // people, in groups
     bool m_ailing = false;
+    bool m_cut = false; // for long
+    bool m_answered = false; // somebody was, since this was last set false
+    int m_silentLooks = 0;
+    QTimer m_looks;
     std::unique_ptr<Database> m_lock; // somebody else's, on the store
     QList<QProcess*> m_strangers;
 };

@@ -9,6 +9,8 @@
 
 #include "server/auth/token.h"
 #include "server/desk/epoch.h"
+#include "server/log/migrator.h"
+#include "tests/soak/migrationkill.h"
 
 namespace greenroom {
 
@@ -26,9 +28,15 @@ Instant wallClock()
 
 QStringList SoakFaults::names()
 {
+    return within(std::chrono::hours(1));
+}
+
+QStringList SoakFaults::within(std::chrono::seconds length)
+{
     QStringList names;
     for (const SoakFaults& each : all())
-        names.append(each.name);
+        if (each.takes <= length)
+            names.append(each.name);
     return names;
 }
 
@@ -60,6 +68,28 @@ const QList<SoakFaults>& SoakFaults::all()
                     QString::number(3 + s.below(5))});
         };
     };
+    const auto pause = [](int fromMs, int toMs) {
+        return [=](Soak& s) {
+            s.ail(
+                u"the server stands still%1"_s.arg(fromMs < toMs ? QString() : u" for %1 s"_s.arg(fromMs / 1000)), fromMs, toMs,
+                [&s] {
+                    s.halted(true);
+                    s.m_server.signal(SIGSTOP);
+                },
+                [&s] {
+                    s.m_server.signal(SIGCONT);
+                    s.halted(false);
+                },
+                true);
+        };
+    };
+    // About half of them.
+    const auto clients = [](Soak& s, int ms) {
+        std::vector<SoakPerson*> some = s.people();
+        std::erase_if(some, [&s](const auto&) { return s.below(2) == 0; });
+        s.note(u"%1 clients stand still for %2 ms"_s.arg(some.size()).arg(ms));
+        s.standStill(some, ms);
+    };
     static const QList<SoakFaults> faults {
         // ---- the process ----
         {u"K1"_s,
@@ -69,34 +99,67 @@ const QList<SoakFaults>& SoakFaults::all()
             }},
         {u"K1p"_s,
             [](Soak& s) {
-                const bool before = s.below(2) == 0;
-                const int nth = 1 + int(s.below(5));
+                static const std::array points {std::pair {u"before its sync"_s, &FaultControl::dieBeforeSync},
+                    std::pair {u"after its sync"_s, &FaultControl::dieAfterSync},
+                    std::pair {u"in the middle of its write to the log"_s, &FaultControl::dieInLog},
+                    std::pair {u"after its answer"_s, &FaultControl::dieAfterSend}};
+                const auto& [where, death] = points.at(std::size_t(s.below(qint64(points.size()))));
+                const int nth = 1 + int(s.below(death == &FaultControl::dieInLog ? 30 : 5));
                 s.ail(
-                    u"it dies %1 its sync number %2 from now"_s.arg(before ? u"before"_s : u"after"_s).arg(nth), 1500, 2500,
-                    [&] { (before ? s.m_server.faults().dieBeforeSync : s.m_server.faults().dieAfterSync) = nth; },
-                    [&s] { s.restart(); });
+                    u"it dies %1 number %2 from now"_s.arg(where).arg(nth), 1500, 2500,
+                    [&s, death, nth] { s.m_server.faults().*death = nth; }, [&s] { s.restart(); });
+            }},
+        {u"K1c"_s,
+            [](Soak& s) {
+                const int nth = 1 + int(s.below(8));
+                s.ail(
+                    u"it dies in the middle of its write number %1 to the store itself, in a checkpoint"_s.arg(nth), 300, 1500,
+                    [&s, nth] { s.m_server.faults().dieInStore = nth; },
+                    [&s] {
+                        // Seldom, while it runs; a start begins with one.
+                        if (const int missing = s.m_server.faults().dieInStore; missing > 0)
+                            s.dieAtStart(&FaultControl::dieInStore, missing);
+                        else
+                            s.restart();
+                    });
+            }},
+        {u"K1m"_s,
+            [](Soak& s) {
+                const int from = int(s.below(Migrator::newest()));
+                const bool inWrite = s.below(2) == 0;
+                const int nth = 1 + int(s.below(inWrite ? 60 : 2 * (Migrator::newest() - from)));
+                s.note(u"a server dies %1 number %2 of a start that brings a store of version %3 up to date"_s
+                           .arg(inWrite ? u"in the middle of write"_s : u"before sync"_s)
+                           .arg(nth)
+                           .arg(from));
+                const QString wrong = dieMigrating(from, inWrite ? &FaultControl::dieInLog : &FaultControl::dieBeforeSync, nth);
+                if (!wrong.isEmpty())
+                    s.complain(u"K1m"_s, wrong);
             }},
         {u"K2"_s,
             [](Soak& s) {
                 SoakPerson* who = s.below(2) == 0
                     ? static_cast<SoakPerson*>(s.m_customers.at(std::size_t(s.below(qint64(s.m_customers.size())))).get())
                     : s.m_agents.at(std::size_t(s.below(qint64(s.m_agents.size())))).get();
+                if (who->isStill())
+                    return;
                 s.note(who->name() + u" is gone and comes back"_s);
                 who->dropConnection();
             }},
-        {u"K3"_s,
-            [](Soak& s) {
-                s.ail(
-                    u"the server stands still"_s, 500, 6000,
-                    [&s] {
-                        s.halted(true);
-                        s.m_server.signal(SIGSTOP);
-                    },
-                    [&s] {
-                        s.m_server.signal(SIGCONT);
-                        s.halted(false);
-                    });
-            }},
+        {u"K3"_s, pause(500, 6000)},
+        {u"K3l"_s,
+            [pause](Soak& s) {
+                const int ms = s.longTime();
+                pause(ms, ms)(s);
+            },
+            45s},
+        {u"K3c"_s, [clients](Soak& s) { clients(s, 500 + int(s.below(5500))); }},
+        {u"K3cl"_s,
+            [clients](Soak& s) {
+                if (s.m_still == 0)
+                    clients(s, s.longTime());
+            },
+            45s},
         {u"K4"_s,
             [](Soak& s) {
                 s.note(u"the power is cut"_s);
@@ -124,7 +187,8 @@ const QList<SoakFaults>& SoakFaults::all()
                     [&s] {
                         s.m_server.faults().diskFull = 0;
                         s.halted(false);
-                    });
+                    },
+                    true);
             }},
         {u"F2"_s,
             [](Soak& s) {
@@ -147,7 +211,8 @@ const QList<SoakFaults>& SoakFaults::all()
                     [&s] {
                         s.m_lock.reset();
                         s.halted(false);
-                    });
+                    },
+                    true);
             }},
         {u"F4"_s,
             [](Soak& s) {
@@ -174,7 +239,7 @@ const QList<SoakFaults>& SoakFaults::all()
             [](Soak& s) {
                 s.ail(
                     u"the disk is slow"_s, 1000, 3000, [&s] { s.m_server.faults().syncMs = 50 + int(s.below(450)); },
-                    [&s] { s.m_server.faults().syncMs = 0; });
+                    [&s] { s.m_server.faults().syncMs = 0; }, true);
             }},
         {u"F6"_s,
             [](Soak& s) {
@@ -210,10 +275,33 @@ const QList<SoakFaults>& SoakFaults::all()
         // ---- the network ----
         {u"N1"_s,
             [](Soak& s) {
+                if (s.m_cut)
+                    return;
                 s.note(u"nothing passes"_s);
-                s.m_network->partition(true);
-                s.later(500, 8000, [&s] { s.m_network->partition(false); });
+                s.m_network->partition(true, true);
+                s.later(500, 8000, [&s] {
+                    if (!s.m_cut)
+                        s.m_network->partition(false, false);
+                });
             }},
+        {u"N1l"_s,
+            [](Soak& s) {
+                if (std::exchange(s.m_cut, true))
+                    return;
+                const qint64 way = s.below(3);
+                const int ms = s.longTime();
+                s.note(u"nothing %1 for %2 s"_s
+                           .arg(way == 0      ? u"passes"_s
+                                   : way == 1 ? u"of the clients' comes through"_s
+                                              : u"of the server's comes through"_s)
+                           .arg(ms / 1000));
+                s.m_network->partition(way != 2, way != 1);
+                s.later(ms, ms, [&s] {
+                    s.m_cut = false;
+                    s.m_network->partition(false, false);
+                });
+            },
+            45s},
         {u"N1c"_s,
             [](Soak& s) {
                 const qint64 way = s.below(3);
@@ -256,10 +344,22 @@ const QList<SoakFaults>& SoakFaults::all()
         // ---- time ----
         {u"T1"_s,
             [](Soak& s) {
-                const qint64 hours = s.below(2) == 0 ? 1 : -1;
-                s.note(hours > 0 ? u"the clock goes an hour ahead"_s : u"the clock goes an hour back"_s);
-                s.m_server.faults().clockMs = hours * 3'600'000;
+                static const std::array leaps {std::pair {u"an hour ahead"_s, 1}, std::pair {u"an hour back"_s, -1},
+                    std::pair {u"a day ahead"_s, 24}, std::pair {u"three days back"_s, -72}};
+                const auto& [where, hours] = leaps.at(std::size_t(s.below(qint64(leaps.size()))));
+                s.note(u"the clock goes "_s + where);
+                s.m_server.faults().clockMs = hours * 3'600'000LL;
                 s.later(500, 4000, [&s] { s.m_server.faults().clockMs = 0; });
+            }},
+        {u"T1s"_s,
+            [](Soak& s) {
+                const qint64 percent = s.below(2) == 0 ? 10 : -10;
+                s.note(percent > 0 ? u"the clock goes a tenth too fast"_s : u"the clock goes a tenth too slow"_s);
+                auto* drift = new QTimer(&s);
+                QObject::connect(
+                    drift, &QTimer::timeout, &s, [&s, percent] { s.m_server.faults().clockMs += percent / std::abs(percent); });
+                drift->start(int(100 / std::abs(percent)));
+                s.later(1000, 8000, [drift] { delete drift; });
             }},
 
         // ---- clients ----
@@ -277,10 +377,17 @@ const QList<SoakFaults>& SoakFaults::all()
 
 void Soak::beginFault()
 {
-    m_fault = m_settings.faults.at(below(m_settings.faults.size()));
+    // One that takes longer than what is left only if it is what was asked for, and has not been yet.
+    QList<const SoakFaults*> able;
     for (const SoakFaults& each : SoakFaults::all())
-        if (each.name == m_fault)
-            each.begin(*this);
+        if (m_settings.faults.contains(each.name) && (each.takes <= left() || m_report.counts.isEmpty()))
+            able.append(&each);
+    if (able.isEmpty())
+        return;
+    const SoakFaults& chosen = *able.at(below(able.size()));
+    m_fault = chosen.name;
+    ++m_begun;
+    chosen.begin(*this);
 }
 
 } // namespace greenroom

@@ -80,6 +80,8 @@ void SoakPerson::plan()
 
 void SoakPerson::connectNow()
 {
+    if (!mayComeIn())
+        return;
     m_session = nextSession();
     m_socket = std::make_unique<QWebSocket>();
     m_heard.start();
@@ -87,6 +89,7 @@ void SoakPerson::connectNow()
     connect(m_socket.get(), &QWebSocket::connected, this, [this] {
         ask<Hello>(hello(), [this](const Result<Welcome>& welcome) {
             if (!welcome) {
+                onNotLetIn(welcome.error());
                 dropConnection();
                 return;
             }
@@ -118,6 +121,28 @@ void SoakPerson::dropConnection()
     m_socket->disconnect(this);
     m_socket->abort();
     lose();
+}
+
+void SoakPerson::standStill(bool on)
+{
+    if (std::exchange(m_isStill, on) == on)
+        return;
+    for (QTimer* each : {&m_retry, &m_patience, &m_acts, &m_again, &m_pace}) {
+        if (on && each->isActive()) {
+            m_stood.insert(each, each->remainingTime());
+            each->stop();
+        } else if (!on && m_stood.contains(each)) {
+            each->start(std::max(0, m_stood.take(each)));
+        }
+    }
+}
+
+void SoakPerson::comeBackNow()
+{
+    if (m_socket || m_isStill)
+        return;
+    m_retry.stop();
+    connectNow();
 }
 
 void SoakPerson::lose()
@@ -403,7 +428,7 @@ void SoakAgent::onApplied(const StreamId& stream, const Entry& entry)
 {
     const ConversationId conversation(stream.key);
     if (entry.author.kind == AuthorKind::customer)
-        m_owed[conversation] = entry.number;
+        m_owed.insert(conversation);
 }
 
 void SoakAgent::act()

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -29,6 +30,13 @@ public:
     void start();
     /// As if its program had been killed: what waited to be said is said again by the next life.
     void dropConnection();
+    /// Its program stands still, or goes on: no timer of it runs. What it is sent must wait meanwhile (FaultProxy::still).
+    void standStill(bool on);
+    bool isStill() const { return m_isStill; }
+    /// Comes back now, if it is not here.
+    void comeBackNow();
+    bool isWelcomed() const { return m_welcomed; }
+    quint16 port() const { return m_socket ? m_socket->localPort() : quint16(0); }
     /// Nothing waits for an answer, and every copy is whole as far as is known.
     bool isSettled() const { return m_welcomed && m_outbox.empty() && m_paging.isEmpty() && m_toWatch.isEmpty(); }
     int client() const { return m_witness.client(); }
@@ -94,7 +102,10 @@ protected:
     proof::History& history() { return m_history; }
     proof::Witness& witness() { return m_witness; }
     void setPace(int fastest, int slowest) { m_fastest = fastest, m_slowest = slowest; }
-    bool isWelcomed() const { return m_welcomed; }
+    const QUrl& server() const { return m_server; }
+    /// It has what it needs to come in; else it asks for that, and comes in then by comeBackNow().
+    virtual bool mayComeIn() { return true; }
+    virtual void onNotLetIn(const Error&) { }
 
 private:
     static bool isForNow(Code code) { return code == Code::unavailable || code == Code::busy || code == Code::rateLimited; }
@@ -128,6 +139,8 @@ private:
     QTimer m_acts;
     QTimer m_again;
     QTimer m_pace;
+    QHash<QTimer*, int> m_stood; // what was left of them when it began to stand still
+    bool m_isStill = false;
     QList<StreamId> m_toWatch;
     QElapsedTimer m_heard;
     QHash<QString, std::function<void(const QJsonObject&)>> m_asked;
@@ -178,7 +191,7 @@ private:
     PersonId m_person;
     QString m_token;
     std::map<ConversationId, ConversationRow> m_mine;
-    std::map<ConversationId, qint64> m_owed; ///< a reply, with the version it may rest on
+    std::set<ConversationId> m_owed; ///< a reply, since their customers spoke
     std::optional<AgentState> m_told;
 };
 

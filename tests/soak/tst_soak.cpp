@@ -38,8 +38,8 @@ private Q_SLOTS:
     {
         Soak::Settings settings;
         settings.seed = 2;
-        settings.faults = {u"K1"_s, u"K1p"_s, u"K4"_s, u"F1"_s, u"F2"_s, u"F3"_s};
-        settings.times = 8;
+        settings.faults = {u"K1"_s, u"K1p"_s, u"K1c"_s, u"K1m"_s, u"K4"_s, u"F1"_s, u"F2"_s, u"F3"_s};
+        settings.times = 10;
         const Soak::Report report = Soak(settings).run();
         QVERIFY2(report.violations.empty(), told(report).constData());
         QVERIFY2(report.said > 50, told(report).constData());

@@ -247,7 +247,7 @@ void ServerProcess::addSession(Database& database, PersonId person, const QStrin
 {
     must(database,
         u"INSERT INTO session (token_hash, person, device, created_at, seen_at, expires_at) VALUES (?,?,'test',?,?,?)"_s,
-        *tokenHash(TokenKind::session, token), person, now(), now(), now() + 10h);
+        *tokenHash(TokenKind::session, token), person, now(), now(), now() + 20 * 24h);
 }
 
 } // namespace greenroom

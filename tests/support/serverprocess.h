@@ -54,7 +54,7 @@ public:
     static ShopId addShop(Database& database, const QString& key);
     static QueueId addQueue(
         Database& database, ShopId shop, const QString& name, const QString& mode = QStringLiteral("direct"));
-    /// An agent of every queue given; returns a session token that is valid for hours.
+    /// An agent of every queue given; returns a session token that is valid for weeks.
     static QString addAgent(Database& database, ShopId shop, const QString& name, qint64 capacity, const QList<QueueId>& queues,
         const QStringList& roles = {QStringLiteral("agent")});
     static void addSession(Database& database, PersonId person, const QString& token);
