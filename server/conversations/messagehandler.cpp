@@ -53,11 +53,10 @@ void MessageHandler::once(const Call<R>& call, ClientId clientId, const Content&
     const std::optional<Content>& orElse)
 {
     m_coordinator.findClientId(call, clientId, [this, call, content, orElse, then = std::move(then)](const StoredAs* stored) {
-        const auto isSame = [stored](const Content& asked) { return contentDigest(asked) == stored->digest; };
         if (!stored)
             then();
         else if (stored->author.id == call.who.author().id && stored->shop == call.who.shop
-            && stored->stream.kind == StreamKind::conversation && (isSame(content) || (orElse && isSame(*orElse))))
+            && stored->stream.kind == StreamKind::conversation && (stored->says(content) || (orElse && stored->says(*orElse))))
             call.reply({ConversationId(stored->stream.key), stored->number,
                 mutant(Mutant::answersAnew) ? m_coordinator.now() : stored->at});
         else
@@ -87,7 +86,7 @@ void MessageHandler::withOwn(const CallBase& call, std::function<void(const Conv
         m_conversations.keepCustomer(visitor->row);
         const ConversationId id = goesOn || reopens ? latest->id
                                                     : m_conversations.create(call.who.shop, customer, Channel::web).id;
-        visitor->conversation = id;
+        m_visitors.talks(*visitor, id);
         if (!goesOn)
             m_conversations.append(id, Author {}, Opened {Channel::web, visitor->page});
         then(*m_conversations.find(id));
@@ -188,6 +187,8 @@ void MessageHandler::addNote(const Call<AddNote>& call)
 void MessageHandler::recall(const Call<Recall>& call)
 {
     once(call, call.body.clientId, Recalled {call.body.number}, [this, call] {
+        if (call.who.isCustomer() && !maySay(call, Recalled {call.body.number}))
+            return;
         withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
             if (!c) {
                 call.fail(kNoConversation);

@@ -3,33 +3,31 @@
 
 namespace greenroom {
 
-const StoredAs* ClientIds::find(ClientId id) const
+bool ClientIds::contains(ClientId id) const
 {
-    if (const auto found = m_around.find(id); found != m_around.end())
-        return &found->second;
-    const auto found = m_elsewhere.find(id);
-    return found == m_elsewhere.end() ? nullptr : &found->second;
+    const auto together = m_around.find(secondsOf(id));
+    return (together != m_around.end() && together->second.contains(id)) || m_elsewhere.contains(id);
 }
 
-void ClientIds::insert(ClientId id, StoredAs stored, Instant now)
+void ClientIds::insert(ClientId id, Instant now)
 {
     // What would fall below the horizon before it is surely stored is kept by when it was used.
     if (id >= lowestOf(now - kKept / 2) && id < frontier(now)) {
-        m_around.insert_or_assign(id, std::move(stored));
+        m_around[secondsOf(id)].insert(id);
         return;
     }
-    m_elsewhere.insert_or_assign(id, std::move(stored));
+    m_elsewhere.insert(id);
     m_leaving.emplace_back(now, id);
     if (id >= frontier(now))
         noteAhead(id);
 }
 
-void ClientIds::start(Used around, const std::vector<ClientId>& ahead, Instant now)
+void ClientIds::start(const std::vector<ClientId>& around, const std::vector<ClientId>& ahead, Instant now)
 {
     *this = {};
     m_from = horizon(now);
-    for (auto& [id, stored] : around)
-        m_around.insert_or_assign(id, std::move(stored));
+    for (ClientId id : around)
+        m_around[secondsOf(id)].insert(id);
     for (ClientId id : ahead)
         noteAhead(id);
     if (qsizetype(ahead.size()) >= kMostAhead)
@@ -53,11 +51,19 @@ void ClientIds::forget(Instant now)
 {
     if (horizon(now) > m_from) {
         m_from = horizon(now);
-        m_around.erase(m_around.begin(), m_around.lower_bound(m_from));
+        m_around.erase(m_around.begin(), m_around.lower_bound(secondsOf(m_from)));
         m_ahead.erase(m_ahead.begin(), m_ahead.lower_bound(stretchOf(m_from)));
     }
     for (; !m_leaving.empty() && m_leaving.front().first + kKept <= now; m_leaving.pop_front())
-        m_elsewhere.erase(m_leaving.front().second);
+        m_elsewhere.remove(m_leaving.front().second);
+}
+
+qsizetype ClientIds::size() const
+{
+    qsizetype size = m_elsewhere.size();
+    for (const auto& [seconds, ids] : m_around)
+        size += ids.size();
+    return size;
 }
 
 } // namespace greenroom

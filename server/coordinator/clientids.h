@@ -4,41 +4,48 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <vector>
 
-#include "server/log/entrytable.h"
+#include <QSet>
+
+#include "core/base/ids.h"
 
 namespace greenroom {
 
-/// Which client ids were used lately. Ids are ordered by time, so those around now are a range of which all are here,
-/// stored or decided; whatever covers() denies must be looked up in the store. The time in an id is its sender's: what is far
-/// from now by our clock is remembered too, as long after it was used, and no longer.
+/// Which client ids were used lately; what they were used for, the store knows. Ids are ordered by time, so those around now
+/// are a range of which all are here, stored or decided; whatever covers() denies must be looked up in the store. The time in
+/// an id is its sender's: what is far from now by our clock is remembered too, as long after it was used, and no longer.
 class ClientIds {
 public:
     static constexpr Millis kKept = std::chrono::minutes(10);
     /// How many stretches of the time to come are remembered in which ids were used already.
     static constexpr qsizetype kMostAhead = 10'000;
 
-    using Used = std::vector<std::pair<ClientId, StoredAs>>;
-
     /// At this moment the ids from horizon() to frontier() are those around now.
     static ClientId horizon(Instant now) { return lowestOf(now - kKept); }
     static ClientId frontier(Instant now) { return lowestOf(now + kKept); }
 
     bool covers(ClientId id) const { return id >= m_from && id < m_below && !m_ahead.contains(stretchOf(id)); }
-    const StoredAs* find(ClientId id) const;
-    void insert(ClientId id, StoredAs stored, Instant now);
+    bool contains(ClientId id) const;
+    void insert(ClientId id, Instant now);
     /// What the store has: `around` are all from horizon() to frontier(), `ahead` the lowest beyond, all or kMostAhead.
-    void start(Used around, const std::vector<ClientId>& ahead, Instant now);
+    void start(const std::vector<ClientId>& around, const std::vector<ClientId>& ahead, Instant now);
     void forget(Instant now);
-    qsizetype size() const { return qsizetype(m_around.size() + m_elsewhere.size()); }
+    qsizetype size() const;
 
 private:
+    /// Those around now are kept by seconds of their own time: a set that grows by doubling must not hold up the rest for long,
+    /// and what is past goes at once.
+    static constexpr Millis kTogether = std::chrono::seconds(4);
+
     static ClientId lowestOf(Instant at) { return ClientId(Uuid {static_cast<quint64>(toMillis(at)) << 16, 0}); }
-    static quint64 stretchOf(ClientId id) { return (id.value.high >> 16) / static_cast<quint64>(kKept.count()); }
+    static quint64 millisOf(ClientId id) { return id.value.high >> 16; }
+    static quint64 stretchOf(ClientId id) { return millisOf(id) / static_cast<quint64>(kKept.count()); }
+    static quint64 secondsOf(ClientId id) { return millisOf(id) / static_cast<quint64>(kTogether.count()); }
     void noteAhead(ClientId id);
 
-    std::map<ClientId, StoredAs> m_around;
-    std::map<ClientId, StoredAs> m_elsewhere; ///< used lately, and not of now by their own time
+    std::map<quint64, QSet<ClientId>> m_around;
+    QSet<ClientId> m_elsewhere; ///< used lately, and not of now by their own time
     std::deque<std::pair<Instant, ClientId>> m_leaving; ///< those elsewhere, by when they were used
     std::set<quint64> m_ahead;
     ClientId m_from {Uuid {~0ULL, ~0ULL}};

@@ -13,7 +13,7 @@ Q_LOGGING_CATEGORY(coordinatorLog, "greenroom.coordinator")
 
 namespace {
 
-constexpr Millis kTwinsAgain {10}; // if nothing else happens before
+constexpr Millis kDecideAgain {10}; // what waits for another call, if nothing else happens before
 
 } // namespace
 
@@ -103,7 +103,7 @@ void Coordinator::resume(const std::function<void()>& continuation, Instant now)
 
 void Coordinator::onArrival(SessionOpened& opened)
 {
-    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}, {}, {}};
+    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}, {}, {}, {}, {}};
 }
 
 void Coordinator::onArrival(SessionClosed& closed)
@@ -174,7 +174,7 @@ void Coordinator::onArrival(RequestArrived& arrived)
 const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId)
 {
     // One of ours that somebody has used up beforehand; what clients name was looked up before.
-    while (m_clientIds.find(clientId))
+    while (m_clientIds.contains(clientId))
         clientId = m_ids.next<ClientId>(m_now);
     Q_ASSERT(m_heads.contains(stream));
     StreamHeads& heads = m_heads[stream];
@@ -187,7 +187,7 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
     if (logged.entry.audience == Audience::customer)
         heads.customerHead = logged.entry.number;
     writeDown(logged);
-    m_clientIds.insert(clientId, {shop, stream, logged.entry.number, m_now, author, logged.digest}, m_now);
+    m_clientIds.insert(clientId, m_now);
     m_open.batch.entries.push_back(std::move(logged));
     return m_open.batch.entries.back().entry;
 }
@@ -210,30 +210,55 @@ void Coordinator::letGo(SessionId session, QLatin1StringView type, const QString
 
 void Coordinator::findClientId(const CallBase& call, ClientId id, ThenStored then)
 {
+    Session* from = session(call.session);
+    if (!from)
+        return;
+    if (from->isDeciding() || !from->heldUp.empty()) {
+        from->heldUp.push_back({call, id, std::move(then)});
+        m_heldUp.insert(call.session);
+        return;
+    }
+    lookUp(call, id, std::move(then));
+    if (!call.asked->isAnswered)
+        from->deciding = call.asked;
+}
+
+void Coordinator::lookUp(const CallBase& call, ClientId id, ThenStored then)
+{
     if (mutant(Mutant::doesNotDeduplicate)) {
         then(nullptr);
         return;
     }
-    if (m_clientIds.find(id) || m_clientIds.covers(id)) {
+    const bool used = m_clientIds.contains(id);
+    if (!used && m_clientIds.covers(id)) {
         decide(call, id, std::move(then));
         return;
     }
-    read<std::optional<StoredAs>>([id](Database& database) { return EntryTable::find(database, id); },
-        [this, call, id, then = std::move(then)](Result<std::optional<StoredAs>> found) {
-            if (!found)
-                return call.fail(found.error());
-            // It may have been decided while the store was asked.
-            if (*found && !m_clientIds.find(id))
-                then(&**found);
-            else
-                decide(call, id, then);
-        });
+    const auto look = [this, call, id, used, then = std::move(then)] {
+        read<std::optional<StoredAs>>([id](Database& database) { return EntryTable::find(database, id); },
+            [this, call, id, used, then](Result<std::optional<StoredAs>> found) {
+                if (!found)
+                    call.fail(found.error());
+                else if (*found)
+                    then(&**found);
+                else if (used)
+                    call.fail(unreadable({Code::storage, {}, u"a client id that was used is not stored"_s, 0}));
+                else
+                    decide(call, id, then);
+            });
+    };
+    // What it was used for is in the store once all is that is decided.
+    if (used)
+        afterCommit(look);
+    else
+        look();
 }
 
 void Coordinator::decide(const CallBase& call, ClientId id, ThenStored then)
 {
-    if (const StoredAs* known = m_clientIds.find(id)) {
-        then(known);
+    // It may have been decided while the store was asked, or by the other of two.
+    if (m_clientIds.contains(id)) {
+        lookUp(call, id, std::move(then));
         return;
     }
     if (const auto first = m_deciding.find(id); first != m_deciding.end() && !first->second.expired()) {
@@ -242,14 +267,28 @@ void Coordinator::decide(const CallBase& call, ClientId id, ThenStored then)
     }
     then(nullptr);
     // What must first be read is decided later.
-    if (!m_clientIds.find(id))
+    if (!m_clientIds.contains(id))
         m_deciding.insert_or_assign(id, call.asked);
 }
 
 void Coordinator::decideTwins()
 {
-    for (Twin& twin : std::exchange(m_twins, {}))
+    for (Waiting& twin : std::exchange(m_twins, {}))
         decide(twin.call, twin.id, std::move(twin.then));
+}
+
+void Coordinator::decideHeldUp()
+{
+    for (auto held = m_heldUp.begin(); held != m_heldUp.end();) {
+        Session* from = session(*held);
+        while (from && !from->isDeciding() && !from->heldUp.empty()) {
+            const Waiting next = std::move(from->heldUp.front());
+            from->heldUp.pop_front();
+            from->deciding = next.call.asked;
+            lookUp(next.call, next.id, next.then);
+        }
+        held = !from || from->heldUp.empty() ? m_heldUp.erase(held) : std::next(held);
+    }
 }
 
 void Coordinator::afterCommit(std::function<void()> action)
@@ -257,9 +296,9 @@ void Coordinator::afterCommit(std::function<void()> action)
     m_open.actions.push_back(std::move(action));
 }
 
-void Coordinator::knowClientIds(ClientIds::Used around, const std::vector<ClientId>& ahead)
+void Coordinator::knowClientIds(const std::vector<ClientId>& around, const std::vector<ClientId>& ahead)
 {
-    m_clientIds.start(std::move(around), ahead, m_now);
+    m_clientIds.start(around, ahead, m_now);
 }
 
 void Coordinator::at(Instant due, std::function<void()> action)
@@ -333,6 +372,7 @@ void Coordinator::release(Departure departure)
 void Coordinator::flush()
 {
     decideTwins();
+    decideHeldUp();
     for (ReplyOut& each : std::exchange(m_letGo, {}))
         release(std::move(each));
     // While the state is read again nobody may write down what is left of the one that is void.
@@ -408,6 +448,8 @@ void Coordinator::reload()
             if (!mutant(Mutant::leavesUnanswered))
                 m_departing.push_back(ReplyOut {id, type, request, Code::unavailable, body});
         each.unanswered.clear();
+        each.deciding.reset();
+        each.heldUp.clear();
     }
     m_open = {};
     m_inFlight.clear();
@@ -415,6 +457,7 @@ void Coordinator::reload()
     m_due.clear();
     m_deciding.clear();
     m_twins.clear();
+    m_heldUp.clear();
     m_heads.clear();
     m_boards.clear();
     m_ready = false;
@@ -447,7 +490,7 @@ Instant Coordinator::nextDue() const
         return m_now;
     const Instant boards = m_boards.isDirty() ? std::max(m_now, m_boardsDue) : m_now + 1s;
     const Instant due = m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
-    return m_twins.empty() ? due : std::min(due, m_now + kTwinsAgain);
+    return m_twins.empty() && m_heldUp.empty() ? due : std::min(due, m_now + kDecideAgain);
 }
 
 void Coordinator::drain(Millis spread)

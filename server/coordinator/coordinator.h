@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <set>
@@ -37,7 +38,7 @@ public:
     void drain(Millis spread);
     /// Until the state is loaded, every request is answered `unavailable`.
     void setReady(bool ready) { m_ready = ready; }
-    bool isReady() const { return m_ready; }
+    bool isReady() const { return m_ready; } ///< from any thread
     /// Set when the store's state is unknown: the process must end and start anew.
     std::function<void()> onStoreLost;
     /// Set by whoever loads the state at the start; called again after a refused batch, to load it anew.
@@ -100,15 +101,22 @@ public:
     }
     static Error unreadable(const Error& why);
     using ThenStored = std::function<void(const StoredAs*)>;
-    /// Was the client id of this call stored (or decided) before? `then` gets where, now or after a look at the store. While
-    /// another call with the same id may still be decided, this one waits: of two at once the second gets the first's answer.
+    /// Was the client id of this call stored before? `then` gets where, now or after a look at the store. While another call
+    /// with the same id may still be decided, this one waits: of two at once the second gets the first's answer. Calls of one
+    /// session are decided in the order they came in: one that waits holds up those behind it.
     void findClientId(const CallBase& call, ClientId id, ThenStored then);
     /// What the store has of client ids now; see ClientIds::start().
-    void knowClientIds(ClientIds::Used around, const std::vector<ClientId>& ahead);
+    void knowClientIds(const std::vector<ClientId>& around, const std::vector<ClientId>& ahead);
     /// Calls `action` at `due` or soon after. Dropped by a reload.
     void at(Instant due, std::function<void()> action);
 
     // ---- sessions ----
+    /// A call that cannot be decided yet.
+    struct Waiting {
+        CallBase call;
+        ClientId id;
+        ThenStored then;
+    };
     struct Session {
         Via via = Via::webSocket;
         QString peer;
@@ -117,6 +125,8 @@ public:
         QByteArray tokenHash; ///< of the token that opens it: the one it came with, or was given
         std::optional<Principal> principal;
         std::vector<std::pair<QString, QLatin1StringView>> unanswered; ///< requests: their id and type; a few at most
+        std::weak_ptr<Asked> deciding {}; ///< the call that holds up `heldUp`, while it is there and unanswered
+        std::deque<Waiting> heldUp {}; ///< in their order
 
         void expect(const QString& request, QLatin1StringView type)
         {
@@ -127,6 +137,11 @@ public:
         bool answer(const QString& request)
         {
             return std::erase_if(unanswered, [&](const auto& each) { return each.first == request; }) > 0;
+        }
+        bool isDeciding() const
+        {
+            const auto asked = deciding.lock();
+            return asked && !asked->isAnswered;
         }
     };
     /// Told of each admitted session that has ended, but for those that do while the state is not loaded.
@@ -161,11 +176,6 @@ private:
         std::vector<std::function<void()>> actions;
         bool isEmpty() const { return batch.entries.empty() && batch.writes.empty(); }
     };
-    struct Twin {
-        CallBase call;
-        ClientId id;
-        ThenStored then;
-    };
     template <Request R>
     static constexpr std::size_t indexOf()
     {
@@ -176,8 +186,10 @@ private:
     void onArrival(RequestArrived& arrived);
     void onArrival(SessionClosed& closed);
     void onArrival(Task& task);
+    void lookUp(const CallBase& call, ClientId id, ThenStored then);
     void decide(const CallBase& call, ClientId id, ThenStored then);
     void decideTwins();
+    void decideHeldUp();
     void flush();
     /// True once for each request: what is answered already, or nobody waits for, is not answered again.
     bool closes(const Departure& departure);
@@ -198,11 +210,12 @@ private:
     QHash<StreamId, StreamHeads> m_heads;
     ClientIds m_clientIds;
     std::map<ClientId, std::weak_ptr<Asked>> m_deciding; ///< client ids that may still be decided, and by whom
-    std::vector<Twin> m_twins; ///< ask for one of these too
+    std::vector<Waiting> m_twins; ///< ask for one of these too
+    std::set<SessionId> m_heldUp; ///< sessions with calls that wait behind another
     Pending m_open;
     std::deque<Pending> m_inFlight;
     quint64 m_lastBatch = 0;
-    bool m_ready = false;
+    std::atomic<bool> m_ready = false;
     Instant m_boardsDue {}; // windows are told at most every kCoalesce
     quint64 m_generation = 0; // grows with each reload
     std::vector<Departure> m_departing;

@@ -34,11 +34,11 @@ Visitors::Visitor* Visitors::findByAccount(ShopId shop, const QString& account)
     return id == m_byAccount.cend() ? nullptr : find(*id);
 }
 
-Visitors::Visitor& Visitors::connected(const Visitor& visitor)
+Visitors::Visitor& Visitors::connected(SessionId session, const Visitor& visitor)
 {
     const auto [place, isNew] = m_visitors.try_emplace(visitor.row.customer.id, visitor);
     Visitor& held = place->second;
-    ++held.connections;
+    held.sessions.insert(session);
     if (visitor.page)
         held.page = visitor.page;
     if (!held.conversation)
@@ -49,6 +49,8 @@ Visitors::Visitor& Visitors::connected(const Visitor& visitor)
                 held.newTokens.append(token);
     if (visitor.row.customer.verified)
         held.row.customer = visitor.row.customer;
+    if (visitor.row.customer.verified)
+        rests(held);
     for (const QByteArray& token : std::as_const(held.newTokens))
         if (!held.tokens.contains(token)) {
             held.tokens.append(token);
@@ -61,11 +63,15 @@ Visitors::Visitor& Visitors::connected(const Visitor& visitor)
     return held;
 }
 
-void Visitors::disconnected(CustomerId id)
+void Visitors::disconnected(SessionId session, CustomerId id)
 {
-    const auto found = m_visitors.find(id);
-    if (found == m_visitors.end() || --found->second.connections > 0)
-        return;
+    // A connection that was sent away at a reload may end after its customer has come back by another.
+    if (Visitor* visitor = find(id); visitor && visitor->sessions.remove(session) && visitor->sessions.isEmpty())
+        forgetLater(id);
+}
+
+void Visitors::forgetLater(CustomerId id)
+{
     // A network that blinks is not a farewell.
     m_coordinator.at(m_coordinator.now() + kLinger, [this, id] { forget(id); });
 }
@@ -75,6 +81,7 @@ void Visitors::endToken(const QByteArray& ended)
     if (Visitor* opened = find(m_byToken.take(ended))) {
         opened->tokens.removeAll(ended);
         opened->newTokens.removeAll(ended);
+        rests(*opened);
     }
     m_ended.insert(ended);
     m_coordinator.at(m_coordinator.now() + kLinger, [this, ended] { m_ended.remove(ended); });
@@ -90,8 +97,12 @@ void Visitors::endToken(const QByteArray& ended)
 void Visitors::forget(CustomerId id)
 {
     const auto found = m_visitors.find(id);
-    if (found == m_visitors.end() || found->second.connections > 0)
+    if (found == m_visitors.end() || !found->second.sessions.isEmpty())
         return;
+    if (found->second.uncommitted > 0) {
+        forgetLater(id);
+        return;
+    }
     for (const QByteArray& token : std::as_const(found->second.tokens))
         m_byToken.remove(token);
     if (const auto& account = found->second.row.customer.account)
@@ -115,6 +126,9 @@ Millis Visitors::say(Visitor& visitor, qsizetype chars)
 void Visitors::store(Visitor& visitor)
 {
     const Customer& customer = visitor.row.customer;
+    if (visitor.stored && visitor.newTokens.isEmpty())
+        return;
+    rests(visitor);
     if (!visitor.stored)
         m_coordinator.write(CustomerTable::insert(visitor.row));
     visitor.stored = true;
@@ -122,17 +136,49 @@ void Visitors::store(Visitor& visitor)
         m_coordinator.write(CustomerTable::addToken(visitor.row.shop, customer.id, token, m_coordinator.now()));
 }
 
+void Visitors::talks(Visitor& visitor, ConversationId conversation)
+{
+    if (visitor.conversation == conversation)
+        return;
+    visitor.conversation = conversation;
+    rests(visitor);
+}
+
+void Visitors::rests(Visitor& visitor)
+{
+    ++visitor.uncommitted;
+    m_coordinator.afterCommit([this, id = visitor.row.customer.id] {
+        if (Visitor* held = find(id))
+            --held->uncommitted;
+    });
+}
+
 void Visitors::onReload(Millis spread)
 {
-    // Whether a row made it is unknown here; those clients come back and are read from the store.
-    m_coordinator.forEachSession([&](SessionId session, const Coordinator::Session& each) {
-        if (each.principal && each.principal->customer && find(*each.principal->customer))
-            m_coordinator.disconnect(session, Code::unavailable, spread);
-    });
-    m_visitors.clear();
-    m_byToken.clear();
-    m_byAccount.clear();
     m_ended.clear();
+    for (auto each = m_visitors.begin(); each != m_visitors.end();) {
+        const Visitor& visitor = each->second;
+        if (visitor.uncommitted == 0) {
+            ++each;
+            continue;
+        }
+        for (SessionId session : visitor.sessions)
+            m_coordinator.disconnect(session, Code::unavailable, spread);
+        for (const QByteArray& token : visitor.tokens)
+            m_byToken.remove(token);
+        if (const auto& account = visitor.row.customer.account)
+            m_byAccount.remove({visitor.row.shop, *account});
+        each = m_visitors.erase(each);
+    }
+}
+
+void Visitors::start()
+{
+    for (auto& [id, visitor] : m_visitors) {
+        erase_if(visitor.sessions, [this](SessionId each) { return !m_coordinator.session(each); });
+        if (visitor.sessions.isEmpty())
+            forgetLater(id);
+    }
 }
 
 } // namespace greenroom

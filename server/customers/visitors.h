@@ -22,7 +22,8 @@ public:
         QList<QByteArray> tokens; ///< hashes of all that were given out while they were here
         std::optional<ConversationId> conversation; ///< the latest
         std::optional<QString> page; ///< where the widget stands
-        int connections = 0;
+        QSet<SessionId> sessions; ///< their connections
+        int uncommitted = 0; ///< batches that hold something of the above
         qint64 said = 0; ///< characters, less what has been forgotten since
         Instant saidAt {};
     };
@@ -43,8 +44,8 @@ public:
     Visitor* findByAccount(ShopId shop, const QString& account);
     /// One more connection of this customer. What was known stays, but for what the shop has signed now. Somebody the shop
     /// signed is stored at once: the signature is used up, and only the token opens them from here on.
-    Visitor& connected(const Visitor& visitor);
-    void disconnected(CustomerId id);
+    Visitor& connected(SessionId session, const Visitor& visitor);
+    void disconnected(SessionId session, CustomerId id);
     /// From now on the token is nobody's; connections that came by it are told so once that is stored.
     void endToken(const QByteArray& tokenHash);
     /// Ended a moment ago: what the store was asked before does not count.
@@ -53,11 +54,18 @@ public:
     Millis say(Visitor& visitor, qsizetype chars);
     /// Writes the customer's row and token in the batch being decided, unless they are stored.
     void store(Visitor& visitor);
-    /// After a reload: what was decided and not committed is not stored. Who is here goes, and comes back within `spread`.
+    /// From now on their latest conversation is this one, which the batch being decided may have begun.
+    void talks(Visitor& visitor, ConversationId conversation);
+    /// After a reload: what was decided and not committed is not stored. Of whom something was, goes, and comes back within
+    /// `spread`; the others stay.
     void onReload(Millis spread);
+    /// Who has left while the state was read again is gone.
+    void start();
 
 private:
     void forget(CustomerId id);
+    void forgetLater(CustomerId id);
+    void rests(Visitor& visitor);
 
     Coordinator& m_coordinator;
     qint64 m_charsPerSecond;

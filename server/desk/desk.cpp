@@ -45,12 +45,12 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     , m_phrases(m_coordinator)
     , m_articles(m_coordinator, settings.indexFolder)
 {
-    m_coordinator.onSessionEnd([this](SessionId, const Coordinator::Session& ended) {
+    m_coordinator.onSessionEnd([this](SessionId session, const Coordinator::Session& ended) {
         const Principal& who = *ended.principal;
         if (ended.via == Via::http)
             return;
         if (who.customer)
-            m_visitors.disconnected(*who.customer);
+            m_visitors.disconnected(session, *who.customer);
         else if (who.person)
             m_distribution.disconnected(who.shop, *who.person);
     });
@@ -101,12 +101,13 @@ void Desk::start(State state, Instant now)
 {
     m_coordinator.setNow(now);
     m_coordinator.setEpoch(state.epoch);
-    m_coordinator.knowClientIds(std::move(state.clientIds), state.clientIdsAhead);
+    m_coordinator.knowClientIds(state.clientIds, state.clientIdsAhead);
     if (onShops)
         onShops(state.shops);
     m_shops.start(std::move(state.shops));
     m_distribution.start(std::move(state.queues), std::move(state.members));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
+    m_visitors.start();
     m_hello.start(state.identitiesUsed);
     m_signIn.start(state.sessions);
     m_auditor.start();
@@ -148,16 +149,20 @@ void Desk::learn(std::function<void()> then)
 
 void Desk::reload()
 {
-    m_coordinator.read<State>([now = m_coordinator.now()](Database& database) { return load(database, now); },
-        [this](Result<State> state) {
-            if (state) {
-                start(*std::move(state), m_coordinator.now());
-                qCInfo(deskLog) << "state reloaded after a refused batch";
-                return;
-            }
-            qCWarning(deskLog).noquote() << "state cannot be reloaded:" << state.error().detail;
-            m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });
-        });
+    // A store that takes nothing is not opened for business: the first customer's word would end it again.
+    m_coordinator.write(rewriteEpoch);
+    m_coordinator.afterCommit([this] {
+        m_coordinator.read<State>([now = m_coordinator.now()](Database& database) { return load(database, now); },
+            [this](Result<State> state) {
+                if (state) {
+                    start(*std::move(state), m_coordinator.now());
+                    qCInfo(deskLog) << "state reloaded after a refused batch";
+                    return;
+                }
+                qCWarning(deskLog).noquote() << "state cannot be reloaded:" << state.error().detail;
+                m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });
+            });
+    });
 }
 
 } // namespace greenroom

@@ -39,7 +39,7 @@ public:
         std::vector<CustomerTable::Row> customers;
         std::vector<HelloHandler::UsedIdentity> identitiesUsed;
         std::vector<StaffSession> sessions;
-        ClientIds::Used clientIds;
+        std::vector<ClientId> clientIds;
         std::vector<ClientId> clientIdsAhead;
     };
     static Result<State> load(Database& database, Instant now);

@@ -18,6 +18,12 @@ Result<Uuid> readEpoch(Database& database)
     return Error {Code::storage, u"epoch"_s, u"the store has no epoch"_s, 0};
 }
 
+Result<void> rewriteEpoch(Database& database)
+{
+    auto done = database.run(u"UPDATE store SET value=value WHERE name='epoch'"_s);
+    return done ? Result<void>() : done.error();
+}
+
 Result<void> prepareStore(Database& database, Instant now)
 {
     if (auto done = Migrator::migrate(database); !done)

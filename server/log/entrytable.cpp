@@ -14,6 +14,9 @@ namespace {
 
 constexpr int kSaltBytes = 16;
 
+/// Rows of streams that are known without asking; beyond, they are asked for again.
+constexpr qsizetype kMostRows = 200'000;
+
 QString encode(const Content& content)
 {
     QString text;
@@ -63,9 +66,9 @@ LoggedEntry entryFrom(const Rows& rows, const StreamId& stream)
 
 } // namespace
 
-QByteArray contentDigest(const Content& content)
+bool StoredAs::says(const Content& content) const
 {
-    return sha256(encode(content).toUtf8());
+    return sha256(salt + sha256(encode(content).toUtf8())) == digest;
 }
 
 void writeDown(LoggedEntry& entry)
@@ -125,6 +128,8 @@ Result<void> EntryTable::noteHeads(Database& database)
             !done)
             return done.error();
     m_moved.clear();
+    if (m_rows.size() > kMostRows)
+        m_rows.clear();
     return {};
 }
 
@@ -186,9 +191,16 @@ Result<std::vector<LoggedEntry>> readPage(
     std::vector<LoggedEntry> found;
     for (qsizetype chars = 0; chars <= most.chars && rows->next();) {
         const auto body = rows->get<QVariant>(9);
-        chars += body.toString().size();
+        const QString text = body.toString();
+        chars += text.size();
         found.push_back(entryFrom(*rows, stream));
-        found.back().entry.content = decode(body);
+        Entry& entry = found.back().entry;
+        if (!body.isNull() && sha256(rows->get<QByteArray>(10) + sha256(text.toUtf8())) != rows->get<QByteArray>(11))
+            return Error {Code::storage, {},
+                u"entry %1 of %2 is not what was stored: look with greenroomd verify"_s.arg(entry.number).arg(
+                    stream.key.toString()),
+                0};
+        entry.content = decode(body);
     }
     return found;
 }
@@ -200,7 +212,7 @@ Result<std::vector<LoggedEntry>> EntryTable::after(
 {
     return readPage(database,
         u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
-        u"e.body "
+        u"e.body, e.salt, e.digest "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number>? AND e.audience<=? "
         "ORDER BY e.number LIMIT ?"_s,
         stream, audience, after, most);
@@ -211,7 +223,7 @@ Result<std::vector<LoggedEntry>> EntryTable::before(
 {
     auto found = readPage(database,
         u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
-        u"e.body "
+        u"e.body, e.salt, e.digest "
         "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number<? AND e.audience<=? "
         "ORDER BY e.number DESC LIMIT ?"_s,
         stream, audience, before, most);
@@ -222,36 +234,22 @@ Result<std::vector<LoggedEntry>> EntryTable::before(
 
 namespace {
 
-const QString kStoredAs = u"SELECT e.client_id, e.shop, s.kind, s.stream_key, e.number, e.at, e.author_kind, e.author, "
-                          "e.author_name, e.body FROM entry e JOIN stream s ON s.id=e.stream WHERE e.client_id"_s;
-
-std::pair<ClientId, StoredAs> storedFrom(const Rows& rows)
+std::vector<ClientId> idsOf(Rows& rows)
 {
-    std::pair<ClientId, StoredAs> found;
-    StoredAs& stored = found.second;
-    qint64 kind = 0;
-    rows.into(found.first, stored.shop, kind, stored.stream.key, stored.number, stored.at, stored.author.kind, stored.author.id,
-        stored.author.name);
-    stored.stream.kind = static_cast<StreamKind>(kind);
-    // As writeDown() made it: from the text itself.
-    static const QByteArray ofNothing = contentDigest(Tombstone {});
-    const auto body = rows.get<QVariant>(9);
-    stored.digest = body.isNull() ? ofNothing : sha256(body.toString().toUtf8());
+    std::vector<ClientId> found;
+    while (rows.next())
+        found.push_back(rows.get<ClientId>(0));
     return found;
 }
 
 } // namespace
 
-Result<std::vector<std::pair<ClientId, StoredAs>>> EntryTable::clientIds(Database& database, ClientId from, ClientId below)
+Result<std::vector<ClientId>> EntryTable::clientIds(Database& database, ClientId from, ClientId below)
 {
-    static const QString sql = kStoredAs + u" >= ? AND e.client_id < ?"_s;
-    auto rows = database.run(sql, from, below);
+    auto rows = database.run(u"SELECT client_id FROM entry WHERE client_id >= ? AND client_id < ?"_s, from, below);
     if (!rows)
         return rows.error();
-    std::vector<std::pair<ClientId, StoredAs>> found;
-    while (rows->next())
-        found.push_back(storedFrom(*rows));
-    return found;
+    return idsOf(*rows);
 }
 
 Result<std::vector<ClientId>> EntryTable::lowestClientIds(Database& database, ClientId from, qsizetype most)
@@ -260,21 +258,24 @@ Result<std::vector<ClientId>> EntryTable::lowestClientIds(Database& database, Cl
         u"SELECT client_id FROM entry WHERE client_id >= ? ORDER BY client_id LIMIT ?"_s, from, qint64(most));
     if (!rows)
         return rows.error();
-    std::vector<ClientId> found;
-    while (rows->next())
-        found.push_back(rows->get<ClientId>(0));
-    return found;
+    return idsOf(*rows);
 }
 
 Result<std::optional<StoredAs>> EntryTable::find(Database& database, ClientId clientId)
 {
-    static const QString sql = kStoredAs + u" = ?"_s;
-    auto rows = database.run(sql, clientId);
+    auto rows = database.run(u"SELECT e.shop, s.kind, s.stream_key, e.number, e.at, e.author_kind, e.author, e.author_name, "
+                             "e.salt, e.digest FROM entry e JOIN stream s ON s.id=e.stream WHERE e.client_id = ?"_s,
+        clientId);
     if (!rows)
         return rows.error();
     if (!rows->next())
         return std::optional<StoredAs>();
-    return std::optional(storedFrom(*rows).second);
+    StoredAs stored;
+    qint64 kind = 0;
+    rows->into(stored.shop, kind, stored.stream.key, stored.number, stored.at, stored.author.kind, stored.author.id,
+        stored.author.name, stored.salt, stored.digest);
+    stored.stream.kind = static_cast<StreamKind>(kind);
+    return std::optional(stored);
 }
 
 Result<void> EntryTable::clear(Database& database, const StreamId& stream, qint64 number)

@@ -24,11 +24,12 @@ struct StoredAs {
     qint64 number = 0;
     Instant at;
     Author author;
-    QByteArray digest; ///< of the content, unsalted form compared by contentDigest()
-};
+    QByteArray salt;
+    QByteArray digest; ///< of salt and content
 
-/// Fingerprint of what an entry says, to tell a repeat from a different thing under the same id.
-QByteArray contentDigest(const Content& content);
+    /// Was it this? Also of what has been cleared since: a repeat is told from a different thing under the same id.
+    bool says(const Content& content) const;
+};
 
 /// Fills in body and digest, so that whoever decides and whoever stores need them made once.
 void writeDown(LoggedEntry& entry);
@@ -50,14 +51,15 @@ public:
         qint64 entries = 0;
         qsizetype chars = std::numeric_limits<qsizetype>::max();
     };
-    /// Entries this audience may see, ascending: those after `after`.
+    /// Entries this audience may see, ascending: those after `after`. One whose content is not what was stored makes it a
+    /// failure (Code::storage): a disk that has turned a bit over is not believed.
     static Result<std::vector<LoggedEntry>> after(
         Database& database, const StreamId& stream, Audience audience, qint64 after, Most most);
     /// The last of those below `before`, ascending.
     static Result<std::vector<LoggedEntry>> before(
         Database& database, const StreamId& stream, Audience audience, qint64 before, Most most);
-    /// Every client id at or above `from` and below `below`, with where it is.
-    static Result<std::vector<std::pair<ClientId, StoredAs>>> clientIds(Database& database, ClientId from, ClientId below);
+    /// Every client id at or above `from` and below `below`.
+    static Result<std::vector<ClientId>> clientIds(Database& database, ClientId from, ClientId below);
     /// The lowest client ids at or above `from`, in order.
     static Result<std::vector<ClientId>> lowestClientIds(Database& database, ClientId from, qsizetype most);
     static Result<std::optional<StoredAs>> find(Database& database, ClientId clientId);

@@ -17,7 +17,7 @@ struct LoggedEntry {
     Entry entry; ///< entry.after is not stored: it depends on the reader
     qint64 afterCustomer = 0; ///< number of the entry before it that customers may see
     QString body {}; ///< the content as it is stored; empty: not written down yet
-    QByteArray digest {}; ///< contentDigest(), with the body
+    QByteArray digest {}; ///< of the body
 
     /// The entry as this audience is sent it, with its `after`.
     Entry forAudience(Audience audience) const

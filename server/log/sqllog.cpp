@@ -165,7 +165,7 @@ void SqlLog::readLoop()
         {
             const std::scoped_lock lock(m_readsMutex);
             job = std::move(m_reads.front());
-            m_reads.erase(m_reads.begin());
+            m_reads.pop_front();
         }
         if (std::holds_alternative<Stop>(job))
             return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <semaphore>
 #include <thread>
 
@@ -67,7 +68,7 @@ private:
     Mailbox<Job> m_jobs;
     std::counting_semaphore<> m_readsReady {0};
     std::mutex m_readsMutex; // guards m_reads: several readers take one job each
-    std::vector<ReadJob> m_reads;
+    std::deque<ReadJob> m_reads;
     std::vector<std::thread> m_threads;
 };
 

@@ -39,6 +39,7 @@ struct ConnectionLimits {
     qint64 unsentSoft = 256 * 1024; ///< may wait to be sent for stuckFor
     qint64 unsentHard = 1024 * 1024; ///< ends the connection at once
     Millis stuckFor = 10s;
+    Millis unackedFor = 20s; ///< what was sent and the other end's kernel has not taken; one that is gone without a word
     Millis lingerFor = 2s; ///< for the last words of a connection that is being closed
     Millis tick = 1s; ///< how often the above times are looked at
 };

@@ -17,10 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void tune(int descriptor)
+void tune(int descriptor, const ConnectionLimits& limits)
 {
     const int on = 1;
-    const int unackedMs = 20'000; // a peer that is gone without a word is noticed while something waits for its ack
+    const auto unackedMs = static_cast<int>(limits.unackedFor.count());
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ::setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &unackedMs, sizeof unackedMs);
@@ -64,7 +64,7 @@ void Edge::readInbox()
 
 void Edge::onMail(const SocketAccepted& accepted)
 {
-    tune(accepted.descriptor);
+    tune(accepted.descriptor, m_setup.limits);
     std::unique_ptr<QTcpSocket> socket;
     if (m_setup.tls) {
         auto secure = std::make_unique<QSslSocket>();

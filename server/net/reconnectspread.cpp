@@ -10,6 +10,7 @@ namespace {
 
 /// Fewer in one second, and what else the process does would count for more than they.
 constexpr quint64 kEnough = 100;
+constexpr quint64 kForgottenIn = 600; // looks until a third is left of a peak
 constexpr double kNewer = 0.3; // the weight of the latest second
 
 } // namespace
@@ -27,7 +28,7 @@ void ReconnectSpread::note(quint64 opened, double seconds)
 
 Millis ReconnectSpread::of(quint64 connections)
 {
-    m_most = std::max(m_most, connections);
+    m_most = std::max(connections, m_most - (m_most + kForgottenIn - 1) / kForgottenIn);
     return std::min(Millis(std::llround(1000 * double(m_most) * m_secondsEach)), Millis(60'000));
 }
 

@@ -6,7 +6,7 @@
 namespace greenroom {
 
 /// Within what time clients are to come back at random after their connections broke all at once, so that they do not
-/// overrun the server: the most connections there were, over the handshakes that one core takes in a second. That rate is
+/// overrun the server: the most connections there were lately, over the handshakes that one core takes in a second. That rate is
 /// measured from the seconds in which many came in, by the processor time the whole process used in them; what else was
 /// done meanwhile makes it careful. One thread.
 class ReconnectSpread {
@@ -16,7 +16,7 @@ public:
 
     /// Of the time since the last call: sessions opened, and processor seconds used.
     void note(quint64 opened, double seconds);
-    /// At most a minute.
+    /// To be asked once a second. At most a minute.
     Millis of(quint64 connections);
 
 private:

@@ -177,7 +177,9 @@ NetSetup Server::setup(const std::optional<QSslConfiguration>& tls)
 
 QString Server::readiness() const
 {
-    return m_storeLost ? u"the store's state is unknown"_s : QString();
+    if (m_storeLost)
+        return u"the store's state is unknown"_s;
+    return m_desk->coordinator().isReady() ? QString() : u"the store takes nothing now; the log says why"_s;
 }
 
 QByteArray Server::metrics() const

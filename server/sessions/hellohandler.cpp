@@ -265,7 +265,7 @@ void HelloHandler::admitCustomer(const Call<Hello>& call, const Shop& shop, cons
     if (entering.signedNow && entering.given && entering.came)
         m_visitors.endToken(*entering.came);
     session->tokenHash = entering.given ? entering.given->hash : *entering.came;
-    const Visitors::Visitor& held = m_visitors.connected(visitor);
+    const Visitors::Visitor& held = m_visitors.connected(call.session, visitor);
     const Principal who {
         shop.id, Roles(Role::customer), row.customer.id, {}, row.customer.verified ? row.customer.name : QString()};
     m_coordinator.admit(call.session, who, m_settings.customer);

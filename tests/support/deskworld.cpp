@@ -43,7 +43,7 @@ void DeskWorld::start()
     log = std::make_unique<StepLog>(*database);
     desk = std::make_unique<Desk>(*log, *this,
         Desk::Settings {.reopenWithin = 24h,
-            .hello = {},
+            .hello = hello,
             .signIn = {},
             .deliver = [this](std::function<void()> answer) { late.post(std::move(answer)); },
             .seed = 7});
@@ -106,7 +106,7 @@ SessionId DeskWorld::enterCustomer(ShopId shop, std::optional<CustomerId> known)
     if (const auto* held = desk->visitors().find(visitor.row.customer.id))
         visitor = *held;
     arrive(Task {[&](Coordinator& coordinator) {
-        desk->visitors().connected(visitor);
+        desk->visitors().connected(session, visitor);
         coordinator.admit(session, {shop, Roles(Role::customer), visitor.row.customer.id, {}, {}}, {});
     }});
     customers[session] = visitor.row.customer.id;
@@ -184,6 +184,7 @@ void DeskWorld::send(std::vector<Departure> departures)
             events[event->session].append(event->frame);
         } else if (auto* disconnect = std::get_if<DisconnectOut>(&departure)) {
             disconnects[disconnect->session] = disconnect->reason;
+            comeBackWithin[disconnect->session] = Millis(disconnect->spreadMs);
         }
     }
 }

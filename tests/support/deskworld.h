@@ -80,6 +80,8 @@ public:
     QHash<QString, QString> replies;
     QHash<SessionId, QStringList> events;
     QHash<SessionId, Code> disconnects;
+    QHash<SessionId, Millis> comeBackWithin;
+    HelloHandler::Settings hello; ///< of the next start()
     std::map<SessionId, CustomerId> customers;
 
 private:

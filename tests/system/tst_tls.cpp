@@ -6,6 +6,9 @@
 #include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
+#include <QSslSocket>
 #include <QTest>
 
 #include "tests/support/serverprocess.h"
@@ -135,6 +138,51 @@ private Q_SLOTS:
         QSslConfiguration::setDefaultConfiguration(before);
         QCOMPARE(server.terminate(), 0);
         QTRY_VERIFY(!client.isOpen());
+    }
+
+    void nothingOlderThanTls12IsSpoken()
+    {
+        ServerProcess server;
+        QVERIFY(makeCertificate(server, u"own"_s, {u"-newkey"_s, u"rsa:2048"_s}));
+        QVERIFY2(server.start(tls(server, u"own"_s)), server.output().constData());
+QT_WARNING_PUSH
+QT_WARNING_DISABLE_DEPRECATED
+        constexpr auto kOld = QSsl::TlsV1_1;
+        constexpr auto kOldOrLater = QSsl::TlsV1_1OrLater;
+QT_WARNING_POP
+        const QByteArray anything = "ALL:@SECLEVEL=0";
+        // Somebody who speaks one version only. That it can is shown by a server that lets it.
+        const auto offer = [&](const QByteArray& version, quint16 port) {
+            QSslConfiguration only = QSslConfiguration::defaultConfiguration();
+            only.setProtocol(kOldOrLater);
+            only.setPeerVerifyMode(QSslSocket::VerifyNone);
+            only.setBackendConfigurationOption("CipherString", anything);
+            only.setBackendConfigurationOption("MinProtocol", version);
+            only.setBackendConfigurationOption("MaxProtocol", version);
+            QSslSocket client;
+            client.setSslConfiguration(only);
+            client.connectToHostEncrypted(u"127.0.0.1"_s, port);
+            const bool came = QTest::qWaitFor(
+                [&] { return client.isEncrypted() || client.state() == QAbstractSocket::UnconnectedState; }, 20'000);
+            return came && client.isEncrypted() ? client.sessionProtocol() : QSsl::UnknownProtocol;
+        };
+        QFile key(server.file(u"own.key"_s));
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        QSslConfiguration lax = QSslConfiguration::defaultConfiguration();
+        lax.setLocalCertificateChain(QSslCertificate::fromPath(server.file(u"own.pem"_s)));
+        lax.setPrivateKey(QSslKey(&key, QSsl::Rsa));
+        lax.setProtocol(kOldOrLater);
+        lax.setBackendConfigurationOption("CipherString", anything);
+        lax.setBackendConfigurationOption("MinProtocol", QByteArray("TLSv1.1"));
+        QSslServer old;
+        old.setSslConfiguration(lax);
+        QVERIFY(old.listen(QHostAddress::LocalHost));
+        QCOMPARE(offer("TLSv1.1", old.serverPort()), kOld);
+
+        const auto port = static_cast<quint16>(server.url().port());
+        QCOMPARE(offer("TLSv1.1", port), QSsl::UnknownProtocol);
+        QCOMPARE(offer("TLSv1.2", port), QSsl::TlsV1_2);
+        QCOMPARE(server.terminate(), 0);
     }
 
     void whatIsWrongWithTheFilesIsSaid()

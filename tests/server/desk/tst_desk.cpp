@@ -1,34 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/preview.h"
 #include "server/conversations/conversationtable.h"
-#include "tests/support/deskworld.h"
+#include "tests/support/smalldesk.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Small : DeskWorld {
-    explicit Small(QueueMode mode = QueueMode::direct, qint64 capacity = 3)
-    {
-        shop = addShop(u"lumen"_s);
-        queue = addQueue(shop, u"sales"_s, mode);
-        lin = addPerson(shop, u"Lin"_s, capacity, {queue});
-        start();
-    }
-    Send text(const QString& said) { return {ids.next<ClientId>(now), {}, {}, Text {said}}; }
-    Send reply(const Stored& to, qint64 version, const QString& said)
-    {
-        return {ids.next<ClientId>(now), to.conversation, version, Text {said}};
-    }
-    const Conversation& at(const Stored& stored) { return *desk->conversations().find(stored.conversation); }
-
-    ShopId shop;
-    QueueId queue;
-    PersonId lin;
-};
-
-} // namespace
 
 class TestDesk final : public QObject {
     Q_OBJECT
@@ -36,7 +12,7 @@ class TestDesk final : public QObject {
 private Q_SLOTS:
     void aCustomersMessageReachesTheAgentAndBack()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"礼物送不出去"_s));
@@ -58,7 +34,7 @@ private Q_SLOTS:
 
     void nothingIsShownBeforeItIsCommitted()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto first = world.ask(customer, world.text(u"one"_s));
@@ -72,9 +48,33 @@ private Q_SLOTS:
         QVERIFY(world.events[agent].size() > before);
     }
 
+    void whatIsSaidIsWrittenOnceForAllOfOneAudience()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto tab = world.enterCustomer(world.shop, world.customers[customer]);
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto lead = world.enterStaff(world.shop, world.addPerson(world.shop, u"Ma"_s, 1, {}), Roles(Role::lead));
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        const QList<SessionId> all {customer, tab, agent, lead};
+        for (SessionId each : all)
+            QVERIFY(world.ask(each, WatchStream {StreamId::of(first->conversation), {}}));
+        world.events.clear();
+        QVERIFY(world.ask(customer, world.text(u"to all of you"_s)));
+        const auto frame = [&](SessionId session) -> const QString& {
+            const QStringList& frames = world.events[session];
+            return *std::find_if(frames.begin(), frames.end(), [](const QString& each) { return each.contains(u"to all of you"); });
+        };
+        for (SessionId each : all)
+            QCOMPARE(world.entriesOf(each, StreamId::of(first->conversation)).size(), 1);
+        QCOMPARE(frame(tab).constData(), frame(customer).constData()); // the same bytes
+        QCOMPARE(frame(lead).constData(), frame(agent).constData());
+        QVERIFY(frame(agent).constData() != frame(customer).constData());
+    }
+
     void whatAReaderSawBeforeItsCommitWasToldIsPushedOnce()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto first = world.ask(customer, world.text(u"one"_s));
@@ -91,7 +91,7 @@ private Q_SLOTS:
 
     void theSameClientIdIsStoredOnceAndAnsweredTheSame()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const Send said = world.text(u"once"_s);
         const auto first = world.ask(customer, said);
@@ -115,124 +115,9 @@ private Q_SLOTS:
         QCOMPARE(world.ask(stranger, said).error().code, Code::conflict);
     }
 
-    void aRefusedBatchLeavesNothingAndIsSaid()
-    {
-        Small world;
-        const auto customer = world.enterCustomer(world.shop);
-        const auto first = world.ask(customer, world.text(u"kept"_s));
-        QVERIFY(first);
-        world.log->failNext(Outcome::refused);
-        const Send lost = world.text(u"lost"_s);
-        const QString a = world.askLater(customer, lost);
-        world.run();
-        QCOMPARE(world.replyTo<Send>(a).error().code, Code::unavailable);
-        QCOMPARE(world.ask(customer, lost).error().code, Code::unavailable); // still loading
-        world.pass(2s);
-        QCOMPARE(world.disconnects.value(customer), Code::unavailable);
-        const auto again = world.enterCustomer(world.shop, world.customers[customer]);
-        Send retry = lost;
-        retry.conversation = first->conversation;
-        Q_UNUSED(again)
-        auto entries = EntryTable::after(*world.database, StreamId::of(first->conversation), Audience::staff, 0, {100});
-        for (const auto& each : *entries)
-            QVERIFY(each.entry.clientId != lost.clientId);
-    }
-
-    void whoLeavesWhileTheStateIsReadAgainDecidesNothing()
-    {
-        Small world(QueueMode::offer);
-        const auto agent = world.enterStaff(world.shop, world.lin);
-        const auto customer = world.enterCustomer(world.shop);
-        const auto asked = world.ask(customer, world.text(u"hello"_s));
-        QCOMPARE(world.at(*asked).offeredTo, world.lin);
-        world.log->failNext(Outcome::refused);
-        world.askLater(customer, world.text(u"lost"_s));
-        world.run();
-        QVERIFY(!world.desk->coordinator().isReady());
-        world.leave(agent); // would end the offer, in a stream of which nobody knows the head
-        world.pass(2s);
-        QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->presence, Presence::disconnected);
-        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, {100});
-        for (std::size_t i = 0; i < entries->size(); ++i)
-            QCOMPARE((*entries)[i].entry.number, qint64(i) + 1);
-        QCOMPARE(world.at(*asked).head, qint64(entries->size()));
-    }
-
-    // The row counted a message that had been refused, so the next one would leave a hole.
-    void noRowIsWrittenWhileTheStateIsReadAgain()
-    {
-        Small world;
-        const auto customer = world.enterCustomer(world.shop);
-        const auto asked = world.ask(customer, world.text(u"hello"_s));
-        QVERIFY(world.ask(customer, world.text(u"its row may wait"_s)));
-        world.pass(9500ms);
-        world.log->failNext(Outcome::refused);
-        world.askLater(customer, world.text(u"lost"_s));
-        world.run();
-        QVERIFY(!world.desk->coordinator().isReady());
-        world.pass(3s); // the row is due meanwhile
-        QVERIFY(world.desk->coordinator().isReady());
-        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, {100});
-        const auto row = ConversationTable::find(*world.database, asked->conversation);
-        QVERIFY((*row)->head <= qint64(entries->size())); // it may be older, never ahead
-        QCOMPARE(world.at(*asked).head, qint64(entries->size()));
-    }
-
-    /// A failed look was taken for "there is none": the agent's copy of the conversation was thrown away, a message refused
-    /// for good; a look at a client id that failed was never answered.
-    void whatCannotBeReadIsUnavailableNotMissing()
-    {
-        Small world;
-        const auto agent = world.enterStaff(world.shop, world.lin);
-        const auto customer = world.enterCustomer(world.shop);
-        const auto first = world.ask(customer, world.text(u"hello"_s));
-        const StreamId stream = StreamId::of(first->conversation);
-        QVERIFY(
-            world.ask(agent, CloseConversation {world.ids.next<ClientId>(world.now), first->conversation, 1, u"done"_s, {}}));
-        world.now += 1h;
-        world.start();
-        QVERIFY(!world.desk->conversations().find(first->conversation)); // only open ones are loaded
-        const auto again = world.enterStaff(world.shop, world.lin);
-        const auto back = world.enterCustomer(world.shop);
-        const ClientId old(IdSource(3).next(world.now - 24h * 30));
-        world.log->cannotRead = true;
-        const auto code = [&](SessionId who, const auto& request) {
-            const auto answer = world.ask(who, request);
-            return answer ? Code::ok : answer.error().code;
-        };
-        QCOMPARE(code(again, WatchStream {stream, {}}), Code::unavailable);
-        QCOMPARE(code(again, ReadStream {stream, 0, {}, 5}), Code::unavailable);
-        QCOMPARE(code(again, WatchBoard {BoardName::typing, first->conversation, 0, 1}), Code::unavailable);
-        QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::unavailable);
-        QCOMPARE(code(again, Claim {world.ids.next<ClientId>(world.now), first->conversation}), Code::unavailable);
-        QCOMPARE(code(again, ReadCustomer {first->conversation}), Code::unavailable);
-        QCOMPARE(code(again, OrdersOfConversation {first->conversation}), Code::unavailable);
-        QCOMPARE(code(back, Send {old, {}, {}, Text {u"an old id"_s}}), Code::unavailable);
-        world.log->cannotRead = false;
-        QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::ok);
-        QVERIFY(world.entriesOf(again, stream).isEmpty()); // what was refused is not watched
-        QCOMPARE(code(again, WatchStream {stream, {}}), Code::ok);
-        QVERIFY(!world.entriesOf(again, stream).isEmpty());
-        QCOMPARE(code(back, world.text(u"again"_s)), Code::ok);
-    }
-
-    void anUnknownOutcomeIsNoReplyButADisconnect()
-    {
-        Small world;
-        const auto customer = world.enterCustomer(world.shop);
-        bool lost = false;
-        world.desk->coordinator().onStoreLost = [&] { lost = true; };
-        world.log->failNext(Outcome::unknown);
-        const QString id = world.askLater(customer, world.text(u"?"_s));
-        world.run();
-        QVERIFY(lost);
-        QVERIFY(!world.replies.contains(id));
-        QVERIFY(world.disconnects.contains(customer));
-    }
-
     void whoWaitsIsGivenOutAsSoonAsSomebodyHasRoom()
     {
-        Small world(QueueMode::direct, 2);
+        SmallDesk world(QueueMode::direct, 2);
         const auto one = world.enterCustomer(world.shop);
         const auto two = world.enterCustomer(world.shop);
         const auto three = world.enterCustomer(world.shop);
@@ -253,7 +138,7 @@ private Q_SLOTS:
 
     void anOfferIsAcceptedDeclinedOrRunsOut()
     {
-        Small world(QueueMode::offer);
+        SmallDesk world(QueueMode::offer);
         const auto mei = world.addPerson(world.shop, u"Mei"_s, 3, {world.queue});
         world.start();
         const auto lin = world.enterStaff(world.shop, world.lin);
@@ -287,7 +172,7 @@ private Q_SLOTS:
 
     void aStaleAssignmentIsRefused()
     {
-        Small world;
+        SmallDesk world;
         const auto mei = world.addPerson(world.shop, u"Mei"_s, 3, {world.queue});
         world.start();
         const auto lin = world.enterStaff(world.shop, world.lin);
@@ -302,7 +187,7 @@ private Q_SLOTS:
 
     void whatIsGivenToAQueueComesBackOnlyWhenNobodyElseTakesIt()
     {
-        Small world;
+        SmallDesk world;
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -329,7 +214,7 @@ private Q_SLOTS:
 
     void whatIsGivenToAQueueIsOfferedBackOnce()
     {
-        Small world(QueueMode::offer);
+        SmallDesk world(QueueMode::offer);
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -345,7 +230,7 @@ private Q_SLOTS:
 
     void aLostConnectionGivesTheUnansweredBackAfterTheGrace()
     {
-        Small world;
+        SmallDesk world;
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -361,7 +246,7 @@ private Q_SLOTS:
 
     void aCustomerNamingSomebodyElsesConversationSeesNothing()
     {
-        Small world;
+        SmallDesk world;
         const auto other = world.addShop(u"other"_s);
         world.start();
         const auto one = world.enterCustomer(world.shop);
@@ -387,7 +272,7 @@ private Q_SLOTS:
 
     void notesStayInside()
     {
-        Small world;
+        SmallDesk world;
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -405,7 +290,7 @@ private Q_SLOTS:
 
     void recalledWithinTwoMinutesLeavesATombstone()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const auto said = world.ask(customer, world.text(u"oops"_s));
         const auto old = world.ask(customer, world.text(u"stays"_s));
@@ -423,7 +308,7 @@ private Q_SLOTS:
 
     void aWatcherBehindOrOfAnotherEpochIsTold()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"0"_s));
         for (int i = 1; i <= kMaxReplay + 10; ++i)
@@ -440,7 +325,7 @@ private Q_SLOTS:
 
     void boardsFollowWhatIsCommitted()
     {
-        Small world;
+        SmallDesk world;
         const auto lin = world.enterStaff(world.shop, world.lin, Roles(Role::agent), false);
         QVERIFY(world.ask(lin, WatchBoard {BoardName::waiting, {}, 0, 50}));
         QVERIFY(world.ask(lin, WatchBoard {BoardName::mine, {}, 0, 50}));
@@ -460,7 +345,7 @@ private Q_SLOTS:
 
     void customersWhoDoNotWaitAreToldWhetherSomebodyIsThere()
     {
-        Small world;
+        SmallDesk world;
         const auto lin = world.enterStaff(world.shop, world.lin, Roles(Role::agent), false);
         const auto customer = world.enterCustomer(world.shop);
         QVERIFY(world.ask(customer, WatchBoard {BoardName::queue, {}, 0, 1}));
@@ -479,7 +364,7 @@ private Q_SLOTS:
 
     void aClosedConversationGoesOnOrBeginsAnew()
     {
-        Small world;
+        SmallDesk world;
         const auto lin = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -500,7 +385,7 @@ private Q_SLOTS:
     // The server was away, not the agent: nothing is taken from somebody who is on the way back.
     void aRestartLeavesPeopleTheGraceToComeBack()
     {
-        Small world;
+        SmallDesk world;
         world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -513,7 +398,7 @@ private Q_SLOTS:
 
     void whoWasLostBeforeARestartKeepsNothingUnanswered()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
@@ -528,7 +413,7 @@ private Q_SLOTS:
 
     void aRestartKnowsWhatWasOpen()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
         // Rows are written from time to time when something is only said; nothing of it may be missing.

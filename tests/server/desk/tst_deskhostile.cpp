@@ -1,26 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/deskworld.h"
+#include "tests/support/smalldesk.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Small : DeskWorld {
-    Small()
-    {
-        shop = addShop(u"lumen"_s);
-        lin = addPerson(shop, u"Lin"_s, 3, {addQueue(shop, u"sales"_s)});
-        start();
-    }
-    ClientId newId() { return ids.next<ClientId>(now); }
-    Send text(const QString& said) { return {newId(), {}, {}, Text {said}}; }
-
-    ShopId shop;
-    PersonId lin;
-};
-
-} // namespace
 
 /// What a client may do that no client of ours does: everybody else must not feel it.
 class TestDeskHostile final : public QObject {
@@ -29,7 +11,7 @@ class TestDeskHostile final : public QObject {
 private Q_SLOTS:
     void whatIsSaidTwiceAtOnceInAColdConversationIsSaidOnce()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"hello"_s));
@@ -53,7 +35,7 @@ private Q_SLOTS:
     /// The server's own ids go on from a source whose seed a stranger might know: what is taken already is not taken again.
     void anIdUsedUpBeforehandIsPassedOver()
     {
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"hello"_s));
         QVERIFY(first);
@@ -71,7 +53,7 @@ private Q_SLOTS:
 
     void whoeverAskedTheSameOfWhatWasRefusedIsAnsweredToo()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"hello"_s));
@@ -96,7 +78,7 @@ private Q_SLOTS:
     void aClockThatIsWrongDoublesNothing()
     {
         QFETCH(qint64, hours);
-        Small world;
+        SmallDesk world;
         const auto customer = world.enterCustomer(world.shop);
         Send said = world.text(u"when is it"_s);
         said.clientId = IdSource(5).next<ClientId>(world.now + std::chrono::hours(hours));
@@ -128,6 +110,42 @@ private Q_SLOTS:
         QVERIFY(world.desk->coordinator().isReady());
     }
 
+    /// One that must be looked up first was overtaken by those behind it.
+    void whatOneConnectionSendsIsDecidedInItsOrder()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto other = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        Send old = world.text(u"1"_s);
+        old.clientId = ClientId(IdSource(3).next(world.now - 24h * 30));
+        const Send repeated = old;
+        QStringList asked {world.askLater(customer, old), world.askLater(customer, world.text(u"2"_s)),
+            world.askLater(customer, repeated), world.askLater(customer, world.text(u"3"_s))};
+        const QString theirs = world.askLater(other, world.text(u"I wait for nobody"_s));
+        // what must be read is under way, the others' is stored meanwhile
+        world.log->step(world.desk->coordinator(), world.now);
+        world.run();
+        QVERIFY(world.replyTo<Send>(theirs));
+        world.pass(100ms);
+        QList<qint64> numbers;
+        for (const QString& each : asked) {
+            QVERIFY2(world.replyTo<Send>(each), qPrintable(each));
+            numbers.append(world.replyTo<Send>(each)->number - first->number);
+        }
+        QCOMPARE(numbers.at(2), numbers.at(0));
+        QVERIFY(numbers.at(0) < numbers.at(1) && numbers.at(1) < numbers.at(3));
+        // one that is refused holds up nobody
+        old.clientId = ClientId(IdSource(4).next(world.now - 24h * 30));
+        old.conversation = world.ids.next<ConversationId>(world.now);
+        asked = {world.askLater(customer, old), world.askLater(customer, world.text(u"4"_s))};
+        world.run();
+        QCOMPARE(world.replyTo<Send>(asked.at(0)).error().code, Code::notFound);
+        QVERIFY(world.replyTo<Send>(asked.at(1)));
+        Q_UNUSED(agent)
+    }
+
     void whatIsFarFromNowIsRememberedForAWhileOnly()
     {
         Instant now = fromMillis(1'760'000'000'000);
@@ -138,12 +156,12 @@ private Q_SLOTS:
         const auto late = ids.next<ClientId>(now + 24h);
         QVERIFY(!used.covers(early));
         QVERIFY(used.covers(late));
-        used.insert(early, {}, now);
-        used.insert(late, {}, now);
+        used.insert(early, now);
+        used.insert(late, now);
         for (int i = 0; i < 20'000; ++i)
-            used.insert(ids.next<ClientId>(now + 25h * (i + 1)), {}, now);
+            used.insert(ids.next<ClientId>(now + 25h * (i + 1)), now);
         used.forget(now + 9min);
-        QVERIFY(used.find(early) && used.find(late));
+        QVERIFY(used.contains(early) && used.contains(late));
         now += 11min;
         used.forget(now);
         QCOMPARE(used.size(), 0);
@@ -158,7 +176,7 @@ private Q_SLOTS:
 
     void manyLongTextsAreReadInPieces()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"hello"_s));
@@ -205,7 +223,7 @@ private Q_SLOTS:
 
     void whatOneCustomerSaysByManyConnectionsIsBounded()
     {
-        Small world;
+        SmallDesk world;
         const auto first = world.enterCustomer(world.shop);
         const CustomerId who = world.customers[first];
         qint64 said = 0;
@@ -230,7 +248,7 @@ private Q_SLOTS:
 
     void whatIsLeftWhileSomebodyIsThereIsReadableAndSaidOnce()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"hello"_s));
@@ -249,7 +267,7 @@ private Q_SLOTS:
 
     void whatWasOnlyLookedAtLeavesTheMemory()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto first = world.ask(customer, world.text(u"hello"_s));
@@ -274,7 +292,7 @@ private Q_SLOTS:
 
     void anOldConversationThatGoesLeavesTheNewOnesCustomer()
     {
-        Small world;
+        SmallDesk world;
         const auto agent = world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
         const auto old = world.ask(customer, world.text(u"hello"_s));

@@ -43,12 +43,24 @@ struct Pair {
     bool ok = false;
 };
 
+enum class Loop { qt, epoll, paced };
+
+/// To be called before the thread starts.
+void turnBy(Loop by, QThread& thread)
+{
+    if (by == Loop::qt)
+        return;
+    auto* dispatcher = new EpollDispatcher;
+    if (by == Loop::paced)
+        dispatcher->setPace(3ms); // as the edges' threads
+    thread.setEventDispatcher(dispatcher);
+}
+
 /// Runs `body` in a thread with the dispatcher under test. Failures inside are reported by QTest as usual.
-void runOn(bool epoll, const std::function<void()>& body)
+void runOn(Loop by, const std::function<void()>& body)
 {
     QThread thread;
-    if (epoll)
-        thread.setEventDispatcher(new EpollDispatcher);
+    turnBy(by, thread);
     QObject inside;
     inside.moveToThread(&thread);
     QObject::connect(&thread, &QThread::started, &inside, [&] {
@@ -79,19 +91,20 @@ bool turnUntil(const std::function<bool()>& done, std::chrono::milliseconds forA
 class TestEpollDispatcher : public QObject {
     Q_OBJECT
 
-    static void both()
+    static void each()
     {
-        QTest::addColumn<bool>("epoll");
-        QTest::newRow("qt") << false;
-        QTest::newRow("epoll") << true;
+        QTest::addColumn<Loop>("by");
+        QTest::newRow("qt") << Loop::qt;
+        QTest::newRow("epoll") << Loop::epoll;
+        QTest::newRow("epoll, paced") << Loop::paced;
     }
 
 private Q_SLOTS:
-    void timersFireInOrder_data() { both(); }
+    void timersFireInOrder_data() { each(); }
     void timersFireInOrder()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QObject context;
             QList<int> order;
             QTimer::singleShot(60ms, &context, [&] { order.append(60); });
@@ -103,11 +116,11 @@ private Q_SLOTS:
         });
     }
 
-    void timersAreNeverEarly_data() { both(); }
+    void timersAreNeverEarly_data() { each(); }
     void timersAreNeverEarly()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QTimer timer;
             timer.setTimerType(Qt::PreciseTimer);
             QElapsedTimer clock;
@@ -123,11 +136,11 @@ private Q_SLOTS:
         });
     }
 
-    void timersCanBeStoppedAndDeletedWhileFiring_data() { both(); }
+    void timersCanBeStoppedAndDeletedWhileFiring_data() { each(); }
     void timersCanBeStoppedAndDeletedWhileFiring()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             int fired = 0;
             auto* suicidal = new QTimer;
             auto* victim = new QTimer;
@@ -147,11 +160,11 @@ private Q_SLOTS:
         });
     }
 
-    void aTimerIsNotFiredAgainFromWithinItself_data() { both(); }
+    void aTimerIsNotFiredAgainFromWithinItself_data() { each(); }
     void aTimerIsNotFiredAgainFromWithinItself()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QTimer outer;
             QTimer other;
             int depth = 0;
@@ -176,11 +189,11 @@ private Q_SLOTS:
         });
     }
 
-    void zeroTimersLeaveSocketsTheirTurn_data() { both(); }
+    void zeroTimersLeaveSocketsTheirTurn_data() { each(); }
     void zeroTimersLeaveSocketsTheirTurn()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             const Pair pair;
             QTimer busy;
             busy.start(0ms);
@@ -195,11 +208,11 @@ private Q_SLOTS:
         });
     }
 
-    void registeredTimersAreListed_data() { both(); }
+    void registeredTimersAreListed_data() { each(); }
     void registeredTimersAreListed()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QObject owner;
             const int first = owner.startTimer(10min);
             const int second = owner.startTimer(1h, Qt::VeryCoarseTimer);
@@ -214,11 +227,11 @@ private Q_SLOTS:
         });
     }
 
-    void notifiersTellReadinessAndHangUp_data() { both(); }
+    void notifiersTellReadinessAndHangUp_data() { each(); }
     void notifiersTellReadinessAndHangUp()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             int reads = 0;
             int writes = 0;
             Pair pair;
@@ -248,11 +261,11 @@ private Q_SLOTS:
         });
     }
 
-    void notifiersMayBeDeletedDuringDispatch_data() { both(); }
+    void notifiersMayBeDeletedDuringDispatch_data() { each(); }
     void notifiersMayBeDeletedDuringDispatch()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             std::array<Pair, 20> pairs;
             std::array<std::unique_ptr<QSocketNotifier>, 20> notifiers;
             int told = 0;
@@ -273,11 +286,11 @@ private Q_SLOTS:
         });
     }
 
-    void aReusedDescriptorNumberIsWatchedAnew_data() { both(); }
+    void aReusedDescriptorNumberIsWatchedAnew_data() { each(); }
     void aReusedDescriptorNumberIsWatchedAnew()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             auto first = std::make_unique<Pair>();
             auto notifier = std::make_unique<QSocketNotifier>(first->fds[0], QSocketNotifier::Read);
             QVERIFY(!turnUntil([] { return false; }, 20ms));
@@ -297,11 +310,11 @@ private Q_SLOTS:
         });
     }
 
-    void aNestedLoopGoesOnWithWhatIsReady_data() { both(); }
+    void aNestedLoopGoesOnWithWhatIsReady_data() { each(); }
     void aNestedLoopGoesOnWithWhatIsReady()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             const Pair one;
             const Pair two;
             QSocketNotifier first(one.fds[0], QSocketNotifier::Read);
@@ -322,11 +335,11 @@ private Q_SLOTS:
         });
     }
 
-    void excludedSocketsWaitAndAreNotLost_data() { both(); }
+    void excludedSocketsWaitAndAreNotLost_data() { each(); }
     void excludedSocketsWaitAndAreNotLost()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             const Pair pair;
             QSocketNotifier notifier(pair.fds[0], QSocketNotifier::Read);
             bool seen = false;
@@ -346,11 +359,11 @@ private Q_SLOTS:
         });
     }
 
-    void processEventsSaysWhetherThereWereAny_data() { both(); }
+    void processEventsSaysWhetherThereWereAny_data() { each(); }
     void processEventsSaysWhetherThereWereAny()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QEventLoop loop;
             while (loop.processEvents()) { }
             QVERIFY(!loop.processEvents());
@@ -359,11 +372,11 @@ private Q_SLOTS:
         });
     }
 
-    void postedEventsWakeTheLoop_data() { both(); }
+    void postedEventsWakeTheLoop_data() { each(); }
     void postedEventsWakeTheLoop()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             // Each answer is asked for by another thread only after the one before: a lost wake-up would hang.
             QEventLoop loop;
             std::atomic<int> seen {0};
@@ -382,11 +395,11 @@ private Q_SLOTS:
         });
     }
 
-    void nestedLoopsEndFromInsideOut_data() { both(); }
+    void nestedLoopsEndFromInsideOut_data() { each(); }
     void nestedLoopsEndFromInsideOut()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QEventLoop outer;
             QEventLoop inner;
             QStringList order;
@@ -400,25 +413,24 @@ private Q_SLOTS:
         });
     }
 
-    void aLoopCanBeEndedFromAnotherThread_data() { both(); }
+    void aLoopCanBeEndedFromAnotherThread_data() { each(); }
     void aLoopCanBeEndedFromAnotherThread()
     {
-        QFETCH(bool, epoll);
+        QFETCH(Loop, by);
         for (int round = 0; round < 200; ++round) {
             QThread thread;
-            if (epoll)
-                thread.setEventDispatcher(new EpollDispatcher);
+            turnBy(by, thread);
             thread.start();
             thread.exit(); // may come before, within or after the first wait
             QVERIFY(thread.wait(5'000));
         }
     }
 
-    void deferredDeletesHappenInTheirOwnLoop_data() { both(); }
+    void deferredDeletesHappenInTheirOwnLoop_data() { each(); }
     void deferredDeletesHappenInTheirOwnLoop()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QEventLoop outer;
             QPointer<QObject> object = new QObject;
             bool aliveInNested = false;
@@ -436,11 +448,11 @@ private Q_SLOTS:
         });
     }
 
-    void qtSocketsEcho_data() { both(); }
+    void qtSocketsEcho_data() { each(); }
     void qtSocketsEcho()
     {
-        QFETCH(bool, epoll);
-        runOn(epoll, [] {
+        QFETCH(Loop, by);
+        runOn(by, [] {
             QTcpServer server;
             QVERIFY(server.listen(QHostAddress::LocalHost));
             QObject::connect(&server, &QTcpServer::newConnection, &server, [&] {

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/conversations/conversationtable.h"
+#include "tests/support/smalldesk.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+/// When the store takes nothing, or cannot be read, or nobody knows what it took.
+class TestDeskStore final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRefusedBatchLeavesNothingAndIsSaid()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"kept"_s));
+        QVERIFY(first);
+        world.log->failNext(Outcome::refused);
+        const Send lost = world.text(u"lost"_s);
+        const QString a = world.askLater(customer, lost);
+        world.run();
+        QCOMPARE(world.replyTo<Send>(a).error().code, Code::unavailable);
+        QCOMPARE(world.ask(customer, lost).error().code, Code::unavailable); // still loading
+        world.pass(2s);
+        const auto retried = world.ask(customer, lost); // on the same connection, in the same conversation
+        QVERIFY(retried);
+        QCOMPARE(retried->conversation, first->conversation);
+        const auto entries = EntryTable::after(*world.database, StreamId::of(first->conversation), Audience::staff, 0, {100});
+        QCOMPARE(std::count_if(entries->begin(), entries->end(),
+                     [&](const LoggedEntry& each) { return each.entry.clientId == lost.clientId; }),
+            1);
+        QCOMPARE(entries->back().entry.number, qint64(entries->size()));
+    }
+
+    /// Whether their first word was stored nobody knows: they come back, not all at once. Whom nothing was decided about stays.
+    void whoWasInARefusedBatchComesBackAndTheOthersStay()
+    {
+        SmallDesk world;
+        world.hello.spread = [] { return Millis(1500); };
+        world.start();
+        const auto known = world.enterCustomer(world.shop);
+        const auto first = world.ask(known, world.text(u"hello"_s));
+        const auto looks = world.enterCustomer(world.shop);
+        const auto unknown = world.enterCustomer(world.shop);
+        world.log->failNext(Outcome::refused);
+        world.askLater(known, world.text(u"lost"_s));
+        world.askLater(unknown, world.text(u"lost too"_s));
+        world.run();
+        QCOMPARE(world.disconnects, (QHash<SessionId, Code> {{unknown, Code::unavailable}}));
+        QCOMPARE(world.comeBackWithin.value(unknown), 1500ms);
+        world.leave(unknown);
+        world.leave(looks); // while the state is read again
+        world.pass(3s);
+        QCOMPARE(world.ask(known, world.text(u"again"_s))->conversation, first->conversation);
+        world.pass(60s);
+        QVERIFY(!world.desk->visitors().find(world.customers[looks]));
+        QVERIFY(!world.desk->visitors().find(world.customers[unknown]));
+    }
+
+    /// A connection that was sent away may end after its customer has come back by another.
+    void whoIsBackStaysWhenTheOldConnectionEnds()
+    {
+        SmallDesk world;
+        const auto before = world.enterCustomer(world.shop);
+        const CustomerId who = world.customers[before];
+        world.log->failNext(Outcome::refused);
+        world.askLater(before, world.text(u"lost"_s));
+        world.run();
+        world.pass(3s);
+        const auto after = world.enterCustomer(world.shop, who);
+        world.leave(before);
+        world.pass(60s);
+        QVERIFY(world.ask(after, world.text(u"hello"_s)));
+    }
+
+    void aStoreThatTakesNothingIsNotOpenedForBusiness()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        QVERIFY(world.ask(customer, world.text(u"hello"_s)));
+        world.log->failNext(Outcome::refused);
+        world.askLater(customer, world.text(u"lost"_s));
+        world.run();
+        for (int seconds = 0; seconds < 30; ++seconds) {
+            world.log->failNext(Outcome::refused);
+            world.pass(1s);
+            QVERIFY(!world.desk->coordinator().isReady());
+        }
+        QVERIFY(world.disconnects.isEmpty());
+        world.pass(3s);
+        QVERIFY(world.desk->coordinator().isReady());
+        QVERIFY(world.ask(customer, world.text(u"again"_s)));
+    }
+
+    void whoLeavesWhileTheStateIsReadAgainDecidesNothing()
+    {
+        SmallDesk world(QueueMode::offer);
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QCOMPARE(world.at(*asked).offeredTo, world.lin);
+        world.log->failNext(Outcome::refused);
+        world.askLater(customer, world.text(u"lost"_s));
+        world.run();
+        QVERIFY(!world.desk->coordinator().isReady());
+        world.leave(agent); // would end the offer, in a stream of which nobody knows the head
+        world.pass(2s);
+        QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->presence, Presence::disconnected);
+        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, {100});
+        for (std::size_t i = 0; i < entries->size(); ++i)
+            QCOMPARE((*entries)[i].entry.number, qint64(i) + 1);
+        QCOMPARE(world.at(*asked).head, qint64(entries->size()));
+    }
+
+    // The row counted a message that had been refused, so the next one would leave a hole.
+    void noRowIsWrittenWhileTheStateIsReadAgain()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(world.ask(customer, world.text(u"its row may wait"_s)));
+        world.pass(9500ms);
+        world.log->failNext(Outcome::refused);
+        world.askLater(customer, world.text(u"lost"_s));
+        world.run();
+        QVERIFY(!world.desk->coordinator().isReady());
+        world.pass(3s); // the row is due meanwhile
+        QVERIFY(world.desk->coordinator().isReady());
+        const auto entries = EntryTable::after(*world.database, StreamId::of(asked->conversation), Audience::staff, 0, {100});
+        const auto row = ConversationTable::find(*world.database, asked->conversation);
+        QVERIFY((*row)->head <= qint64(entries->size())); // it may be older, never ahead
+        QCOMPARE(world.at(*asked).head, qint64(entries->size()));
+    }
+
+    /// A failed look was taken for "there is none": the agent's copy of the conversation was thrown away, a message refused
+    /// for good; a look at a client id that failed was never answered.
+    void whatCannotBeReadIsUnavailableNotMissing()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        const StreamId stream = StreamId::of(first->conversation);
+        QVERIFY(
+            world.ask(agent, CloseConversation {world.ids.next<ClientId>(world.now), first->conversation, 1, u"done"_s, {}}));
+        world.now += 1h;
+        world.start();
+        QVERIFY(!world.desk->conversations().find(first->conversation)); // only open ones are loaded
+        const auto again = world.enterStaff(world.shop, world.lin);
+        const auto back = world.enterCustomer(world.shop);
+        const ClientId old(IdSource(3).next(world.now - 24h * 30));
+        world.log->cannotRead = true;
+        const auto code = [&](SessionId who, const auto& request) {
+            const auto answer = world.ask(who, request);
+            return answer ? Code::ok : answer.error().code;
+        };
+        QCOMPARE(code(again, WatchStream {stream, {}}), Code::unavailable);
+        QCOMPARE(code(again, ReadStream {stream, 0, {}, 5}), Code::unavailable);
+        QCOMPARE(code(again, WatchBoard {BoardName::typing, first->conversation, 0, 1}), Code::unavailable);
+        QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::unavailable);
+        QCOMPARE(code(again, Claim {world.ids.next<ClientId>(world.now), first->conversation}), Code::unavailable);
+        QCOMPARE(code(again, ReadCustomer {first->conversation}), Code::unavailable);
+        QCOMPARE(code(again, OrdersOfConversation {first->conversation}), Code::unavailable);
+        QCOMPARE(code(back, Send {old, {}, {}, Text {u"an old id"_s}}), Code::unavailable);
+        world.log->cannotRead = false;
+        QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::ok);
+        QVERIFY(world.entriesOf(again, stream).isEmpty()); // what was refused is not watched
+        QCOMPARE(code(again, WatchStream {stream, {}}), Code::ok);
+        QVERIFY(!world.entriesOf(again, stream).isEmpty());
+        QCOMPARE(code(back, world.text(u"again"_s)), Code::ok);
+    }
+
+    void anUnknownOutcomeIsNoReplyButADisconnect()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        bool lost = false;
+        world.desk->coordinator().onStoreLost = [&] { lost = true; };
+        world.log->failNext(Outcome::unknown);
+        const QString id = world.askLater(customer, world.text(u"?"_s));
+        world.run();
+        QVERIFY(lost);
+        QVERIFY(!world.replies.contains(id));
+        QVERIFY(world.disconnects.contains(customer));
+    }
+
+    /// A bit that has turned over on the disk: what was said is not made up, and everything else is there.
+    void whatIsNotAsItWasWrittenIsNotShown()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"I owe you 100"_s));
+        const auto second = world.ask(customer, world.text(u"and 20"_s));
+        const StreamId stream = StreamId::of(first->conversation);
+        QVERIFY(world.database->run(u"UPDATE entry SET body=replace(body, '100', '900') WHERE number=?"_s, first->number));
+        const auto page = world.ask(agent, ReadStream {stream, 0, {}, 10});
+        QVERIFY(!page);
+        QCOMPARE(page.error().code, Code::unavailable);
+        QCOMPARE(world.ask(agent, WatchStream {stream, {}}).error().code, Code::unavailable);
+        QVERIFY(world.entriesOf(agent, stream).isEmpty());
+        QCOMPARE(world.ask(agent, ReadStream {stream, second->number - 1, {}, 10})->entries.size(), 1);
+        QVERIFY(world.ask(customer, world.text(u"still here"_s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeskStore)
+#include "tst_deskstore.moc"
