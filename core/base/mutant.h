@@ -35,6 +35,10 @@ enum class Mutant {
     closesForAnybody,
     sendsBackwards,
     reusesNumbers,
+    sendsTombstones,
+    sendsStaffFields,
+    listsForAnybody,
+    loadsWhatIsOver,
 };
 
 #ifdef GREENROOM_MUTANTS

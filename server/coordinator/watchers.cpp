@@ -114,6 +114,8 @@ void Watchers::page(const Call<ReadStream>& call)
             StreamPage page {{}, heads->of(audience)};
             for (const LoggedEntry& each : *found)
                 page.entries.append(each.forAudience(audience));
+            if (mutant(Mutant::sendsTombstones) && !page.entries.isEmpty())
+                page.entries.back().content = Tombstone {};
             return page;
         },
         [call](Result<StreamPage> page) {
@@ -142,7 +144,8 @@ void Watchers::publish(const std::vector<LoggedEntry>& entries)
             }
             QString& frame = frames[watch.audience == Audience::staff ? 1 : 0];
             if (frame.isNull())
-                frame = writeEvent(Entries {logged.stream, {logged.forAudience(watch.audience)}}, watch.audience);
+                frame = writeEvent(Entries {logged.stream, {logged.forAudience(watch.audience)}},
+                    mutant(Mutant::sendsStaffFields) ? Audience::staff : watch.audience);
             m_coordinator.sendNow(EventOut {session, frame});
         }
     }

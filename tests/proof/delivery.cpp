@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <set>
-
 #include "tests/proof/reading.h"
+#include "tests/proof/rules.h"
 
 // D1 to D13.
 namespace greenroom::proof::checks {
@@ -9,11 +8,6 @@ namespace greenroom::proof::checks {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isTombstone(const Entry& entry)
-{
-    return std::holds_alternative<Tombstone>(entry.content);
-}
 
 /// A refusal after which the same goes again in its turn.
 bool isForNow(Code code)
@@ -73,7 +67,9 @@ std::vector<const StoredEntry*> visible(const Reading& reading, const Client& cl
     std::vector<const StoredEntry*> found;
     if (const auto entries = reading.streams.find(stream); entries != reading.streams.end())
         for (const StoredEntry* each : entries->second)
-            if (client.isStaff || each->entry.audience == Audience::customer)
+            // Of a tombstone only its audience tells what it was.
+            if (client.isStaff
+                || (isTombstone(each->entry) ? each->entry.audience == Audience::customer : !isInternal(each->entry.content)))
                 found.push_back(each);
     return found;
 }
@@ -100,6 +96,8 @@ Violations d1(const History& history)
                 asked.id.toString() + u" acknowledged at "_s
                     + place(StreamId::of(told->stored.conversation), told->stored.number) + u", stored at "_s
                     + place(stored.stream, stored.entry.number));
+        else if (isTombstone(stored.entry) && !reading.recalled.contains({stored.stream, stored.entry.number}))
+            complaints.add(i, asked.id.toString() + u" is cleared, and nobody took it back"_s);
         else if (asked.digest && !isTombstone(stored.entry) && digestOf(stored.entry.content) != asked.digest)
             complaints.add(i, asked.id.toString() + u" is stored with other words"_s);
     }
@@ -112,8 +110,8 @@ Violations d2(const History& history)
     const Reading reading(history);
     std::set<Digest> said;
     for (const auto& [id, life] : reading.lives)
-        if (const Digest digest = reading.invoked(life.attempts.front()).digest)
-            said.insert(digest);
+        if (const Invoked& asked = reading.invoked(life.attempts.front()); asked.op != Op::other)
+            said.insert(asked.digest);
     std::set<ClientId> ids;
     std::set<Digest> digests;
     for (const StoredEntry& each : reading.last.entries) {
@@ -134,7 +132,10 @@ Violations d3(const History& history)
     for (const StoredEntry& each : reading.last.entries) {
         const Entry& entry = each.entry;
         const auto life = reading.lives.find(entry.clientId);
-        const bool words = isSaid(entry.content) || std::holds_alternative<Note>(entry.content);
+        // Only a person's request makes these; of what happens besides, the server makes entries of its own.
+        const bool words = isSpoken(entry.content) || std::holds_alternative<Note>(entry.content)
+            || std::holds_alternative<Recalled>(entry.content) || std::holds_alternative<Rated>(entry.content)
+            || std::holds_alternative<PersonRequested>(entry.content);
         if (life == reading.lives.end()) {
             if (words && entry.author.kind != AuthorKind::bot)
                 complaints.add(u"stored, but nobody said it: "_s + place(each.stream, entry.number));
@@ -188,43 +189,50 @@ Violations d5(const History& history)
     return complaints.take();
 }
 
+/// Equal, or its tombstone; and a tombstone only of what was taken back.
 Violations d6(const History& history)
 {
     Complaints complaints("D6");
-    struct Words {
-        Digest digest = 0;
+    struct Stored {
+        Digest staff = 0; ///< as they are sent it
+        Digest customer = 0; ///< 0: not theirs, which is for S1 to say
         bool cleared = false;
     };
     using Key = std::tuple<Uuid, StreamId, qint64>;
-    std::map<Key, std::pair<Words, Words>> stored; // as staff and as customers see it
+    std::map<Key, Stored> stored;
     std::set<Uuid> epochs;
     for (const Dump& dump : history.dumps) {
         epochs.insert(dump.epoch);
+        const auto recalled = takenBack(dump);
         for (const StoredEntry& each : dump.entries) {
             const bool cleared = isTombstone(each.entry);
-            stored[{dump.epoch, each.stream, each.entry.number}] = {{digestOf(each.entry, Audience::staff), cleared},
-                {each.entry.audience == Audience::customer ? digestOf(each.entry, Audience::customer) : 0, cleared}};
+            if (cleared && !recalled.contains({each.stream, each.entry.number}))
+                complaints.add(u"cleared, and nobody took it back: "_s + place(each.stream, each.entry.number));
+            stored[{dump.epoch, each.stream, each.entry.number}] = {digestOf(each.entry, Audience::staff),
+                each.entry.audience == Audience::customer ? digestOf(each.entry, Audience::customer) : 0, cleared};
         }
     }
-    std::map<std::pair<Key, Audience>, Digest> seen;
+    std::map<std::pair<Key, bool>, Digest> seen; // of what is cleared, as it was before
     for (std::size_t i = 0; i < history.events.size(); ++i) {
         const auto* entry = std::get_if<Observed>(&history.events[i].what);
-        if (!entry || !epochs.contains(entry->epoch))
+        if (!entry)
             continue;
+        const QString where = place(entry->stream, entry->number);
         const Key key {entry->epoch, entry->stream, entry->number};
         const auto found = stored.find(key);
         if (found == stored.end()) {
-            complaints.add(i, u"seen, but never stored: "_s + place(entry->stream, entry->number));
+            complaints.add(i, (epochs.contains(entry->epoch) ? u"seen, but never stored: "_s : u"of no epoch: "_s) + where);
             continue;
         }
-        if (entry->tombstone)
-            continue;
         const bool staff = history.clients[std::size_t(entry->client)].isStaff;
-        const Words& words = staff ? found->second.first : found->second.second;
-        const auto first = seen.try_emplace({key, staff ? Audience::staff : Audience::customer}, entry->digest).first;
-        // What a customer may not see at all is for S1 to say.
-        if (first->second != entry->digest || (!words.cleared && words.digest && words.digest != entry->digest))
-            complaints.add(i, u"changed: "_s + place(entry->stream, entry->number));
+        const Digest as = staff ? found->second.staff : found->second.customer;
+        if (entry->tombstone && !found->second.cleared)
+            complaints.add(i, u"a tombstone of what was not cleared: "_s + where);
+        else if (found->second.cleared && !entry->tombstone) {
+            if (seen.try_emplace({key, staff}, entry->digest).first->second != entry->digest)
+                complaints.add(i, u"changed: "_s + where);
+        } else if (as && as != entry->digest)
+            complaints.add(i, u"changed: "_s + where);
     }
     return complaints.take();
 }
@@ -328,6 +336,10 @@ Violations d10(const History& history)
     if (!history.quiet)
         return complaints.take();
     const Reading reading(history);
+    std::set<std::tuple<StreamId, qint64, Digest>> observed;
+    for (const Event& event : history.events)
+        if (const auto* entry = std::get_if<Observed>(&event.what))
+            observed.emplace(entry->stream, entry->number, entry->digest);
     for (const auto& [key, view] : views) {
         const Client& client = history.clients[std::size_t(key.first)];
         const auto log = visible(reading, client, key.second);
@@ -339,8 +351,11 @@ Violations d10(const History& history)
                     position, reading.nameOf(key.first) + u" shows what the log has not: "_s + place(key.second, shown.number));
                 break;
             }
-            if (!shown.tombstone && !isTombstone((*at)->entry)
-                && digestOf((*at)->entry, client.isStaff ? Audience::staff : Audience::customer) != shown.digest)
+            const Digest is = digestOf((*at)->entry, client.isStaff ? Audience::staff : Audience::customer);
+            // What was taken back stood there before.
+            const bool was = isTombstone((*at)->entry) && !shown.tombstone
+                && observed.contains({key.second, shown.number, shown.digest});
+            if (shown.digest != is && !was)
                 complaints.add(
                     position, reading.nameOf(key.first) + u" shows other words: "_s + place(key.second, shown.number));
             ++at;

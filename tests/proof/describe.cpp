@@ -36,6 +36,10 @@ struct Describe {
         out << name(e.client) << " on " << e.session << (e.pushed ? " is sent " : " reads ") << tail(e.stream.key) << ' '
             << e.number << " after " << e.after;
     }
+    void operator()(const Listed& e)
+    {
+        out << name(e.client) << " on " << e.session << " is listed " << e.kind << ' ' << tail(e.id);
+    }
     void operator()(const Followed& e) { out << name(e.client) << " follows " << tail(e.stream.key); }
     void operator()(const Unfollowed& e) { out << name(e.client) << " leaves " << tail(e.stream.key); }
     void operator()(const Dropped& e) { out << name(e.client) << " drops " << tail(e.stream.key); }
@@ -45,9 +49,10 @@ struct Describe {
     }
     void operator()(const Restored& e) { out << "restored, kept " << e.kept; }
     void operator()(const Stopped&) { out << "stopped"; }
-    void operator()(const Started&) { out << "started"; }
+    void operator()(const Started& e) { out << "started with " << e.loaded.value_or(-1) << " of " << e.open.value_or(-1); }
     void operator()(const Revoked& e) { out << name(e.client) << " is revoked"; }
     void operator()(const NoteSeen& e) { out << name(e.client) << " is sent a note"; }
+    void operator()(const PersonSeen& e) { out << name(e.client) << " is sent the id of somebody of the staff"; }
     void operator()(const Audited& e) { out << name(e.client) << ' ' << e.object << (e.answered ? " is told" : " tries"); }
 };
 

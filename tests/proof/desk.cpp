@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <set>
-
 #include "tests/proof/reading.h"
+#include "tests/proof/rules.h"
 
 // A1 to A6, S1, S2, R1 to R4.
 namespace greenroom::proof::checks {
@@ -12,7 +11,10 @@ namespace {
 
 constexpr Millis kOfferLate {5000};
 constexpr Millis kOfferEarly {1000};
-constexpr Millis kStuck {3000};
+/// A sample is seen only every so often, and rooms are told with up to half a second's delay (lists are gathered for 250 ms,
+/// looked through every 250): somebody is known to have been stuck from the first sample that shows it to the last.
+constexpr Millis kStuck {1000};
+constexpr Millis kReadyWithin {3000};
 constexpr Millis kSilentWithin {5000};
 constexpr Millis kAnswerWithin {5000};
 constexpr qint64 kPlainBytes = 64 * 1024;
@@ -23,30 +25,78 @@ QString place(const StoredEntry& each)
     return each.stream.toString() + u" number "_s + QString::number(each.entry.number);
 }
 
-/// Folds the final store in the order it was stored; `each` sees the conversation before and after an entry.
+/// Goes through a store in the order it was stored; `each` sees where the conversation stood before and after an entry.
 template <class Each>
-std::map<StreamId, Conversation> fold(const Dump& dump, Each each)
+std::map<StreamId, Standing> walk(const Dump& dump, Each each)
 {
-    std::map<StreamId, Conversation> conversations;
+    std::map<StreamId, Standing> conversations;
     for (const StoredEntry& stored : dump.entries) {
         if (stored.stream.kind != StreamKind::conversation)
             continue;
-        Conversation& c = conversations[stored.stream];
-        if (stored.entry.number != c.head + 1)
+        Standing& now = conversations[stored.stream];
+        if (stored.entry.number != now.head + 1)
             continue; // D5 says so
-        const Conversation before = c;
-        apply(c, stored.entry);
-        each(before, c, stored);
+        const Standing before = now;
+        now.take(stored.entry);
+        each(before, now, stored);
     }
     return conversations;
 }
 
-std::optional<PersonId> holder(const Conversation& c)
-{
-    return c.state == ConversationState::offered ? c.offeredTo
-        : c.state == ConversationState::assigned ? c.assignee
-                                                 : std::nullopt;
-}
+/// Between which two moments an entry of the final store was stored, by the clocks of those outside: what is before it in its
+/// stream had been asked for, and nobody had yet seen what is behind it.
+class Moments {
+public:
+    explicit Moments(const Reading& reading)
+    {
+        for (const auto& [stream, entries] : reading.streams)
+            m_of[stream].resize(entries.size());
+        for (const Event& event : reading.history.events) {
+            if (const auto* seen = std::get_if<Observed>(&event.what); seen && seen->epoch == reading.last.epoch)
+                isThere(seen->stream, seen->number, event.at);
+            else if (const auto* told = std::get_if<Answered>(&event.what);
+                     told && told->how == Outcome::ok && told->epoch == reading.last.epoch)
+                isThere(StreamId::of(told->stored.conversation), told->stored.number, event.at);
+        }
+        for (const auto& [stream, entries] : reading.streams) {
+            std::vector<Moment>& all = m_of[stream];
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                if (const auto life = reading.lives.find(entries[i]->entry.clientId); life != reading.lives.end())
+                    all[i].after = reading.history.events[life->second.attempts.front()].at;
+                if (i > 0)
+                    all[i].after = std::max(all[i].after, all[i - 1].after);
+            }
+            for (std::size_t i = all.size(); i-- > 1;)
+                all[i - 1].by = std::min(all[i - 1].by, all[i].by);
+        }
+    }
+    /// Not before; the least there is where nothing is known.
+    Instant after(const StreamId& stream, qint64 number) const { return at(stream, number).after; }
+    /// Not after; the most there is where nothing is known.
+    Instant by(const StreamId& stream, qint64 number) const { return at(stream, number).by; }
+
+private:
+    struct Moment {
+        Instant after = Instant::min();
+        Instant by = Instant::max();
+    };
+    void isThere(const StreamId& stream, qint64 number, Instant when)
+    {
+        const auto all = m_of.find(stream);
+        if (all == m_of.end() || number < 1 || number > qint64(all->second.size()))
+            return;
+        Moment& moment = all->second[std::size_t(number - 1)];
+        moment.by = std::min(moment.by, when);
+    }
+    const Moment& at(const StreamId& stream, qint64 number) const
+    {
+        static const Moment unknown;
+        const auto all = m_of.find(stream);
+        return all == m_of.end() || number < 1 || number > qint64(all->second.size()) ? unknown
+                                                                                      : all->second[std::size_t(number - 1)];
+    }
+    std::map<StreamId, std::vector<Moment>> m_of;
+};
 
 } // namespace
 
@@ -54,12 +104,12 @@ Violations a1(const History& history)
 {
     Complaints complaints("A1");
     const Reading reading(history);
-    fold(reading.last, [&](const Conversation& before, const Conversation&, const StoredEntry& stored) {
+    walk(reading.last, [&](const Standing& before, const Standing&, const StoredEntry& stored) {
         const Content& content = stored.entry.content;
         const auto mustBeNext = [&](qint64 version) {
-            if (version != before.assignmentVersion + 1)
+            if (version != before.version + 1)
                 complaints.add(place(stored) + u": version "_s + QString::number(version) + u" after "_s
-                    + QString::number(before.assignmentVersion));
+                    + QString::number(before.version));
         };
         if (const auto* assigned = std::get_if<Assigned>(&content)) {
             mustBeNext(assigned->version);
@@ -71,7 +121,7 @@ Violations a1(const History& history)
                 complaints.add(place(stored) + u": accepted by somebody who was not offered it"_s);
         } else if (const auto* released = std::get_if<Released>(&content)) {
             mustBeNext(released->version);
-            if (before.assignee != released->agent)
+            if (before.owner != released->agent)
                 complaints.add(place(stored) + u": released by somebody who did not have it"_s);
         } else if (std::holds_alternative<Offered>(content)) {
             if (before.state != ConversationState::waiting)
@@ -87,17 +137,20 @@ Violations a1(const History& history)
 Violations a2(const History& history)
 {
     Complaints complaints("A2");
+    std::map<PersonId, qint64> capacity;
+    for (const Agent& agent : history.agents)
+        capacity[agent.person] = agent.capacity;
     // Since when a conversation waits while this person could have it.
     std::map<std::pair<ConversationId, PersonId>, Instant> stuck;
     for (const Sample& sample : history.samples) {
         decltype(stuck) still;
         for (const Waiting& waiting : sample.waiting)
             for (const AgentState& agent : sample.agents)
-                if (isEligible(agent, waiting)) {
+                if (couldHave(agent, capacity[agent.id], waiting)) {
                     const std::pair key {waiting.id, agent.id};
                     const auto since = stuck.find(key);
                     still[key] = since == stuck.end() ? sample.at : since->second;
-                    if (sample.at - still[key] >= kStuck)
+                    if (sample.at - still[key] > kStuck)
                         complaints.add(waiting.id.toString() + u" waits since "_s + QString::number(toMillis(still[key]))
                             + u" while somebody has room"_s);
                 }
@@ -114,18 +167,18 @@ Violations a3(const History& history)
     for (const Agent& agent : history.agents)
         capacity[agent.person] = agent.capacity;
     std::map<PersonId, qint64> load;
-    const auto now = fold(reading.last, [&](const Conversation& before, const Conversation& after, const StoredEntry& stored) {
-        if (holder(before) == holder(after))
+    walk(reading.last, [&](const Standing& before, const Standing& after, const StoredEntry& stored) {
+        if (before.holder() == after.holder())
             return;
-        if (const auto was = holder(before))
+        if (const auto was = before.holder())
             --load[*was];
-        if (const auto is = holder(after))
+        if (const auto is = after.holder())
             if (++load[*is] > capacity[*is])
                 complaints.add(place(stored) + u": more than "_s + QString::number(capacity[*is]) + u" at once"_s);
     });
     std::map<PersonId, qint64> active;
     for (const Conversation& c : reading.last.conversations)
-        if (const auto is = holder(c))
+        if (const auto is = c.offeredTo ? c.offeredTo : c.assignee)
             ++active[*is];
     for (const auto& [person, count] : load)
         if (active[person] != count)
@@ -138,19 +191,19 @@ Violations a4(const History& history)
 {
     Complaints complaints("A4");
     const Reading reading(history);
-    fold(reading.last, [&](const Conversation& before, const Conversation&, const StoredEntry& stored) {
+    walk(reading.last, [&](const Standing& before, const Standing&, const StoredEntry& stored) {
         const Entry& entry = stored.entry;
         const auto life = reading.lives.find(entry.clientId);
         const bool closes = std::holds_alternative<Closed>(entry.content);
-        if (entry.author.kind != AuthorKind::staff || (!isSaid(entry.content) && !closes) || life == reading.lives.end())
+        if (entry.author.kind != AuthorKind::staff || (!isSpoken(entry.content) && !closes) || life == reading.lives.end())
             return;
-        const auto fits = [&](std::size_t attempt) { return reading.invoked(attempt).version == before.assignmentVersion; };
+        const auto fits = [&](std::size_t attempt) { return reading.invoked(attempt).version == before.version; };
         if (std::none_of(life->second.attempts.begin(), life->second.attempts.end(), fits))
             complaints.add(life->second.attempts.back(),
-                place(stored) + u" was decided under another version than "_s + QString::number(before.assignmentVersion));
+                place(stored) + u" was decided under another version than "_s + QString::number(before.version));
         else if (closes)
             return; // who leads others may
-        else if (!entry.author.id || !before.isOwnedBy(PersonId(*entry.author.id)))
+        else if (!entry.author.id || before.state != ConversationState::assigned || before.owner != PersonId(*entry.author.id))
             complaints.add(life->second.attempts.back(), place(stored) + u" was said by somebody who does not have it"_s);
     });
     return complaints.take();
@@ -202,26 +255,53 @@ Violations a6(const History& history)
                 due = to;
         return due + kOfferLate;
     };
+    // A server that started under a bent clock cannot know how long ago an offer was made that it found in its store.
+    const auto isExcused = [&](Instant from, Instant to) {
+        return !history.clocksApart
+            && std::any_of(down.begin(), down.end(), [&](const auto& each) { return each.first <= to && each.second >= from; });
+    };
+    // By what the server says itself of its times.
     const auto isLate = [&](Instant at, Instant due) { return history.clocksApart && at > latest(due) + *history.clocksApart; };
-    std::map<StreamId, Instant> due;
-    fold(reading.last, [&](const Conversation& before, const Conversation& after, const StoredEntry& stored) {
-        const auto* ended = std::get_if<OfferEnded>(&stored.entry.content);
-        if (ended && ended->how == OfferEnd::expired && before.offerUntil) {
-            if (stored.entry.at < *before.offerUntil - kOfferEarly)
+    // And by the clocks of those outside, whatever the server's own says: how long an offer is to stand, not until when.
+    const Moments moments(reading);
+    const auto stoodTooLong = [&](const StreamId& stream, qint64 offer, Millis stands, Instant atLeastUntil) {
+        const Instant made = moments.by(stream, offer);
+        return made != Instant::max() && atLeastUntil > latest(made + stands) && !isExcused(made, atLeastUntil);
+    };
+    const auto endedEarly = [&](const StreamId& stream, qint64 offer, Millis stands, qint64 end) {
+        const Instant made = moments.after(stream, offer);
+        const Instant ended = moments.by(stream, end);
+        return made != Instant::min() && ended < made + stands - kOfferEarly && !isExcused(made, ended);
+    };
+    struct Offer {
+        qint64 number = 0;
+        Instant until;
+        Millis stands {0};
+    };
+    std::map<StreamId, Offer> due;
+    walk(reading.last, [&](const Standing& before, const Standing& after, const StoredEntry& stored) {
+        const StreamId& stream = stored.stream;
+        const Entry& entry = stored.entry;
+        const auto* ended = std::get_if<OfferEnded>(&entry.content);
+        const bool expired = ended && ended->how == OfferEnd::expired;
+        if (const auto was = due.find(stream); was != due.end() && after.offer != was->second.number) {
+            const Offer offer = was->second;
+            due.erase(was);
+            if (expired
+                && (entry.at < offer.until - kOfferEarly || endedEarly(stream, offer.number, offer.stands, entry.number)))
                 complaints.add(place(stored) + u": ran out before its time"_s);
-            else if (isLate(stored.entry.at, *before.offerUntil))
-                complaints.add(place(stored) + u": ran out long after its time"_s);
+            else if (isLate(entry.at, offer.until)
+                || stoodTooLong(stream, offer.number, offer.stands, moments.after(stream, entry.number)))
+                complaints.add(place(stored) + u": an offer ended long after its time"_s);
+        } else if (expired && before.offer == 0) {
+            complaints.add(place(stored) + u": ran out once more"_s);
         }
-        if (before.state == ConversationState::offered && before.offerUntil != after.offerUntil
-            && !(ended && ended->how == OfferEnd::expired) && isLate(stored.entry.at, *before.offerUntil))
-            complaints.add(place(stored) + u": an offer stood long after its time"_s);
-        if (after.state == ConversationState::offered && after.offerUntil)
-            due[stored.stream] = *after.offerUntil;
-        else
-            due.erase(stored.stream);
+        if (after.offer == entry.number)
+            due[stream] = {entry.number, *after.offerUntil, *after.offerUntil - entry.at};
     });
-    for (const auto& [stream, until] : due)
-        if (history.quiet && isLate(history.endedAt, until))
+    for (const auto& [stream, offer] : due)
+        if (history.quiet
+            && (isLate(history.endedAt, offer.until) || stoodTooLong(stream, offer.number, offer.stands, history.endedAt)))
             complaints.add(stream.toString() + u": an offer never ran out"_s);
     return complaints.take();
 }
@@ -229,28 +309,72 @@ Violations a6(const History& history)
 Violations s1(const History& history)
 {
     Complaints complaints("S1");
-    std::map<StreamId, Conversation> owners;
-    for (const Dump& dump : history.dumps)
+    struct Owner {
+        ShopId shop;
+        std::optional<Uuid> customer;
+    };
+    std::map<StreamId, Owner> owners;
+    std::map<Uuid, ShopId> queues;
+    std::map<Uuid, std::set<ShopId>> staff;
+    for (const Dump& dump : history.dumps) {
+        for (const StoredEntry& each : dump.entries) {
+            owners[each.stream].shop = each.shop;
+            if (const auto* queued = std::get_if<Queued>(&each.entry.content))
+                queues[queued->queue.value] = each.shop;
+        }
         for (const Conversation& c : dump.conversations)
-            owners[StreamId::of(c.id)] = c;
+            owners[StreamId::of(c.id)] = {c.shop, c.customer.value};
+    }
+    for (const Client& each : history.clients)
+        if (each.isStaff)
+            staff[each.who].insert(each.shop);
+    // What is wrong with telling this client of what this stream is of; empty: nothing.
+    const auto wrongOf = [&](const Client& client, const StreamId& stream) -> QString {
+        const auto owner = owners.find(stream);
+        if (!client.isStaff && stream.kind != StreamKind::conversation)
+            return u" is for staff alone"_s;
+        if (owner == owners.end())
+            return {};
+        if (owner->second.shop != client.shop)
+            return u" is another shop's"_s;
+        return !client.isStaff && owner->second.customer != client.who ? u" is somebody else's"_s : QString();
+    };
+    const auto wrongOfRow = [&](const Client& client, const Listed& row) -> QString {
+        if (row.kind == "conversation"_L1)
+            return client.isStaff ? wrongOf(client, StreamId::of(ConversationId(row.id))) : u" is for staff alone"_s;
+        if (row.kind == "presence"_L1) {
+            const auto person = staff.find(row.id);
+            const bool isTheirs = person != staff.end() && person->second.contains(client.shop);
+            return !client.isStaff ? u" is for staff alone"_s : isTheirs ? QString() : u" is of another shop"_s;
+        }
+        if (row.kind == "typing"_L1)
+            return wrongOf(client, StreamId::of(ConversationId(row.id)));
+        if (row.kind == "queue"_L1) {
+            const auto queue = queues.find(row.id);
+            return queue != queues.end() && queue->second != client.shop ? u" is another shop's"_s : QString();
+        }
+        return u" is of a kind nobody knows"_s;
+    };
     for (std::size_t i = 0; i < history.events.size(); ++i) {
-        if (const auto* note = std::get_if<NoteSeen>(&history.events[i].what)) {
+        const auto& what = history.events[i].what;
+        if (const auto* note = std::get_if<NoteSeen>(&what)) {
             if (!history.clients[std::size_t(note->client)].isStaff)
                 complaints.add(i, u"a customer was sent the words of a note"_s);
-            continue;
+        } else if (std::holds_alternative<PersonSeen>(what)) {
+            complaints.add(i, u"a customer was sent the id of somebody of the staff"_s);
+        } else if (const auto* row = std::get_if<Listed>(&what)) {
+            const Client& client = history.clients[std::size_t(row->client)];
+            if (const QString wrong = wrongOfRow(client, *row); !wrong.isEmpty())
+                complaints.add(i, client.name + u": the row "_s + row->kind + u' ' + row->id.toString() + wrong);
+        } else if (const auto* entry = std::get_if<Observed>(&what)) {
+            const Client& client = history.clients[std::size_t(entry->client)];
+            QString wrong = wrongOf(client, entry->stream);
+            if (!client.isStaff && (entry->audience == Audience::staff || entry->internal))
+                wrong = u" holds what is for staff alone"_s;
+            if (!wrong.isEmpty())
+                complaints.add(i,
+                    client.name + u": "_s + entry->stream.toString() + u" number "_s + QString::number(entry->number) + wrong);
         }
-        const auto* entry = std::get_if<Observed>(&history.events[i].what);
-        if (!entry)
-            continue;
-        const Client& client = history.clients[std::size_t(entry->client)];
-        const auto owner = owners.find(entry->stream);
-        const QString where = client.name + u": "_s + entry->stream.toString() + u" number "_s + QString::number(entry->number);
-        if (!client.isStaff && entry->audience == Audience::staff)
-            complaints.add(i, where + u" is for staff alone"_s);
-        else if (owner != owners.end() && owner->second.shop != client.shop)
-            complaints.add(i, where + u" is another shop's"_s);
-        else if (owner != owners.end() && !client.isStaff && owner->second.customer.value != client.who)
-            complaints.add(i, where + u" is somebody else's"_s);
     }
     return complaints.take();
 }
@@ -273,10 +397,12 @@ Violations s2(const History& history)
             // An older store does not know of it, nor of what is heard only now.
             now = restored->epoch;
             std::erase_if(revoked, [restored](const auto& each) { return each.second.position >= restored->kept; });
-        } else if (const auto* entry = std::get_if<Observed>(&event.what)) {
-            const auto since = revoked.find(entry->client);
+        } else {
+            const auto* entry = std::get_if<Observed>(&event.what);
+            const auto* row = std::get_if<Listed>(&event.what);
+            const auto since = entry ? revoked.find(entry->client) : row ? revoked.find(row->client) : revoked.end();
             if (since != revoked.end() && event.at - since->second.at > kSilentWithin)
-                complaints.add(i, history.clients[std::size_t(entry->client)].name + u" sees on, though the session is over"_s);
+                complaints.add(i, history.clients[std::size_t(since->first)].name + u" sees on, though the session is over"_s);
         }
     }
     return complaints.take();
@@ -326,12 +452,21 @@ Violations r3(const History& history)
 {
     Complaints complaints("R3");
     for (std::size_t i = 0; i < history.events.size(); ++i)
-        if (const auto* started = std::get_if<Started>(&history.events[i].what); started && !started->whole)
-            complaints.add(i, u"the store is not whole"_s);
+        if (const auto* started = std::get_if<Started>(&history.events[i].what)) {
+            if (!started->whole)
+                complaints.add(i, u"the store is not whole"_s);
+            if (started->took && *started->took > kReadyWithin)
+                complaints.add(i, u"ready only after "_s + QString::number(started->took->count()) + u" ms"_s);
+            // Time there is none in a simulation; what a start has to do there is not more for all that is over.
+            if (started->loaded && started->open && *started->loaded > *started->open)
+                complaints.add(i,
+                    u"took "_s + QString::number(*started->loaded) + u" conversations into memory, of which "_s
+                        + QString::number(*started->open) + u" are not over"_s);
+        }
     for (const Dump& dump : history.dumps) {
         if (!dump.whole)
             complaints.add(u"the store is not whole"_s);
-        const auto folded = fold(dump, [](const auto&, const auto&, const auto&) {});
+        const auto folded = walk(dump, [](const auto&, const auto&, const auto&) {});
         std::size_t rows = 0;
         for (const Conversation& row : dump.conversations) {
             const auto found = folded.find(StreamId::of(row.id));
@@ -340,12 +475,12 @@ Violations r3(const History& history)
                 continue;
             }
             ++rows;
-            const Conversation& c = found->second;
+            const Standing& c = found->second;
             // The row of an open one may be behind, by what was only said in it.
             const bool late = c.isOpen() && row.head < c.head && row.customerHead <= c.customerHead;
             if ((!late && (c.head != row.head || c.customerHead != row.customerHead)) || c.state != row.state
-                || c.assignee != row.assignee || c.assignmentVersion != row.assignmentVersion || c.offeredTo != row.offeredTo
-                || c.waitingSince != row.waitingSince || c.declinedBy != row.declinedBy)
+                || c.owner != row.assignee || c.version != row.assignmentVersion || c.offeredTo != row.offeredTo
+                || c.offerUntil != row.offerUntil || c.waitingSince != row.waitingSince || c.declinedBy != row.declinedBy)
                 complaints.add(row.id.toString() + u": its row is not the fold of its entries"_s);
         }
         if (rows != folded.size())

@@ -10,15 +10,29 @@
 #include "core/protocol/stream.h"
 
 // What happened in a run, as those outside the server could know it: what each client asked and was answered, what it saw
-// and showed, and what the store held. Nothing here, nor in invariants.h, knows the server's code. Whoever makes a run (the
-// simulator, a soak over real processes) writes one; every text said in a run must be unique in it.
+// and showed, and what the store held. Whoever makes a run (the simulator, a soak over real processes) writes one; every text
+// said in a run must be unique in it.
+//
+// Nothing here, nor in invariants.h, knows the server's code. Of `core`, which the server is built on too, three things are
+// used:
+// - the values of core/base and core/domain (ids, Entry and its contents, Conversation as a row, AgentState and Waiting as what
+//   was seen): plain structs, which decide nothing;
+// - the messages and the codec of core/protocol, by which the Witness reads the wire and a fingerprint is made. What they would
+//   lose on one side is missed: fingerprints of what was asked, what came back and what is stored are of different texts, and
+//   core's own tests hold the codec to samples of every release;
+// - nothing that decides: what customers may see, who could have a conversation, where one stands after its entries is stated a
+//   second time in rules.h.
+// That the store is read with the server's tables (dump.cpp) is the one exception: rows of a conversation and the audit's chain
+// of digests are read by the code that writes them. Entries are not.
 namespace greenroom::proof {
 
 /// A fingerprint; equal texts have equal ones, in every process.
 using Digest = quint64;
 /// Of what is said, as its author sent it.
 Digest digestOf(const Content& content);
-/// Of an entry as a reader of this audience is sent it, its place in the stream apart.
+/// Of an entry as it came, `after` apart, which is another to another reader.
+Digest digestOf(const Entry& entry);
+/// Of an entry as a reader of this audience is to be sent it: to customers without what is kept from them.
 Digest digestOf(const Entry& entry, Audience reader);
 
 struct Client {
@@ -44,7 +58,7 @@ struct Invoked {
     quint64 session = 0;
     ClientId id;
     Op op = Op::say;
-    Digest digest = 0; ///< of what is to be said; 0: nothing is
+    Digest digest = 0; ///< of what is to be stored, where the words decide it; 0: the server does
     std::optional<qint64> version; ///< the assignment version it rests on
 };
 struct Answered {
@@ -75,6 +89,14 @@ struct Observed {
     Digest digest = 0;
     bool pushed = false; ///< by a watch, rather than in a page
     bool tombstone = false;
+    bool internal = false; ///< it held what customers are not to know
+};
+/// A row of a list came over the wire; of the same row at most once a second is written down.
+struct Listed {
+    int client = 0;
+    quint64 session = 0;
+    QString kind; ///< as on the wire
+    Uuid id;
 };
 /// The client began or ceased to keep a copy.
 struct Followed {
@@ -109,6 +131,9 @@ struct Restored {
 struct Stopped { };
 struct Started {
     bool whole = true;
+    std::optional<Millis> took {}; ///< by the wall, from its process's begin to its first answer; none: not worth measuring
+    std::optional<qint64> loaded {}; ///< conversations it took into memory
+    std::optional<qint64> open {}; ///< conversations of the store that are not over
 };
 /// From now on this client may see nothing more.
 struct Revoked {
@@ -117,6 +142,10 @@ struct Revoked {
 };
 /// Something on the wire to this client held the words of an internal note.
 struct NoteSeen {
+    int client = 0;
+};
+/// Something on the wire to this customer held the id of somebody of the staff: customers are told names.
+struct PersonSeen {
     int client = 0;
 };
 /// A client asked for what the audit has to tell of; and, with `answered`, it was told that this is done.
@@ -130,8 +159,8 @@ struct Audited {
 
 struct Event {
     Instant at;
-    std::variant<Invoked, Answered, Resumed, Observed, Followed, Unfollowed, Dropped, Applied, Restored, Stopped, Started,
-        Revoked, NoteSeen, Audited>
+    std::variant<Invoked, Answered, Resumed, Observed, Listed, Followed, Unfollowed, Dropped, Applied, Restored, Stopped,
+        Started, Revoked, NoteSeen, PersonSeen, Audited>
         what;
 };
 
@@ -165,7 +194,7 @@ struct Agent {
 struct Sample {
     Instant at;
     std::vector<Waiting> waiting;
-    std::vector<AgentState> agents; ///< as they are told themselves
+    std::vector<AgentState> agents; ///< as they are told themselves; with no queues: of every one
 };
 /// Memory of the server's process.
 struct Memory {
@@ -187,7 +216,8 @@ struct History {
     /// All faults had ended and everybody had had ten seconds since; the invariants of the quiet end hold from here on.
     bool quiet = false;
     std::vector<int> connected; ///< clients that were connected then
-    /// How far the times entries bear may be from those of events; none: the server's clock was bent, they say nothing.
+    /// How far the times entries bear may be from those of events; none: the server's clock was bent, and what it says of times
+    /// is worth nothing to others.
     std::optional<Millis> clocksApart = Millis(0);
     Instant endedAt;
 

@@ -39,6 +39,10 @@ struct EnumNames<Mutant> {
         named(Mutant::closesForAnybody, "closesForAnybody"),
         named(Mutant::sendsBackwards, "sendsBackwards"),
         named(Mutant::reusesNumbers, "reusesNumbers"),
+        named(Mutant::sendsTombstones, "sendsTombstones"),
+        named(Mutant::sendsStaffFields, "sendsStaffFields"),
+        named(Mutant::listsForAnybody, "listsForAnybody"),
+        named(Mutant::loadsWhatIsOver, "loadsWhatIsOver"),
     };
 };
 

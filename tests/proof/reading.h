@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "tests/proof/invariants.h"
@@ -15,6 +16,9 @@ struct Life {
     std::vector<std::size_t> answers; ///< positions of its Answered, ascending
 };
 
+/// What of a store's entries somebody took back: stream and number.
+std::set<std::pair<StreamId, qint64>> takenBack(const Dump& dump);
+
 class Reading {
 public:
     explicit Reading(const History& read);
@@ -24,6 +28,7 @@ public:
     std::map<ClientId, Life> lives;
     std::unordered_map<ClientId, const StoredEntry*> stored; ///< in the final store
     std::map<StreamId, std::vector<const StoredEntry*>> streams; ///< of the final store, by number
+    std::set<std::pair<StreamId, qint64>> recalled; ///< in the final store
 
     const Invoked& invoked(std::size_t position) const { return std::get<Invoked>(history.events[position].what); }
     const Answered& answered(std::size_t position) const { return std::get<Answered>(history.events[position].what); }

@@ -264,6 +264,16 @@ void SimDesktop::act()
     }
 }
 
+void SimDesktop::snoop(ConversationId conversation)
+{
+    if (!m_parts || m_parts->link.state() != LinkState::connected)
+        return;
+    if (m_dice.chance(0.5))
+        ask(WatchStream {StreamId::of(conversation), {}});
+    else
+        ask(WatchBoard {BoardName::typing, conversation, 0, 1});
+}
+
 void SimDesktop::settle()
 {
     if (!m_parts)

@@ -51,6 +51,9 @@ public:
     bool isRunning() const { return m_parts != nullptr; }
     /// Does one thing somebody could do now.
     void act();
+    /// Asks for a conversation that is another shop's.
+    void snoop(ConversationId conversation);
+    ShopId shop() const { return m_person.shop; }
     /// In the quiet end: takes every offer, is online, sends what waits.
     void settle();
     bool isSettled() const;

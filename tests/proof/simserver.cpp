@@ -163,6 +163,9 @@ void SimServer::start()
     auto state = Desk::load(*m_database, m_time.now());
     if (!state)
         qFatal("%s", qPrintable(sentence(state.error())));
+    auto open = run(*m_database, u"SELECT count(*) FROM conversation WHERE state NOT IN ('idle', 'closed')"_s);
+    m_started.loaded = qint64(state->conversations.size());
+    m_started.open = open.next() ? open.get<qint64>(0) : 0;
     m_desk->start(*std::move(state), m_time.now());
     m_desk->coordinator().handle({}, m_time.now());
     m_network.setServer(this);
@@ -194,7 +197,7 @@ void SimServer::noteState()
     if (serves == std::exchange(m_wasReady, serves))
         return;
     if (m_wasReady)
-        m_history.add(m_time.now(), Started {true});
+        m_history.add(m_time.now(), m_started);
     else
         m_history.add(m_time.now(), Stopped {});
 }

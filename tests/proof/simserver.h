@@ -82,6 +82,7 @@ private:
     bool m_turning = false;
     bool m_wasReady = false;
     std::optional<std::size_t> m_copied;
+    Started m_started; // what the last start had to do
     quint64 m_life = 0; // grows with each start: what an earlier one had planned is void
     std::set<quint64> m_admitted;
 };

@@ -110,6 +110,12 @@ void World::step()
         SimWidget& widget = *m_dice.pick(m_widgets);
         if (const auto conversation = anyConversation(); conversation && conversation != widget.conversation())
             widget.snoop(*conversation);
+        SimDesktop& desktop = *m_dice.pick(m_desktops);
+        for (const auto& each : m_widgets)
+            if (each->conversation() && each->shop() != desktop.shop()) {
+                desktop.snoop(*each->conversation());
+                break;
+            }
     } else if (who < 99) {
         m_dice.pick(m_widgets)->overreach();
     } else if (!m_secondTab && m_widgets.front()->token() && m_widgets.front()->sent > 0) {

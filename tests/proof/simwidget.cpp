@@ -181,6 +181,10 @@ void SimWidget::onWelcome(const Welcome& welcome)
     follow(welcome.visitor->conversation);
     if (m_conversation)
         watch();
+    if (m_dice.chance(0.3))
+        ask<WatchBoard>({BoardName::queue, {}, 0, 1}, [](const Result<Done>&) {});
+    if (m_conversation && m_dice.chance(0.3))
+        ask<WatchBoard>({BoardName::typing, m_conversation, 0, 1}, [](const Result<Done>&) {});
     if (m_overreach)
         overreachAgain();
     if (m_signOut)
@@ -346,8 +350,14 @@ void SimWidget::signOut(const std::vector<SimWidget*>& others)
 
 void SimWidget::snoop(ConversationId conversation)
 {
-    if (m_welcomed)
+    if (!m_welcomed)
+        return;
+    constexpr std::array lists {
+        BoardName::mine, BoardName::waiting, BoardName::leftMessages, BoardName::all, BoardName::presence, BoardName::typing};
+    if (m_dice.chance(0.5))
         ask<WatchStream>({StreamId::of(conversation), {}}, [](const Result<Watching>&) {});
+    else
+        ask<WatchBoard>({lists[std::size_t(m_dice.below(lists.size()))], conversation, 0, 10}, [](const Result<Done>&) {});
 }
 
 void SimWidget::overreach()

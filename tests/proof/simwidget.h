@@ -26,11 +26,12 @@ public:
     const std::optional<QString>& token() const { return m_token; }
     /// Ends the session for good, for every tab that has this token: `others` are told by nobody but the server.
     void signOut(const std::vector<SimWidget*>& others);
-    /// Asks for a stream that is not theirs.
+    /// Asks for a stream, or a list, that is not theirs.
     void snoop(ConversationId conversation);
     /// Asks for what customers may not, until that is said clearly.
     void overreach();
     std::optional<ConversationId> conversation() const { return m_conversation; }
+    ShopId shop() const { return cast().shops[m_shop]; }
     qint64 sent = 0;
 
     void onOpened(quint64 connection) override;

@@ -4,8 +4,11 @@
 #include <QJsonDocument>
 
 #include "core/protocol/envelope.h"
+#include "tests/proof/rules.h"
 
 namespace greenroom::proof {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -51,6 +54,9 @@ void Witness::sent(Instant at, quint64 session, const QString& frame)
                 invoked.op = Op::note;
                 invoked.digest = digestOf(Note {note->text});
             }
+        } else if (type == Recall::type) {
+            if (const auto recall = readBody<Recall>(body))
+                invoked.digest = digestOf(Recalled {recall->number});
         }
         asked.attempt = m_history.add(at, invoked);
     }
@@ -60,10 +66,15 @@ void Witness::received(Instant at, quint64 session, const QString& frame)
 {
     if (frame.contains(kNoteMark))
         m_history.add(at, NoteSeen {m_client});
-    // What lists show is most of what comes and nothing is asked of it, so it is not read.
+    if (!isStaff() && std::any_of(m_history.agents.begin(), m_history.agents.end(), [&frame](const Agent& each) {
+            return frame.contains(each.person.toString());
+        }))
+        m_history.add(at, PersonSeen {m_client});
     static const QString listed = u"{\"type\":\"" + BoardChanged::type + u"\",\"body\":";
-    if (frame.startsWith(listed))
+    if (frame.startsWith(listed)) {
+        list(at, session, frame);
         return;
+    }
     const QJsonObject object = parsed(frame);
     const QJsonObject body = object.value(QLatin1StringView("body")).toObject();
     const QString id = object.value(QLatin1StringView("id")).toString();
@@ -101,10 +112,30 @@ void Witness::received(Instant at, quint64 session, const QString& frame)
 
 void Witness::observe(Instant at, quint64 session, const StreamId& stream, const Entry& entry, bool pushed)
 {
-    const Audience reader = m_history.clients[std::size_t(m_client)].isStaff ? Audience::staff : Audience::customer;
+    const Digest digest = digestOf(entry);
     m_history.add(at,
-        Observed {m_client, session, m_epoch, stream, entry.number, entry.after, entry.audience, digestOf(entry, reader),
-            pushed, std::holds_alternative<Tombstone>(entry.content)});
+        Observed {m_client, session, m_epoch, stream, entry.number, entry.after, entry.audience, digest, pushed,
+            isTombstone(entry), isInternal(entry.content) || digest != digestOf(entry, Audience::customer)});
+}
+
+/// What lists show is most of what comes, so it is not read as JSON is: in it a bare quotation mark is none of anybody's words.
+void Witness::list(Instant at, quint64 session, QStringView frame)
+{
+    static const QString begins = u"{\"kind\":\""_s;
+    static const QString between = u"\",\"id\":\""_s;
+    constexpr qsizetype kIdChars = 36;
+    for (qsizetype from = 0; (from = frame.indexOf(begins, from)) >= 0;) {
+        from += begins.size();
+        const qsizetype kindEnds = frame.indexOf(between, from);
+        const qsizetype ends = kindEnds < 0 ? frame.size() : std::min(kindEnds + between.size() + kIdChars, frame.size());
+        const QString row = frame.mid(from, ends - from).toString();
+        const auto known = m_listed.find(row);
+        if (known != m_listed.end() && at - *known < 1s)
+            continue;
+        m_listed.insert(row, at);
+        const auto id = Uuid::fromString(row.right(kIdChars));
+        m_history.add(at, Listed {m_client, session, row.section(u'"', 0, 0), id.value_or(Uuid())});
+    }
 }
 
 void Witness::ended(Instant at)
@@ -114,6 +145,7 @@ void Witness::ended(Instant at)
         if (asked.attempt)
             open.push_back(*asked.attempt);
     m_asked.clear();
+    m_listed.clear();
     std::sort(open.begin(), open.end());
     for (std::size_t attempt : open)
         m_history.add(at, Answered {attempt, Outcome::unknown, Code::offline, {}, m_epoch});

@@ -39,11 +39,14 @@ private:
         bool hello = false;
     };
     void observe(Instant at, quint64 session, const StreamId& stream, const Entry& entry, bool pushed);
+    void list(Instant at, quint64 session, QStringView frame);
+    bool isStaff() const { return m_history.clients[std::size_t(m_client)].isStaff; }
 
     History& m_history;
     int m_client;
     Uuid m_epoch;
     QHash<QString, Asked> m_asked;
+    QHash<QString, Instant> m_listed; ///< kind and id of a row: when it was last written down
     qint64 m_order = 0;
 };
 
