@@ -22,8 +22,9 @@
 //   core's own tests hold the codec to samples of every release;
 // - nothing that decides: what customers may see, who could have a conversation, where one stands after its entries is stated a
 //   second time in rules.h.
-// That the store is read with the server's tables (dump.cpp) is the one exception: rows of a conversation and the audit's chain
-// of digests are read by the code that writes them. Entries are not.
+// That the store is read with the server's tables (dump.cpp, and who makes a Sample) is the one exception: rows of a
+// conversation and the audit's chain of digests are read by the code that writes them; R3 holds the rows to the entries, which
+// are read by themselves.
 namespace greenroom::proof {
 
 /// A fingerprint; equal texts have equal ones, in every process.

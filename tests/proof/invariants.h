@@ -9,11 +9,11 @@
 // The promises of delivery and assignment, each a pure function over a history.
 //
 //   D1 no acknowledged message is lost        A1 one owner, versions without holes, one offer at a time
-//   D2 none is doubled                        A2 nobody waits while somebody eligible has room
+//   D2 none is doubled                        A2 nobody waits 1 s while somebody eligible has room
 //   D3 nothing is stored that nobody said     A3 load is within capacity
 //   D4 a refusal means: not stored            A4 nothing is said, or closed, under a stale assignment
 //   D5 numbers without holes                  A5 what customers say ends stored or refused
-//   D6 an entry never changes                 A6 a due time is kept: not 1 s early, not 5 s late
+//   D6 an entry is equal, or its tombstone    A6 a due time is kept: not 1 s early, not 5 s late
 //   D7 a sender's order is kept               S1 nobody is sent what is not theirs to see
 //   D8 an answer stands after its question    S2 5 s after the end of a session it is sent nothing
 //   D9 the same id gets the same answer       R1 memory is bounded
@@ -23,9 +23,9 @@
 //   D13 a restored store is noticed
 //
 // The simulator feeds all but R1, which needs a process with memory of its own: there it passes for want of samples, and only
-// the soak over real processes says something about it. Of R3 the simulator checks that rows are their entries' fold; that a
-// start is fast enough, and SQLite whole after a power cut, only real processes show. A6 has the time-outs of offers to
-// look at; of the service-level clocks there are none yet.
+// the soak over real processes says something about it. Of R3 the simulator checks that rows are their entries' fold and that a
+// start takes no conversation into memory that is over, which is what makes it fast; the time itself, and SQLite whole after a
+// power cut, only real processes show. A6 has the time-outs of offers to look at; of the service-level clocks there are none yet.
 namespace greenroom::proof {
 
 struct Violation {
