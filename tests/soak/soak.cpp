@@ -232,9 +232,16 @@ void Soak::startAgain()
 {
     ++m_starts;
     const bool whole = m_server.isWhole();
+    QElapsedTimer starting;
+    starting.start();
     if (!m_server.start())
         complain(u"R3"_s, u"the server does not start again: "_s + QString::fromUtf8(m_server.process().output().right(600)));
-    m_history.add(wallClock(), Started {whole});
+    std::optional<Millis> took;
+#if !defined(__SANITIZE_ADDRESS__)
+    if (m_server.faults().syncMs == 0)
+        took = Millis(starting.elapsed());
+#endif
+    m_history.add(wallClock(), Started {whole, took});
 }
 
 /// A server that stands still, or can store nothing, keeps no clock.
