@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kSector = 512; // what a disk writes whole or not at all
+const QString kTextBegins = u"{\"kind\":\"text\",\"text\":\""_s;
+const QString kTextEnds = u"\"}"_s;
 
 } // namespace
 
@@ -182,6 +184,46 @@ QString ServerUnderFault::damage(qint64 way)
     file.seek(4096);
     file.write(QByteArray(int(std::min<qint64>(20 * 4096, file.size() - 4096)), '\0'));
     return u"some of its pages are empty"_s;
+}
+
+std::optional<ServerUnderFault::Flipped> ServerUnderFault::flipBit(ShopId shop, quint64 bits) const
+{
+    std::vector<Flipped> texts;
+    {
+        auto database = Database::open(store(), Database::Mode::readOnly);
+        const QString sql = u"SELECT e.id, s.stream_key, e.number, e.body FROM entry e JOIN stream s ON s.id=e.stream "
+                            "WHERE e.shop=? AND s.kind=? AND e.body LIKE ? ORDER BY e.id"_s;
+        auto rows = database
+            ? (*database)->run(sql, shop, static_cast<qint64>(StreamKind::conversation), kTextBegins + u'%' + kTextEnds)
+            : Result<Rows>(database.error());
+        while (rows && rows->next()) {
+            Flipped& each = texts.emplace_back();
+            each.stream.kind = StreamKind::conversation;
+            rows->into(each.row, each.stream.key, each.number, each.body);
+            each.said.text = each.body.sliced(kTextBegins.size()).chopped(kTextEnds.size());
+        }
+    }
+    QFile file(store());
+    if (texts.empty() || !file.open(QIODevice::ReadWrite))
+        return {};
+    // One of the first half: what is said now is not written beside it.
+    const Flipped& chosen = texts.at(bits % (texts.size() / 2 + 1));
+    const QByteArray whole = file.readAll();
+    const QByteArray body = chosen.body.toUtf8();
+    bool isFound = false;
+    for (qsizetype at = whole.indexOf(body); at >= 0; at = whole.indexOf(body, at + 1)) {
+        const qsizetype last = at + body.size() - kTextEnds.size() - 1;
+        isFound = file.seek(last) && file.putChar(char(whole.at(last) ^ 1));
+    }
+    return isFound ? std::optional(chosen) : std::nullopt;
+}
+
+void ServerUnderFault::mend(const Flipped& flipped) const
+{
+    change([&](Database& database) {
+        if (auto done = database.run(u"UPDATE entry SET body=? WHERE id=?"_s, flipped.body, flipped.row); !done)
+            qFatal("%s", qPrintable(sentence(done.error())));
+    });
 }
 
 QByteArray ServerUnderFault::fingerprint() const

@@ -29,6 +29,17 @@ public:
     proof::Dump dump(ShopId shop) const;
     /// Breaks the store's file, while no server runs, in one of three ways; what was done. heal() undoes it.
     QString damage(qint64 way);
+    /// Turns over a bit in a text of this shop, where the store's file has it, while the server runs. None: none is there yet.
+    struct Flipped {
+        qint64 row = 0;
+        StreamId stream;
+        qint64 number = 0;
+        QString body;
+        Text said;
+    };
+    std::optional<Flipped> flipBit(ShopId shop, quint64 bits) const;
+    /// No server runs.
+    void mend(const Flipped& flipped) const;
     /// What the files of the store hold.
     QByteArray fingerprint() const;
     void heal();

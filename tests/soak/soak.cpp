@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/soak/soak.h"
 
+#include <future>
+
 #include <QEventLoop>
 
+#include "server/auth/passwordhasher.h"
 #include "server/conversations/conversationtable.h"
 #include "tests/soak/soakfaults.h"
 
@@ -18,10 +21,12 @@ constexpr std::chrono::milliseconds kRestWithin {40'000};
 constexpr std::chrono::milliseconds kStrangersEndWithin {120'000};
 /// What the server's own limits allow to be held for all connections together, besides what each costs.
 constexpr qint64 kMemoryCaps = 64LL << 20;
-constexpr qint64 kStrangers = 100; // connections of theirs at once
+constexpr qint64 kStrangers = 320; // connections of theirs at once
 constexpr std::chrono::milliseconds kHeals {10'000};
 /// The server goes on this soon after what kept it from storing is over.
 constexpr std::chrono::milliseconds kGoesOnWithin {5000};
+/// What was delayed, or lost and sent again, has come or never will.
+constexpr std::chrono::milliseconds kLate {6000};
 /// In 35 s it has noticed that nobody is there any more; a busy machine may take a little longer.
 constexpr std::chrono::milliseconds kSilenceEnds {38'000};
 
@@ -45,7 +50,8 @@ Soak::~Soak() = default;
 
 void Soak::prepare()
 {
-    m_server.process().prepare([this](Database& database) {
+    const QString password = PasswordHasher::hashNow(QString(SoakAgent::kPassword));
+    m_server.process().prepare([&](Database& database) {
         m_shop = ServerProcess::addShop(database, u"lumen"_s);
         ServerProcess::addShop(database, kStrangersShop);
         const QList<QueueId> queues {ServerProcess::addQueue(database, m_shop, u"sales"_s, u"direct"_s),
@@ -53,6 +59,8 @@ void Soak::prepare()
         for (int i = 0; i < m_settings.agents; ++i) {
             Seat seat {{}, u"agent%1"_s.arg(i), {}};
             seat.token = ServerProcess::addAgent(database, m_shop, seat.name, m_settings.capacity, queues);
+            if (!database.run(u"UPDATE person SET password=? WHERE name=?"_s, password, seat.name))
+                qFatal("no password for %s", qPrintable(seat.name));
             auto row = database.run(u"SELECT person FROM person WHERE name=?"_s, seat.name);
             if (!row || !row->next())
                 qFatal("no such person");
@@ -64,6 +72,8 @@ void Soak::prepare()
 
 void Soak::addPeople()
 {
+    m_console = int(m_history.clients.size());
+    m_history.clients.push_back({true, {}, m_shop, u"console"_s});
     const QUrl url(u"http://127.0.0.1:%1"_s.arg(m_network->port()));
     for (const Seat& seat : m_seats)
         m_agents.push_back(std::make_unique<SoakAgent>(
@@ -98,8 +108,53 @@ void Soak::later(int fromMs, int toMs, std::function<void()> action)
     QTimer::singleShot(fromMs + int(below(toMs - fromMs + 1)), this, std::move(action));
 }
 
+void Soak::laterBeingLate(int fromMs, int toMs, std::function<void()> action)
+{
+    const int ms = fromMs + int(below(toMs - fromMs + 1));
+    comesLate(ms);
+    later(ms, ms, std::move(action));
+}
+
+void Soak::comesLate(int ms)
+{
+    m_late.emplace_back(wallClock(), wallClock() + Millis(ms) + kLate);
+}
+
+void Soak::waitForTheLate()
+{
+    std::sort(m_late.begin(), m_late.end());
+    for (proof::Event& event : m_history.events)
+        if (std::holds_alternative<Revoked>(event.what))
+            for (const auto& [from, to] : m_late)
+                if (from <= event.at + kLate && to > event.at)
+                    event.at = to;
+}
+
+bool Soak::letLoose(const QString& kind, int seconds)
+{
+    if (!m_strangers.isEmpty())
+        return false;
+    auto* process = new QProcess(this);
+    m_strangers.append(process);
+    process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    connect(process, &QProcess::finished, this, [this, process, fault = m_fault, begun = m_begun] {
+        m_strangers.removeOne(process);
+        // How soon a crowd is back is asked of a server that nothing else befell.
+        const bool isExcused = fault == "N7k"_L1 && m_begun > begun + 1;
+        for (const QByteArray& line : process->readAllStandardOutput().split('\n'))
+            if (!line.isEmpty() && !isExcused)
+                complain(fault, QString::fromUtf8(line));
+        process->deleteLater();
+    });
+    const auto [address, sources] = m_server.outside();
+    process->start(QStringLiteral(GREENROOM_STRANGER),
+        {kind, address, QString::number(m_server.process().url().port()), sources, kStrangersShop, QString::number(seconds)});
+    return true;
+}
+
 void Soak::note(const QString& what)
 {
+    ++m_begun;
     ++m_report.counts[m_fault];
     m_report.schedule.append(u"%1 ms %2: %3"_s.arg(m_since.elapsed()).arg(m_fault, what));
 }
@@ -116,7 +171,7 @@ void Soak::ail(
         return;
     note(what);
     begin();
-    later(
+    laterBeingLate(
         fromMs, toMs, [this, end = std::move(end), goesOn, fault = m_fault, starts = m_starts, pid = m_server.process().pid()] {
             m_ailing = false;
             end();
@@ -207,6 +262,14 @@ void Soak::lookAtSilence()
     else if (++m_silentLooks == 3)
         complain(
             u"N5"_s, u"the server keeps a connection on which nothing came for %1 s"_s.arg(m_network->longestSilence() / 1s));
+}
+
+ServerProcess::Told Soak::command(const QStringList& arguments)
+{
+    auto told = std::async(std::launch::async, [&] { return m_server.process().command(arguments); });
+    while (told.wait_for(0s) != std::future_status::ready)
+        wait(10ms);
+    return told.get();
 }
 
 void Soak::restart()
@@ -391,6 +454,7 @@ Soak::Report Soak::run()
     m_history.clocksApart = m_report.counts.contains(u"T1"_s) ? std::optional<Millis>() : 20ms;
     m_history.dumps.push_back(m_server.dump(m_shop));
     nameCustomers();
+    waitForTheLate();
     for (Violation& each : checkAll(m_history)) {
         const QString& broken = each.invariant;
         m_report.lost += broken == "D1"_L1 ? 1 : 0;

@@ -67,6 +67,13 @@ private:
     void addPeople();
     void beginFault();
     void later(int fromMs, int toMs, std::function<void()> action);
+    /// Likewise; until then what was sent may come late.
+    void laterBeingLate(int fromMs, int toMs, std::function<void()> action);
+    void comesLate(int ms);
+    /// A revocation counts from when what was sent before it has come.
+    void waitForTheLate();
+    /// A stranger of this kind, unless there is one.
+    bool letLoose(const QString& kind, int seconds);
     /// What the fault that begins now does.
     void note(const QString& what);
     void complain(const QString& fault, const QString& what);
@@ -85,6 +92,8 @@ private:
     void standStill(const std::vector<SoakPerson*>& people, int ms);
     std::vector<SoakPerson*> people() const;
     void lookAtSilence();
+    /// Of whoever runs the server, while everything goes on.
+    ServerProcess::Told command(const QStringList& arguments);
     void restart();
     void halt();
     void startAgain();
@@ -125,6 +134,8 @@ private:
     QTimer m_looks;
     std::unique_ptr<Database> m_lock; // somebody else's, on the store
     QList<QProcess*> m_strangers;
+    std::vector<std::pair<Instant, Instant>> m_late;
+    int m_console = 0; ///< of the history's clients: whoever gives commands
 };
 
 } // namespace greenroom

@@ -3,9 +3,6 @@
 
 #include <array>
 #include <csignal>
-#include <future>
-
-#include <QProcess>
 
 #include "server/auth/token.h"
 #include "server/desk/epoch.h"
@@ -47,25 +44,10 @@ const QList<SoakFaults>& SoakFaults::all()
         return [=](Soak& s) { s.note(u"%1, %2 connections"_s.arg(what).arg(s.m_network->harm(how, 2, s.m_random()))); };
     };
     // A process of its own, for some seconds if it is one that goes on.
-    const auto stranger = [](const QString& what) {
+    const auto stranger = [](const QString& what, int atLeast = 3) {
         return [=](Soak& s) {
-            if (!s.m_strangers.isEmpty())
-                return;
-            s.note(what);
-            auto* process = new QProcess(&s);
-            s.m_strangers.append(process);
-            process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-            QObject::connect(process, &QProcess::finished, &s, [&s, process] {
-                s.m_strangers.removeOne(process);
-                for (const QByteArray& line : process->readAllStandardOutput().split('\n'))
-                    if (!line.isEmpty())
-                        s.complain(process->arguments().value(0), QString::fromUtf8(line));
-                process->deleteLater();
-            });
-            const auto [address, sources] = s.m_server.outside();
-            process->start(QStringLiteral(GREENROOM_STRANGER),
-                {s.m_fault, address, QString::number(s.m_server.process().url().port()), sources, Soak::kStrangersShop,
-                    QString::number(3 + s.below(5))});
+            if (s.letLoose(s.m_fault.chopped(s.m_fault.endsWith(u'l') ? 1 : 0), atLeast + int(s.below(5))))
+                s.note(what);
         };
     };
     const auto pause = [](int fromMs, int toMs) {
@@ -235,6 +217,39 @@ const QList<SoakFaults>& SoakFaults::all()
                 s.m_server.heal();
                 s.startAgain();
             }},
+        {u"F4r"_s,
+            [](Soak& s) {
+                const auto agent = std::find_if(s.m_agents.begin(), s.m_agents.end(),
+                    [](const auto& each) { return each->isWelcomed() && !each->isStill(); });
+                if (s.m_ailing || !s.m_server.process().isRunning() || agent == s.m_agents.end())
+                    return;
+                s.restart(); // what was stored so far is where it stays, and not in the log
+                (*agent)->dropConnection();
+                QElapsedTimer since;
+                for (since.start(); !(*agent)->isWelcomed() && since.elapsed() < 8000;)
+                    s.wait(50ms);
+                const auto flipped = s.m_server.flipBit(s.m_shop, s.m_random());
+                if (!flipped || !(*agent)->isWelcomed())
+                    return;
+                s.note(u"a bit of entry %1 of %2 turns over while the server runs"_s.arg(flipped->number)
+                           .arg(flipped->stream.toString()));
+                std::optional<Result<StreamPage>> seen;
+                (*agent)->look(flipped->stream, flipped->number, [&seen](const Result<StreamPage>& page) { seen = page; });
+                for (since.restart(); !seen && (*agent)->isWelcomed() && since.elapsed() < 5000;)
+                    s.wait(20ms);
+                const bool isShown = seen && *seen && !(*seen)->entries.isEmpty();
+                if (isShown && (*seen)->entries.first().content != Content(flipped->said))
+                    s.complain(u"F4"_s, u"what the disk made of it is shown as if it had been said"_s);
+                if (seen && !*seen && (*seen).error().code != Code::unavailable)
+                    s.complain(u"F4"_s, u"answers with "_s + sentence((*seen).error()));
+                s.m_report.schedule.append(isShown ? u"… which the server did not have to read"_s
+                        : seen                     ? u"… which is refused"_s
+                                                   : u"… nobody was answered"_s);
+                s.wait(std::chrono::milliseconds(s.below(2000)));
+                s.halt();
+                s.m_server.mend(*flipped);
+                s.startAgain();
+            }},
         {u"F5"_s,
             [](Soak& s) {
                 s.ail(
@@ -248,10 +263,7 @@ const QList<SoakFaults>& SoakFaults::all()
                 s.note(u"a backup is taken, and restored some time later"_s);
                 const QString file = s.m_server.process().file(u"backup-%1.tar"_s.arg(s.m_report.counts[s.m_fault]));
                 const std::size_t kept = s.m_history.events.size();
-                auto taken = std::async(std::launch::async, [&] { return s.m_server.process().command({u"backup"_s, file}); });
-                while (taken.wait_for(0s) != std::future_status::ready)
-                    s.wait(10ms);
-                if (const auto told = taken.get(); told.code != 0) {
+                if (const auto told = s.command({u"backup"_s, file}); told.code != 0) {
                     s.complain(u"F6"_s, u"no backup: "_s + QString::fromUtf8(told.err));
                     return;
                 }
@@ -265,8 +277,9 @@ const QList<SoakFaults>& SoakFaults::all()
                     if (const auto read = readEpoch(database))
                         epoch = *read;
                     // The staff signs in again.
-                    for (const Soak::Seat& seat : s.m_seats)
-                        ServerProcess::addSession(database, seat.person, seat.token);
+                    for (const auto& agent : s.m_agents)
+                        if (!agent->token().isEmpty())
+                            ServerProcess::addSession(database, agent->person(), agent->token());
                 });
                 s.m_history.add(wallClock(), Restored {epoch, kept});
                 s.startAgain();
@@ -279,7 +292,7 @@ const QList<SoakFaults>& SoakFaults::all()
                     return;
                 s.note(u"nothing passes"_s);
                 s.m_network->partition(true, true);
-                s.later(500, 8000, [&s] {
+                s.laterBeingLate(500, 8000, [&s] {
                     if (!s.m_cut)
                         s.m_network->partition(false, false);
                 });
@@ -296,7 +309,7 @@ const QList<SoakFaults>& SoakFaults::all()
                                               : u"of the server's comes through"_s)
                            .arg(ms / 1000));
                 s.m_network->partition(way != 2, way != 1);
-                s.later(ms, ms, [&s] {
+                s.laterBeingLate(ms, ms, [&s] {
                     s.m_cut = false;
                     s.m_network->partition(false, false);
                 });
@@ -309,26 +322,26 @@ const QList<SoakFaults>& SoakFaults::all()
                         : way == 1 ? u"nothing of the clients' comes through"_s
                                    : u"nothing of the server's comes through"_s);
                 s.m_network->lose(way == 2 ? 0 : 100, way == 1 ? 0 : 100);
-                s.later(500, 8000, [&s] { s.m_network->lose(0, 0); });
+                s.laterBeingLate(500, 8000, [&s] { s.m_network->lose(0, 0); });
             }},
         {u"N2"_s,
             [](Soak& s) {
                 const int percent = std::array {1, 5, 30}.at(std::size_t(s.below(3)));
                 s.note(u"%1 % of the packets are lost"_s.arg(percent));
                 s.m_network->lose(percent, percent);
-                s.later(1000, 6000, [&s] { s.m_network->lose(0, 0); });
+                s.laterBeingLate(1000, 6000, [&s] { s.m_network->lose(0, 0); });
             }},
         {u"N3"_s,
             [](Soak& s) {
                 s.note(u"64 kbit a second"_s);
                 s.m_network->slow(8000);
-                s.later(1000, 5000, [&s] { s.m_network->slow(0); });
+                s.laterBeingLate(1000, 5000, [&s] { s.m_network->slow(0); });
             }},
         {u"N4"_s,
             [](Soak& s) {
                 s.note(u"everything comes later"_s);
                 s.m_network->delay(std::chrono::milliseconds(20 + s.below(400)));
-                s.later(500, 4000, [&s] { s.m_network->delay({}); });
+                s.laterBeingLate(500, 4000, [&s] { s.m_network->delay({}); });
             }},
         {u"N4c"_s, harm(FaultProxy::Harm::cutMidFrame, u"cut inside a frame"_s)},
         {u"N5"_s, harm(FaultProxy::Harm::halfOpen, u"half-open"_s)},
@@ -339,6 +352,39 @@ const QList<SoakFaults>& SoakFaults::all()
                 s.m_network->refuse(true);
                 s.m_network->harm(FaultProxy::Harm::close, 1, 0);
                 s.later(200, 2000, [&s] { s.m_network->refuse(false); });
+            }},
+
+        {u"N7k"_s,
+            [](Soak& s) {
+                if (s.m_ailing || !s.letLoose(s.m_fault, 0))
+                    return;
+                s.ail(
+                    u"a crowd is there, the server is killed, and all come back to it at once"_s, 4000, 5000, [] {},
+                    [&s] {
+                        s.m_network->refuse(true);
+                        s.restart();
+                        s.m_network->refuse(false);
+                        for (SoakPerson* each : s.people())
+                            each->comeBackNow();
+                    });
+            }},
+
+        // ---- who may come in ----
+        {u"S2"_s,
+            [](Soak& s) {
+                SoakAgent& agent = *s.m_agents.at(std::size_t(s.below(qint64(s.m_agents.size()))));
+                if (s.m_ailing || !s.m_server.process().isRunning() || agent.token().isEmpty())
+                    return;
+                s.note(agent.name() + u" is signed out by an administrator"_s);
+                const int client = agent.client();
+                const QStringList command {u"user"_s, u"sign-out"_s, agent.name()};
+                const QString object = command.join(u' ');
+                s.m_history.add(wallClock(), Audited {s.m_console, u"command"_s, object, false, {}});
+                if (s.command(command).code != 0 || agent.client() != client)
+                    return;
+                s.m_history.add(wallClock(), Audited {s.m_console, u"command"_s, object, true, {}});
+                s.m_history.add(wallClock(), Revoked {client, {}});
+                agent.forgetToken();
             }},
 
         // ---- time ----
@@ -369,6 +415,7 @@ const QList<SoakFaults>& SoakFaults::all()
         {u"C4"_s, stranger(u"somebody sends too much"_s)},
         {u"C5"_s, stranger(u"somebody sends what is no request"_s)},
         {u"C6"_s, stranger(u"somebody floods from one source"_s)},
+        {u"C6l"_s, stranger(u"somebody floods from one source for a minute"_s, 60), 70s},
         {u"C7"_s, stranger(u"somebody floods from fifty sources"_s)},
         {u"C8"_s, stranger(u"somebody asks for what is not theirs"_s)},
     };
@@ -386,7 +433,6 @@ void Soak::beginFault()
         return;
     const SoakFaults& chosen = *able.at(below(able.size()));
     m_fault = chosen.name;
-    ++m_begun;
     chosen.begin(*this);
 }
 

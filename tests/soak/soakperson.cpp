@@ -2,6 +2,7 @@
 #include "tests/soak/soakperson.h"
 
 #include <QJsonDocument>
+#include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QWebSocketHandshakeOptions>
 
@@ -210,12 +211,12 @@ void SoakPerson::pump()
     item.send(item);
 }
 
-void SoakPerson::becomeAnother()
+void SoakPerson::becomeAnother(Uuid who)
 {
     for (const auto& [stream, cursor] : std::map(m_copies))
         unfollow(stream);
     Client another = m_history.clients[std::size_t(client())];
-    another.who = {};
+    another.who = who;
     m_history.clients.push_back(another);
     m_witness.setClient(int(m_history.clients.size()) - 1);
 }
@@ -369,13 +370,35 @@ void SoakCustomer::onApplied(const StreamId&, const Entry&) { }
 
 void SoakCustomer::act()
 {
-    Send send {nextId(), {}, {}, Text {nextText()}};
     goOnWith({});
+    if (m_conversation && isSettled() && below(30) == 0) {
+        below(2) == 0 ? signOut() : overreach();
+        return;
+    }
+    Send send {nextId(), {}, {}, Text {nextText()}};
     if (below(3) != 0)
         send.conversation = m_conversation;
     keepAsking<Send>(send, [this](const Result<Stored>& stored) {
         if (stored)
             goOnWith(stored->conversation);
+    });
+}
+
+void SoakCustomer::signOut()
+{
+    ask<SignOut>({}, [this, who = client()](const Result<Done>& done) {
+        if (done)
+            history().add(now(), Revoked {who, witness().epoch()});
+    });
+}
+
+void SoakCustomer::overreach()
+{
+    const int who = client();
+    history().add(now(), Audited {who, u"denied"_s, QString(AddNote::type), false, {}});
+    ask<AddNote>({nextId(), *m_conversation, nextText(u"let me in "_s)}, [this, who](const Result<Stored>& stored) {
+        if (stored || stored.error().code == Code::forbidden)
+            history().add(now(), Audited {who, u"denied"_s, QString(AddNote::type), true, witness().epoch()});
     });
 }
 
@@ -397,6 +420,52 @@ Hello SoakAgent::hello() const
     hello.app = u"soak"_s;
     hello.token = m_token;
     return hello;
+}
+
+bool SoakAgent::mayComeIn()
+{
+    if (!m_token.isEmpty())
+        return true;
+    QString body;
+    codec::write(body, SignIn {name(), QString(kPassword), u"soak"_s}, Audience::staff);
+    QUrl url = server();
+    url.setPath(u"/api/v1/"_s + SignIn::type);
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    request.setTransferTimeout(int(kPatienceMs));
+    history().add(now(), Audited {client(), QString(SignIn::type), {}, false, {}});
+    QNetworkReply* reply = m_http.post(request, body.toUtf8());
+    connect(reply, &QNetworkReply::finished, this, [this, reply, epoch = witness().epoch()] {
+        reply->deleteLater();
+        const auto answer = readReplyBody<SignedIn>(QJsonDocument::fromJson(reply->readAll()).object());
+        if (!answer) {
+            QTimer::singleShot(500, this, &SoakAgent::comeBackNow);
+            return;
+        }
+        m_token = answer->token;
+        m_mine.clear();
+        m_owed.clear();
+        m_told.reset();
+        becomeAnother(m_person.value);
+        history().add(now(), Audited {client(), QString(SignIn::type), {}, true, epoch});
+        comeBackNow();
+    });
+    return false;
+}
+
+void SoakAgent::onNotLetIn(const Error& why)
+{
+    if (why.code == Code::sessionEnded)
+        m_token.clear();
+}
+
+void SoakAgent::look(const StreamId& stream, qint64 number, const std::function<void(const Result<StreamPage>&)>& then)
+{
+    ReadStream read;
+    read.stream = stream;
+    read.after = number - 1;
+    read.limit = 1;
+    ask<ReadStream>(read, then);
 }
 
 void SoakAgent::onWelcome(const Welcome&)

@@ -6,11 +6,13 @@
 #include <set>
 
 #include <QElapsedTimer>
+#include <QNetworkAccessManager>
 #include <QTimer>
 #include <QUrl>
 #include <QWebSocket>
 
 #include "core/protocol/envelope.h"
+#include "core/protocol/session.h"
 #include "tests/proof/witness.h"
 
 namespace greenroom {
@@ -87,8 +89,8 @@ protected:
                             }});
         pump();
     }
-    /// It is somebody else from now on: the server knows nothing of who it was.
-    void becomeAnother();
+    /// It is another client from now on, and somebody else (the server knows nothing of who it was) unless `who` is given.
+    void becomeAnother(Uuid who = {});
     void follow(const StreamId& stream);
     void unfollow(const StreamId& stream);
     bool follows(const StreamId& stream) const { return m_copies.contains(stream); }
@@ -165,6 +167,10 @@ protected:
 
 private:
     void goOnWith(std::optional<ConversationId> conversation);
+    /// Nothing may come any more after that.
+    void signOut();
+    /// Asks for what only staff may, which the audit is to tell of.
+    void overreach();
 
     QString m_shopKey;
     std::optional<QString> m_token;
@@ -179,6 +185,15 @@ public:
         const QUrl& server, quint64 seed);
     /// As the presence board tells it.
     const std::optional<AgentState>& told() const { return m_told; }
+    /// Every agent's.
+    static constexpr QLatin1StringView kPassword {"a long way home 7"};
+    /// Of its session; empty: it has none and is signing in.
+    const QString& token() const { return m_token; }
+    PersonId person() const { return m_person; }
+    /// Its session was ended: the next time it comes in by its password.
+    void forgetToken() { m_token.clear(); }
+    /// What comes of a request for one entry.
+    void look(const StreamId& stream, qint64 number, const std::function<void(const Result<StreamPage>&)>& then);
 
 protected:
     Hello hello() const override;
@@ -188,8 +203,12 @@ protected:
     void act() override;
 
 private:
+    bool mayComeIn() override;
+    void onNotLetIn(const Error& why) override;
+
     PersonId m_person;
     QString m_token;
+    QNetworkAccessManager m_http;
     std::map<ConversationId, ConversationRow> m_mine;
     std::set<ConversationId> m_owed; ///< a reply, since their customers spoke
     std::optional<AgentState> m_told;

@@ -407,6 +407,77 @@ void flood(int sources, size_t sockets)
     std::fprintf(stderr, "%llu connections, %llu bytes\n", connects, bytes);
 }
 
+// ---- N7k: all come back at once ----
+
+/// Connections from many sources wait until they are cut, and are all back soon after the door is open again: nearly all in
+/// fifteen seconds, all in forty.
+void crowd()
+{
+    constexpr size_t kPeople = 300;
+    constexpr int kPerSource = 6;
+    const string ok = "\"code\":\"ok\"";
+    struct Line {
+        std::unique_ptr<Wire> wire;
+        string got;
+        bool isIn = false;
+    };
+    std::vector<Line> lines(kPeople);
+    const auto comeIn = [&](Line& line) {
+        line = {std::make_unique<Wire>(int(&line - lines.data()) / kPerSource), {}, false};
+        line.wire->send("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: greenroom.v1\r\n"
+                        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+    };
+    const auto look = [&](Line& line) {
+        if (line.isIn)
+            return;
+        line.got += line.wire->read(0ms);
+        line.isIn = line.got.find(ok) != string::npos;
+        if (line.got.starts_with("HTTP/1.1 101 ") && line.got.ends_with("\r\n\r\n")) {
+            line.got = "101";
+            line.wire->send(hello());
+        }
+    };
+    const auto in = [&] {
+        return size_t(std::count_if(lines.begin(), lines.end(), [](const Line& each) { return each.isIn; }));
+    };
+    for (Line& line : lines)
+        comeIn(line);
+    const auto patience = Clock::now() + 20s;
+    // Whoever was let in is heard no more until the end comes.
+    for (bool isCut = false; !isCut && Clock::now() < patience; ::poll(nullptr, 0, 5))
+        for (Line& line : lines) {
+            look(line);
+            if (line.isIn)
+                line.wire->read(0ms);
+            isCut = isCut || (line.isIn && !line.wire->isOpen());
+        }
+    if (Clock::now() >= patience) {
+        std::fprintf(stderr, "%zu were there, and nobody cut them\n", in());
+        return;
+    }
+    const size_t were = in();
+    for (Line& line : lines)
+        comeIn(line);
+    auto begun = Clock::time_point {};
+    double nearly = 0;
+    for (const auto until = Clock::now() + 80s; in() < kPeople && Clock::now() < until; ::poll(nullptr, 0, 20))
+        for (Line& line : lines) {
+            look(line);
+            if (!line.isIn && !line.wire->isOpen())
+                comeIn(line);
+            if (begun == Clock::time_point {} && line.wire->isOpen())
+                begun = Clock::now();
+            if (nearly == 0 && in() * 100 >= kPeople * 99)
+                nearly = std::chrono::duration<double>(Clock::now() - begun).count();
+        }
+    const double all = std::chrono::duration<double>(Clock::now() - begun).count();
+    std::fprintf(stderr, "%zu were there; 99 %% were back after %.1f s, %zu after %.1f s\n", were, nearly, in(), all);
+    if (begun == Clock::time_point {} || nearly == 0 || nearly > 15 || all > 40)
+        complain(std::to_string(in()) + " of " + std::to_string(kPeople) + " are back after " + std::to_string(all)
+            + " s, 99 % after " + std::to_string(nearly) + " s");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -431,6 +502,8 @@ int main(int argc, char** argv)
         flood(50, 100);
     else if (kind == "C8")
         misuse();
+    else if (kind == "N7k")
+        crowd();
     else
         return 2;
     return broken == 0 ? 0 : 1;
