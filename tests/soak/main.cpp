@@ -104,6 +104,11 @@ int main(int argc, char** argv)
                 percentile(report.calm, 50), percentile(report.calm, 99), report.calm.size(), percentile(report.crowded, 50),
                 percentile(report.crowded, 99), report.crowded.size(), report.cut, double(report.memoryAtFirst) / 1e6,
                 double(report.memory) / 1e6);
+        int denied = 0;
+        for (int count : report.denied)
+            denied += count;
+        if (denied > 0)
+            std::printf("  %d requests of strangers for what their role may not, each in the audit\n", denied);
         std::fflush(stdout);
         broken += report.violations.empty() == settings.diskLies ? 1 : 0;
         if (parser.isSet(u"history"_s)) {

@@ -27,6 +27,8 @@ constexpr std::chrono::milliseconds kHeals {10'000};
 constexpr std::chrono::milliseconds kGoesOnWithin {5000};
 /// What was delayed, or lost and sent again, has come or never will.
 constexpr std::chrono::milliseconds kLate {6000};
+/// In the seconds a bent clock lasts.
+constexpr Millis kDrawnAway {50};
 /// In 35 s it has noticed that nobody is there any more; a busy machine may take a little longer.
 constexpr std::chrono::milliseconds kSilenceEnds {38'000};
 
@@ -141,15 +143,39 @@ bool Soak::letLoose(const QString& kind, int seconds)
         m_strangers.removeOne(process);
         // How soon a crowd is back is asked of a server that nothing else befell.
         const bool isExcused = fault == "N7k"_L1 && m_begun > begun + 1;
+        QMap<QString, int> denied;
         for (const QByteArray& line : process->readAllStandardOutput().split('\n'))
-            if (!line.isEmpty() && !isExcused)
+            if (line.startsWith("denied "))
+                ++denied[QString::fromUtf8(line.mid(7))];
+            else if (!line.isEmpty() && !isExcused)
                 complain(fault, QString::fromUtf8(line));
+        mustBeInTheAudit(denied);
         process->deleteLater();
     });
     const auto [address, sources] = m_server.outside();
     process->start(QStringLiteral(GREENROOM_STRANGER),
         {kind, address, QString::number(m_server.process().url().port()), sources, kStrangersShop, QString::number(seconds)});
     return true;
+}
+
+/// What strangers were told is not theirs; unless a restore may have undone it.
+void Soak::mustBeInTheAudit(const QMap<QString, int>& denied)
+{
+    for (auto each = denied.constBegin(); each != denied.constEnd(); ++each)
+        m_report.denied[each.key()] += *each;
+    if (denied.isEmpty() || m_report.counts.contains(u"F6"_s))
+        return;
+    auto database = Database::open(m_server.process().dataDir() + u"/greenroom.sqlite"_s, Database::Mode::readOnly);
+    for (auto each = denied.constBegin(); each != denied.constEnd(); ++each) {
+        auto rows = database ? (*database)->run(
+                        u"SELECT COUNT(*) FROM audit a JOIN shop s ON s.shop=a.shop WHERE a.action='denied' AND a.object=? "
+                        "AND s.public_key=?"_s,
+                        each.key(), QString(kStrangersShop))
+                             : Result<Rows>(database.error());
+        const int told = m_report.denied.value(each.key());
+        if (!rows || !rows->next() || rows->get<qint64>(0) < told)
+            complain(u"C8"_s, u"%1 was refused %2 times, and the audit does not tell of it"_s.arg(each.key()).arg(told));
+    }
 }
 
 void Soak::note(const QString& what)
@@ -294,6 +320,7 @@ void Soak::halt()
 void Soak::startAgain()
 {
     ++m_starts;
+    m_isBent = m_isBent || m_server.faults().clockMs != 0;
     const bool whole = m_server.isWhole();
     QElapsedTimer starting;
     starting.start();
@@ -450,8 +477,9 @@ Soak::Report Soak::run()
     m_network.reset();
     if (m_server.process().terminate() != 0)
         m_report.violations.push_back({u"R3"_s, -1, u"the server does not leave when asked"_s});
-    // Of a clock that was bent a restarted server keeps the wrong time for good.
-    m_history.clocksApart = m_report.counts.contains(u"T1"_s) ? std::optional<Millis>() : 20ms;
+    // A bent clock draws a server's own a little away; one that was started under it keeps the wrong time for good.
+    const int bends = m_report.counts.value(u"T1"_s) + m_report.counts.value(u"T1s"_s);
+    m_history.clocksApart = m_isBent ? std::optional<Millis>() : 20ms + bends * kDrawnAway;
     m_history.dumps.push_back(m_server.dump(m_shop));
     nameCustomers();
     waitForTheLate();

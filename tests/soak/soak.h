@@ -44,6 +44,7 @@ public:
         /// From request to certain answer, while no stranger was there and while one was.
         std::vector<std::chrono::microseconds> calm;
         std::vector<std::chrono::microseconds> crowded;
+        QMap<QString, int> denied; ///< what strangers asked for and their role may not
         int cut = 0; ///< connections people lost while a stranger was there
         qint64 memory = 0; ///< the most the server's process held, in bytes; the first of all its looks
         qint64 memoryAtFirst = 0;
@@ -74,6 +75,7 @@ private:
     void waitForTheLate();
     /// A stranger of this kind, unless there is one.
     bool letLoose(const QString& kind, int seconds);
+    void mustBeInTheAudit(const QMap<QString, int>& denied);
     /// What the fault that begins now does.
     void note(const QString& what);
     void complain(const QString& fault, const QString& what);
@@ -127,6 +129,7 @@ private:
     int m_begun = 0; // faults
     int m_starts = 0; // of the server
     int m_still = 0; // people, in groups
+    bool m_isBent = false; // the clock was, at a start of the server
     bool m_ailing = false;
     bool m_cut = false; // for long
     bool m_answered = false; // somebody was, since this was last set false

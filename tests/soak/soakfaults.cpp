@@ -372,6 +372,12 @@ const QList<SoakFaults>& SoakFaults::all()
         // ---- who may come in ----
         {u"S2"_s,
             [](Soak& s) {
+                if (s.below(2) == 0) {
+                    SoakCustomer& customer = *s.m_customers.at(std::size_t(s.below(qint64(s.m_customers.size()))));
+                    if (customer.signOut())
+                        s.note(customer.name() + u" signs out"_s);
+                    return;
+                }
                 SoakAgent& agent = *s.m_agents.at(std::size_t(s.below(qint64(s.m_agents.size()))));
                 if (s.m_ailing || !s.m_server.process().isRunning() || agent.token().isEmpty())
                     return;
@@ -399,13 +405,15 @@ const QList<SoakFaults>& SoakFaults::all()
             }},
         {u"T1s"_s,
             [](Soak& s) {
-                const qint64 percent = s.below(2) == 0 ? 10 : -10;
-                s.note(percent > 0 ? u"the clock goes a tenth too fast"_s : u"the clock goes a tenth too slow"_s);
+                const int way = s.below(2) == 0 ? 1 : -1;
+                s.note(way > 0 ? u"the clock goes a tenth too fast"_s : u"the clock goes a tenth too slow"_s);
                 auto* drift = new QTimer(&s);
-                QObject::connect(
-                    drift, &QTimer::timeout, &s, [&s, percent] { s.m_server.faults().clockMs += percent / std::abs(percent); });
-                drift->start(int(100 / std::abs(percent)));
-                s.later(1000, 8000, [drift] { delete drift; });
+                QObject::connect(drift, &QTimer::timeout, &s, [&s, way] { s.m_server.faults().clockMs += way; });
+                drift->start(10);
+                s.later(1000, 8000, [&s, drift] {
+                    delete drift;
+                    s.m_server.faults().clockMs = 0;
+                });
             }},
 
         // ---- clients ----

@@ -371,10 +371,11 @@ void SoakCustomer::onApplied(const StreamId&, const Entry&) { }
 void SoakCustomer::act()
 {
     goOnWith({});
-    if (m_conversation && isSettled() && below(30) == 0) {
-        below(2) == 0 ? signOut() : overreach();
+    const qint64 what = below(60);
+    if (what == 0 && signOut())
         return;
-    }
+    if (what == 1 && m_conversation)
+        overreach();
     Send send {nextId(), {}, {}, Text {nextText()}};
     if (below(3) != 0)
         send.conversation = m_conversation;
@@ -384,12 +385,15 @@ void SoakCustomer::act()
     });
 }
 
-void SoakCustomer::signOut()
+bool SoakCustomer::signOut()
 {
+    if (!m_conversation || !isSettled())
+        return false;
     ask<SignOut>({}, [this, who = client()](const Result<Done>& done) {
         if (done)
             history().add(now(), Revoked {who, witness().epoch()});
     });
+    return true;
 }
 
 void SoakCustomer::overreach()

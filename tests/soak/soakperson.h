@@ -157,6 +157,8 @@ class SoakCustomer final : public SoakPerson {
 public:
     SoakCustomer(
         proof::History& history, ShopId shop, const QString& shopKey, const QString& name, const QUrl& server, quint64 seed);
+    /// Nothing may come any more after that. False: it has begun nothing yet, or waits for an answer.
+    bool signOut();
 
 protected:
     Hello hello() const override;
@@ -167,8 +169,6 @@ protected:
 
 private:
     void goOnWith(std::optional<ConversationId> conversation);
-    /// Nothing may come any more after that.
-    void signOut();
     /// Asks for what only staff may, which the audit is to tell of.
     void overreach();
 

@@ -47,6 +47,13 @@ void complain(const string& what)
     std::printf("%s\n", what.c_str());
 }
 
+string upgradeHead()
+{
+    return "GET /ws HTTP/1.1\r\nHost: " + target.address
+        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+          "Sec-WebSocket-Protocol: greenroom.v1\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+}
+
 /// A connection that never blocks longer than it is told to.
 class Wire {
 public:
@@ -129,9 +136,7 @@ public:
     }
     bool upgrade()
     {
-        sendAll("GET /ws HTTP/1.1\r\nHost: " + target.address
-            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-              "Sec-WebSocket-Protocol: greenroom.v1\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        sendAll(upgradeHead());
         return readUntil("\r\n\r\n", 10s).find(" 101 ") != string::npos;
     }
 
@@ -275,8 +280,7 @@ void oversized()
             wire->sendAll(pieces);
             sent += pieces.size();
         }
-        if (!empty)
-            mustEnd(*wire, "a message without an end");
+        mustEnd(*wire, empty ? "a message of empty parts without an end" : "a message without an end");
     }
     Wire page;
     page.sendAll("POST /api/v1/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n");
@@ -288,6 +292,16 @@ void oversized()
 }
 
 // ---- C5, C8: what is to be refused ----
+
+/// "denied TYPE": the audit must tell of it.
+void tellDenied(const string& reply)
+{
+    const string mark = "{\"type\":\"";
+    const size_t at = reply.find(mark);
+    if (at != string::npos)
+        std::printf(
+            "denied %s\n", reply.substr(at + mark.size(), reply.find('"', at + mark.size()) - at - mark.size()).c_str());
+}
 
 /// Each is refused by a code, or ends the connection.
 void mustBeRefused(const std::vector<std::pair<string, string>>& frames)
@@ -303,6 +317,8 @@ void mustBeRefused(const std::vector<std::pair<string, string>>& frames)
         const string got = wire->readUntil("\"code\"", kEndedWithin);
         if (wire->isOpen() && (got.find("\"code\"") == string::npos || got.find("\"code\":\"ok\"") != string::npos))
             complain(what + " is not refused: " + got.substr(0, 200));
+        if (got.find("\"code\":\"forbidden\"") != string::npos)
+            tellDenied(got);
         ::poll(nullptr, 0, 300); // four a second are allowed
     }
 }
@@ -376,35 +392,61 @@ void flood(int sources, size_t sockets)
         + request("setTyping", R"({"conversation":"01900000-0000-7000-8000-0000000000aa","typing":true})")
         + request("readStream", R"({"stream":"conversation/01900000-0000-7000-8000-0000000000aa","after":0,"limit":200})")
         + request("send", R"({"clientId":"01900000-0000-7000-8000-0000000000cc","content":{"kind":"text","text":"flood"}})")
-        + request("findProducts", R"({"text":"a","limit":50})") + frame("", 9);
+        + request("findProducts", R"({"text":"a","limit":50})") + request("beginUpload", R"({"media":"image","bytes":4000000})")
+        + frame("", 9);
+    const string picture(4'000'000, 'x');
     struct Line {
         std::unique_ptr<Wire> wire;
         string waits;
+        string got;
+        bool isIn = false;
     };
     std::vector<Line> lines(sockets);
+    std::vector<string> places; // to upload to
     int source = 0;
     unsigned long long connects = 0;
     unsigned long long bytes = 0;
+    unsigned long long uploads = 0;
+    const auto begin = [&](Line& line, bool isUpload) {
+        line = {std::make_unique<Wire>(source++ % sources), upgradeHead(), {}, false};
+        ++connects;
+        if (!isUpload)
+            return;
+        ++uploads;
+        const string place = places.empty() ? "/media/nowhere" : places.back();
+        if (!places.empty())
+            places.pop_back();
+        line.isIn = true;
+        line.waits = "POST " + place + " HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: "
+            + std::to_string(picture.size()) + "\r\n\r\n" + picture;
+    };
+    const auto listen = [&](Line& line) {
+        line.got += line.wire->read(0ms);
+        if (!line.isIn && line.got.find("\r\n\r\n") != string::npos) {
+            line.isIn = true;
+            line.waits += hello();
+        }
+        const string mark = "\"path\":\"";
+        if (const size_t at = line.got.find(mark); at != string::npos && places.size() < 100)
+            places.push_back(line.got.substr(at + mark.size(), line.got.find('"', at + mark.size()) - at - mark.size()));
+        if (line.isIn)
+            line.got.clear();
+    };
     for (const auto until = Clock::now() + target.lasts; Clock::now() < until;) {
         for (Line& line : lines) {
-            if (!line.wire || !line.wire->isOpen()) {
-                line.wire = std::make_unique<Wire>(source++ % sources);
-                ++connects;
-                line.waits = "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: greenroom.v1\r\n"
-                             "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-                    + hello();
-            }
-            if (line.waits.empty())
+            const bool isUpload = (&line - lines.data()) % 8 == 0;
+            if (!line.wire || !line.wire->isOpen() || (isUpload && line.waits.empty()))
+                begin(line, isUpload);
+            if (line.waits.empty() && line.isIn && !isUpload)
                 for (int i = 0; i < 20; ++i)
                     line.waits += once;
             const size_t sent = line.wire->send(line.waits);
             line.waits.erase(0, sent);
             bytes += sent;
-            line.wire->read(0ms);
+            listen(line);
         }
     }
-    std::fprintf(stderr, "%llu connections, %llu bytes\n", connects, bytes);
+    std::fprintf(stderr, "%llu connections, %llu of them uploads, %llu bytes\n", connects, uploads, bytes);
 }
 
 // ---- N7k: all come back at once ----
@@ -424,9 +466,7 @@ void crowd()
     std::vector<Line> lines(kPeople);
     const auto comeIn = [&](Line& line) {
         line = {std::make_unique<Wire>(int(&line - lines.data()) / kPerSource), {}, false};
-        line.wire->send("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: greenroom.v1\r\n"
-                        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        line.wire->send(upgradeHead());
     };
     const auto look = [&](Line& line) {
         if (line.isIn)

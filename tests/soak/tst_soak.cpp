@@ -39,10 +39,24 @@ private Q_SLOTS:
         Soak::Settings settings;
         settings.seed = 2;
         settings.faults = {u"K1"_s, u"K1p"_s, u"K1c"_s, u"K1m"_s, u"K4"_s, u"F1"_s, u"F2"_s, u"F3"_s};
-        settings.times = 10;
+        settings.times = 8;
         const Soak::Report report = Soak(settings).run();
         QVERIFY2(report.violations.empty(), told(report).constData());
         QVERIFY2(report.said > 50, told(report).constData());
+    }
+
+    /// Sessions that end, bits that turn over under the server, strangers who ask for what is not theirs.
+    void whatIsNobodysToSeeIsNotShown()
+    {
+        Soak::Settings settings;
+        settings.seed = 1;
+        settings.faults = {u"S2"_s, u"F4r"_s, u"C8"_s};
+        settings.times = 6;
+        settings.quiet = 0ms;
+        const Soak::Report report = Soak(settings).run();
+        QVERIFY2(report.violations.empty(), told(report).constData());
+        QVERIFY2(!report.schedule.filter(u"which is refused"_s).isEmpty(), told(report).constData());
+        QVERIFY2(report.denied.size() > 3, told(report).constData());
     }
 
     /// Power cuts on a disk that never kept what it called synced: if this were not noticed, nothing above would mean much.
@@ -66,6 +80,8 @@ private Q_SLOTS:
         QTest::newRow("doesNotDeduplicate") << u"K1p"_s << u"D2"_s;
         QTest::newRow("skipsOneOnResume") << u"K2"_s << u"D12"_s;
         QTest::newRow("leaksNotes") << u"K2"_s << u"S1"_s;
+        QTest::newRow("writesNoDenials") << u"C8"_s << u"C8"_s;
+        QTest::newRow("letsRevokedSeeOn") << u"S2"_s << u"S2"_s;
     }
     void aServerThatBreaksARuleIsCaught()
     {
@@ -76,7 +92,7 @@ private Q_SLOTS:
         Soak::Settings settings;
         settings.seed = 1;
         settings.faults = {fault};
-        settings.times = 4;
+        settings.times = fault == "S2"_L1 ? 12 : fault == "C8"_L1 ? 1 : 4;
         settings.quiet = 0ms;
         const Soak::Report report = Soak(settings).run();
         qunsetenv("GREENROOM_SERVER");
