@@ -13,6 +13,12 @@ namespace {
 constexpr Millis kRowWithin {10'000};
 constexpr int kRowsAtOnce = 32;
 
+/// Nothing is going on in it: the store has it when somebody asks.
+bool isAtRest(const Conversation& conversation)
+{
+    return conversation.state == ConversationState::closed || conversation.state == ConversationState::idle;
+}
+
 struct Cold {
     Conversation conversation;
     CustomerTable::Row customer;
@@ -78,7 +84,7 @@ void OpenConversations::withConversation(ShopId shop, ConversationId id, std::fu
                 waiting(find(id));
             // Looked at and left as it was.
             if (const auto held = m_held.find(id);
-                held != m_held.end() && !held->second.dirty && held->second.now.state == ConversationState::closed)
+                held != m_held.end() && !held->second.dirty && isAtRest(held->second.now))
                 letGo(id);
         });
 }
@@ -199,7 +205,7 @@ void OpenConversations::writeWaitingRows()
 void OpenConversations::unload(const Conversation& committed)
 {
     const auto held = m_held.find(committed.id);
-    if (committed.state != ConversationState::closed || held == m_held.end() || held->second.dirty
+    if (!isAtRest(committed) || held == m_held.end() || held->second.dirty
         || held->second.now != committed)
         return;
     letGo(committed.id);

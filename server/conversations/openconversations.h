@@ -11,8 +11,8 @@
 
 namespace greenroom {
 
-/// The conversations in memory: everything not closed, and those of customers who are connected. Others are cold and
-/// are loaded when a command needs them; such commands wait, in order.
+/// The conversations in memory: those in which something waits or goes on. Others are cold and are loaded when a command
+/// needs them; such commands wait, in order.
 ///
 /// Every change is an appended entry, folded at once; the table's row and the boards follow with the batch.
 class OpenConversations {

@@ -174,6 +174,24 @@ private Q_SLOTS:
         QVERIFY(used.covers(today) && !used.covers(late));
     }
 
+    /// Where nobody serves, whoever says something would be kept in memory for good.
+    void whatNobodyWaitsInIsNotKept()
+    {
+        SmallDesk world;
+        const ShopId unstaffed = world.addShop(u"unstaffed"_s);
+        world.start();
+        const auto customer = world.enterCustomer(unstaffed);
+        const auto first = world.ask(customer, world.text(u"anybody?"_s));
+        QVERIFY(first);
+        QVERIFY(!world.desk->conversations().find(first->conversation));
+        QVERIFY(world.ask(customer, WatchStream {StreamId::of(first->conversation), {}}));
+        const auto second = world.ask(customer, world.text(u"nobody"_s));
+        QCOMPARE(second->conversation, first->conversation);
+        QCOMPARE(second->number, first->number + 1);
+        QCOMPARE(world.entriesOf(customer, StreamId::of(first->conversation)).last().number, second->number);
+        QVERIFY(!world.desk->conversations().find(first->conversation));
+    }
+
     void manyLongTextsAreReadInPieces()
     {
         SmallDesk world;
