@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/limit.h"
 
+#include <array>
 #include <csignal>
 #include <unordered_map>
 
@@ -30,9 +31,10 @@ constexpr std::string_view kSwitched {"HTTP/1.1 101 Switching Protocols\r\nUpgra
 /// look, checks nothing, and answers with frames of the real size.
 class BareServer {
 public:
-    BareServer(int listener, const QString& path, size_t agents)
+    BareServer(int listener, const QString& path, size_t agents, bool echoes)
         : m_listener(listener)
         , m_epoll(::epoll_create1(0))
+        , m_echoes(echoes)
         , m_agents(agents, -1)
     {
         watch(listener);
@@ -46,8 +48,10 @@ public:
 
     [[noreturn]] void serve(const LoadWorld& world)
     {
-        for (size_t talk = 0; talk < world.talks().size(); ++talk)
-            m_agentOf.emplace(world.talks()[talk].conversation, world.talks()[talk].agent);
+        for (const LoadWorld::Talk& each : world.talks()) {
+            m_talks.emplace(each.conversation, Talk {each.agent, -1, each.head, each.customerHead});
+            m_customerBy.emplace(each.token, each.conversation);
+        }
         for (size_t agent = 0; agent < world.agents().size(); ++agent)
             m_agentBy.emplace(world.agents()[agent], agent);
         qint64 lastCommit = 0;
@@ -70,12 +74,20 @@ public:
     }
 
 private:
+    struct Talk {
+        size_t agent;
+        int customer; // descriptor
+        qint64 head;
+        qint64 customerHead;
+    };
+    struct Event {
+        int to;
+        std::string frame;
+    };
     struct Waiting {
-        int customer;
-        int agent;
         std::string row;
-        std::string reply;
-        std::string event;
+        Event reply;
+        std::array<Event, 2> events; // one for each side; none: to −1
     };
 
     void run(const char* sql) { sqlite3_exec(m_store, sql, nullptr, nullptr, nullptr); }
@@ -96,6 +108,22 @@ private:
         }
     }
 
+    static std::string entry(std::string_view conversation, qint64 number, qint64 after, std::string_view clientId,
+        std::string_view author, std::string_view content)
+    {
+        std::string event = "{\"type\":\"entries\",\"body\":{\"stream\":\"conversation/";
+        event += conversation;
+        event += "\",\"entries\":[{\"number\":" + std::to_string(number) + ",\"after\":" + std::to_string(after)
+            + ",\"clientId\":\"";
+        event += clientId;
+        event += "\",\"at\":1700000000000,\"author\":{\"kind\":\"";
+        event += author;
+        event += "\",\"id\":\"";
+        event += conversation;
+        event += "\",\"name\":\"\"},\"audience\":\"customer\",\"content\":";
+        event += content;
+        return framed(event + "]}}");
+    }
     static std::string framed(std::string_view text)
     {
         std::string frame {static_cast<char>(0x81)};
@@ -149,27 +177,24 @@ private:
             };
             const std::string_view id = value("\"id\":\"", 0);
             const std::string_view conversation = value("\"conversation\":\"", 36);
-            Waiting each {descriptor, m_agents[m_agentOf[std::string(conversation)]], {}, {}, {}};
+            Talk& talk = m_talks[std::string(conversation)];
+            const bool byAgent = descriptor != talk.customer;
+            const qint64 number = ++talk.head;
+            const std::string_view clientId = value("\"clientId\":\"", 36);
+            const std::string_view content = text.substr(text.find("\"content\":") + 10);
+            const std::string_view author = byAgent ? "agent" : "customer";
             std::string reply = "{\"type\":\"send\",\"id\":\"";
             reply += id;
             reply += "\",\"body\":{\"code\":\"ok\",\"conversation\":\"";
             reply += conversation;
             reply += "\",\"number\":123,\"at\":1700000000000}}";
-            each.reply = framed(reply);
-            std::string event = "{\"type\":\"entries\",\"body\":{\"stream\":\"conversation/";
-            event += conversation;
-            qint64& number = m_numbers[std::string(conversation)];
-            number = number == 0 ? 6 : number + 1;
-            event += "\",\"entries\":[{\"number\":" + std::to_string(number) + ",\"after\":" + std::to_string(number - 1)
-                + ",\"clientId\":\"";
-            event += value("\"clientId\":\"", 36);
-            event += "\",\"at\":1700000000000,\"author\":{\"kind\":\"customer\",\"id\":\"";
-            event += conversation;
-            event += "\",\"name\":\"\"},\"audience\":\"customer\",\"content\":";
-            event += text.substr(text.find("\"content\":") + 10);
-            each.event = framed(event + "]}}");
+            Waiting each {{}, {descriptor, framed(reply)},
+                {{{m_agents[talk.agent], entry(conversation, number, number - 1, clientId, author, content)}, {-1, {}}}}};
+            if (m_echoes)
+                each.events[1] = {talk.customer, entry(conversation, number, talk.customerHead, clientId, author, content)};
+            talk.customerHead = number;
             // What an entry's row holds besides: ids, time, salt and digest.
-            each.row.assign(text.substr(text.find("\"content\":") + 10));
+            each.row.assign(content);
             each.row.append(16 * 4 + 8 * 4 + 32, '\x55');
             m_waiting.push_back(std::move(each));
         } else if (text.starts_with("{\"type\":\"hello\"")) {
@@ -177,6 +202,9 @@ private:
             if (const auto agent = m_agentBy.find(std::string(text.substr(at, text.find('"', at) - at)));
                 agent != m_agentBy.end())
                 m_agents[agent->second] = descriptor;
+            else if (const auto customer = m_customerBy.find(std::string(text.substr(at, text.find('"', at) - at)));
+                     customer != m_customerBy.end())
+                m_talks[customer->second].customer = descriptor;
             say(descriptor,
                 framed("{\"type\":\"hello\",\"id\":\"h\",\"body\":{\"code\":\"ok\",\"epoch\":\"00000000-0000-7000-8000-"
                        "000000000001\"}}"));
@@ -195,20 +223,23 @@ private:
         }
         run("COMMIT");
         for (const Waiting& each : m_waiting) {
-            say(each.customer, each.reply);
-            say(each.agent, each.event);
+            say(each.reply.to, each.reply.frame);
+            for (const Event& event : each.events)
+                if (event.to >= 0)
+                    say(event.to, event.frame);
         }
         m_waiting.clear();
     }
 
     int m_listener;
     int m_epoll;
+    bool m_echoes;
     sqlite3* m_store = nullptr;
     sqlite3_stmt* m_insert = nullptr;
     std::vector<int> m_agents; // their descriptors
-    std::unordered_map<std::string, size_t> m_agentOf; // by conversation
     std::unordered_map<std::string, size_t> m_agentBy; // by token
-    std::unordered_map<std::string, qint64> m_numbers;
+    std::unordered_map<std::string, std::string> m_customerBy; // their conversation, by token
+    std::unordered_map<std::string, Talk> m_talks; // by conversation
     std::vector<Waiting> m_waiting;
     char m_buffer[256 * 1024];
 };
@@ -236,13 +267,11 @@ int benchLimit(const QStringList& arguments)
         u"The floor under relay's figures on this machine: the same clients and the same traffic, against a process that only\n"
         "moves the bytes (one thread, bare epoll, frames of the same size, to the customer and to the agent) and commits the\n"
         "bytes of each message to SQLite, a table without any index, synchronous=FULL, one transaction each 4 ms. No JSON, no\n"
-        "rules, no limits. cpu_us_per_message of relay --no-echo --no-lists --answers 0 divided by this one's is the ratio of\n"
+        "rules, no limits, no lists. cpu_us_per_message of relay --no-lists divided by this one's is the ratio of\n"
         "docs/performance.md. Figures as of relay."_s);
     addTrafficOptions(parser);
     parser.process(arguments);
     LoadPlan plan = planOf(parser);
-    plan.answerPercent = 0;
-    plan.customersWatch = false;
     plan.agentsWatchLists = false;
     const auto connections = size_t(std::max<qint64>(1, numberOf(parser, u"connections"_s)));
     const auto asked = size_t(numberOf(parser, u"agents"_s));
@@ -252,7 +281,7 @@ int benchLimit(const QStringList& arguments)
     const QTemporaryDir folder;
     const int listener = listenAnywhere(plan.port);
     const pid_t server = forkLoad([&] {
-        auto bare = std::make_unique<BareServer>(listener, folder.filePath(u"bare.sqlite"_s), agents);
+        auto bare = std::make_unique<BareServer>(listener, folder.filePath(u"bare.sqlite"_s), agents, plan.customersWatch);
         bare->serve(world);
     });
     ::close(listener);
