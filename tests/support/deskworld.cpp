@@ -43,7 +43,7 @@ void DeskWorld::start()
     log = std::make_unique<StepLog>(*database);
     desk = std::make_unique<Desk>(*log, *this,
         Desk::Settings {.reopenWithin = 24h,
-            .hello = hello,
+            .hello = helloSettings,
             .signIn = {},
             .deliver = [this](std::function<void()> answer) { late.post(std::move(answer)); },
             .seed = 7});

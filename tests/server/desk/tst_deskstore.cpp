@@ -37,7 +37,7 @@ private Q_SLOTS:
     void whoWasInARefusedBatchComesBackAndTheOthersStay()
     {
         SmallDesk world;
-        world.hello.spread = [] { return Millis(1500); };
+        world.helloSettings.spread = [] { return Millis(1500); };
         world.start();
         const auto known = world.enterCustomer(world.shop);
         const auto first = world.ask(known, world.text(u"hello"_s));
