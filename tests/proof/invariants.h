@@ -25,7 +25,8 @@
 // The simulator feeds all but R1, which needs a process with memory of its own: there it passes for want of samples, and only
 // the soak over real processes says something about it. Of R3 the simulator checks that rows are their entries' fold and that a
 // start takes no conversation into memory that is over, which is what makes it fast; the time itself, and SQLite whole after a
-// power cut, only real processes show. A6 has the time-outs of offers to look at; of the service-level clocks there are none yet.
+// power cut, only real processes show. A6 has the time-outs of offers to look at; of the service-level clocks there are none
+// yet.
 namespace greenroom::proof {
 
 struct Violation {

@@ -66,10 +66,12 @@ void Witness::received(Instant at, quint64 session, const QString& frame)
 {
     if (frame.contains(kNoteMark))
         m_history.add(at, NoteSeen {m_client});
-    if (!isStaff() && std::any_of(m_history.agents.begin(), m_history.agents.end(), [&frame](const Agent& each) {
-            return frame.contains(each.person.toString());
-        }))
-        m_history.add(at, PersonSeen {m_client});
+    if (!isStaff()) {
+        for (std::size_t i = m_staff.size(); i < m_history.agents.size(); ++i)
+            m_staff.push_back(m_history.agents[i].person.toString());
+        if (std::any_of(m_staff.begin(), m_staff.end(), [&frame](const QString& id) { return frame.contains(id); }))
+            m_history.add(at, PersonSeen {m_client});
+    }
     static const QString listed = u"{\"type\":\"" + BoardChanged::type + u"\",\"body\":";
     if (frame.startsWith(listed)) {
         list(at, session, frame);
@@ -113,9 +115,10 @@ void Witness::received(Instant at, quint64 session, const QString& frame)
 void Witness::observe(Instant at, quint64 session, const StreamId& stream, const Entry& entry, bool pushed)
 {
     const Digest digest = digestOf(entry);
+    const bool internal = isInternal(entry.content) || (!isStaff() && digest != digestOf(entry, Audience::customer));
     m_history.add(at,
         Observed {m_client, session, m_epoch, stream, entry.number, entry.after, entry.audience, digest, pushed,
-            isTombstone(entry), isInternal(entry.content) || digest != digestOf(entry, Audience::customer)});
+            isTombstone(entry), internal});
 }
 
 /// What lists show is most of what comes, so it is not read as JSON is: in it a bare quotation mark is none of anybody's words.

@@ -46,6 +46,7 @@ private:
     int m_client;
     Uuid m_epoch;
     QHash<QString, Asked> m_asked;
+    std::vector<QString> m_staff; ///< their ids, as the wire has them
     QHash<QString, Instant> m_listed; ///< kind and id of a row: when it was last written down
     qint64 m_order = 0;
 };
