@@ -176,6 +176,11 @@ void SimDesktop::follow()
     for (const StreamId& stream : wanted)
         if (m_followed.insert(stream).second) {
             m_history.add(m_time.now(), Followed {client(), stream});
+            // A power cut may have brought back what was dropped since: of which epoch the copy is, its disk tells.
+            m_parts->cache.loadCursor(stream, &m_parts->link, [this, stream](const Result<Cursor>& cursor) {
+                if (cursor && cursor->epoch)
+                    m_epochs[stream] = *cursor->epoch;
+            });
             m_parts->replica.follow(stream);
         }
 }
