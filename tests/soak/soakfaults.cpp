@@ -224,6 +224,7 @@ const QList<SoakFaults>& SoakFaults::all()
                 if (s.m_ailing || !s.m_server.process().isRunning() || agent == s.m_agents.end())
                     return;
                 s.restart(); // what was stored so far is where it stays, and not in the log
+                const qsizetype told = s.m_server.process().output().size();
                 (*agent)->dropConnection();
                 QElapsedTimer since;
                 for (since.start(); !(*agent)->isWelcomed() && since.elapsed() < 8000;)
@@ -233,8 +234,9 @@ const QList<SoakFaults>& SoakFaults::all()
                     return;
                 s.note(u"a bit of entry %1 of %2 turns over while the server runs"_s.arg(flipped->number)
                            .arg(flipped->stream.toString()));
-                std::optional<Result<StreamPage>> seen;
-                (*agent)->look(flipped->stream, flipped->number, [&seen](const Result<StreamPage>& page) { seen = page; });
+                const auto answer = std::make_shared<std::optional<Result<StreamPage>>>(); // it may come when this is over
+                std::optional<Result<StreamPage>>& seen = *answer;
+                (*agent)->look(flipped->stream, flipped->number, [answer](const Result<StreamPage>& page) { *answer = page; });
                 for (since.restart(); !seen && (*agent)->isWelcomed() && since.elapsed() < 5000;)
                     s.wait(20ms);
                 const bool isShown = seen && *seen && !(*seen)->entries.isEmpty();
@@ -246,6 +248,13 @@ const QList<SoakFaults>& SoakFaults::all()
                         : seen                     ? u"… which is refused"_s
                                                    : u"… nobody was answered"_s);
                 s.wait(std::chrono::milliseconds(s.below(2000)));
+                const auto isTold = [&] {
+                    return s.m_server.process().output().indexOf(flipped->stream.key.toString().toUtf8(), told) >= 0;
+                };
+                for (since.restart(); seen && !*seen && !isTold() && since.elapsed() < 3000;)
+                    s.wait(50ms);
+                if (seen && !*seen && !isTold())
+                    s.complain(u"F4"_s, u"does not say what is damaged"_s);
                 s.halt();
                 s.m_server.mend(*flipped);
                 s.startAgain();

@@ -398,12 +398,19 @@ bool SoakCustomer::signOut()
 
 void SoakCustomer::overreach()
 {
-    const int who = client();
-    history().add(now(), Audited {who, u"denied"_s, QString(AddNote::type), false, {}});
-    ask<AddNote>({nextId(), *m_conversation, nextText(u"let me in "_s)}, [this, who](const Result<Stored>& stored) {
-        if (stored || stored.error().code == Code::forbidden)
-            history().add(now(), Audited {who, u"denied"_s, QString(AddNote::type), true, witness().epoch()});
-    });
+    const auto audited = [this](bool isAnswered) {
+        const auto epoch = isAnswered ? std::optional(witness().epoch()) : std::nullopt;
+        history().add(now(), Audited {client(), u"denied"_s, QString(AddNote::type), isAnswered, epoch});
+    };
+    const AddNote request {nextId(), *m_conversation, nextText(u"let me in "_s)};
+    keepAsking<AddNote>(
+        request,
+        [this, audited](const Result<Stored>& stored) {
+            // Who has become another has said nothing yet by which it could be told who that is.
+            if (m_conversation && (stored || stored.error().code == Code::forbidden))
+                audited(true);
+        },
+        [audited] { audited(false); });
 }
 
 // ---- an agent ----

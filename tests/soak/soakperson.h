@@ -67,26 +67,29 @@ protected:
         m_asked.insert(id, [then = std::move(then)](const QJsonObject& body) { then(readReplyBody<typename R::Reply>(body)); });
         sendFrame(id, writeRequest(id, request));
     }
-    /// Puts it at the end of what waits; `answered` is told the one certain answer, once.
+    /// Puts it at the end of what waits; `answered` is told the one certain answer, once, `asks` each time it is asked.
     template <Request R>
-    void keepAsking(const R& request, std::function<void(const Result<typename R::Reply>&)> answered)
+    void keepAsking(
+        const R& request, std::function<void(const Result<typename R::Reply>&)> answered, std::function<void()> asks = [] {})
     {
-        m_outbox.push_back({request.clientId, [this, request, answered = std::move(answered)](const Item&) {
-                                QElapsedTimer since;
-                                since.start();
-                                ask<R>(request, [this, since, answered](const Result<typename R::Reply>& reply) {
-                                    if (reply)
-                                        Q_EMIT this->answered(std::chrono::microseconds(since.nsecsElapsed() / 1000));
-                                    if (!reply && isForNow(reply.error().code)) {
-                                        again(std::max<qint64>(300, reply.error().limit));
-                                        return;
-                                    }
-                                    m_outbox.pop_front();
-                                    m_sending = false;
-                                    answered(reply);
-                                    pump();
-                                });
-                            }});
+        m_outbox.push_back(
+            {request.clientId, [this, request, answered = std::move(answered), asks = std::move(asks)](const Item&) {
+                 asks();
+                 QElapsedTimer since;
+                 since.start();
+                 ask<R>(request, [this, since, answered](const Result<typename R::Reply>& reply) {
+                     if (reply)
+                         Q_EMIT this->answered(std::chrono::microseconds(since.nsecsElapsed() / 1000));
+                     if (!reply && isForNow(reply.error().code)) {
+                         again(std::max<qint64>(300, reply.error().limit));
+                         return;
+                     }
+                     m_outbox.pop_front();
+                     m_sending = false;
+                     answered(reply);
+                     pump();
+                 });
+             }});
         pump();
     }
     /// It is another client from now on, and somebody else (the server knows nothing of who it was) unless `who` is given.

@@ -51,7 +51,7 @@ private Q_SLOTS:
         Soak::Settings settings;
         settings.seed = 1;
         settings.faults = {u"S2"_s, u"F4r"_s, u"C8"_s};
-        settings.times = 6;
+        settings.times = 5;
         settings.quiet = 0ms;
         const Soak::Report report = Soak(settings).run();
         QVERIFY2(report.violations.empty(), told(report).constData());
@@ -92,7 +92,7 @@ private Q_SLOTS:
         Soak::Settings settings;
         settings.seed = 1;
         settings.faults = {fault};
-        settings.times = fault == "S2"_L1 ? 12 : fault == "C8"_L1 ? 1 : 4;
+        settings.times = fault == "S2"_L1 ? 10 : fault == "C8"_L1 ? 1 : 4;
         settings.quiet = 0ms;
         const Soak::Report report = Soak(settings).run();
         qunsetenv("GREENROOM_SERVER");
