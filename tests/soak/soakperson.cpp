@@ -150,7 +150,7 @@ void SoakPerson::lose()
 {
     if (!m_socket)
         return;
-    if (m_welcomed)
+    if (!std::exchange(m_mustEnd, false) && m_welcomed)
         Q_EMIT cut();
     m_socket.release()->deleteLater();
     m_witness.ended(now());
@@ -390,8 +390,10 @@ bool SoakCustomer::signOut()
     if (!m_conversation || !isSettled())
         return false;
     ask<SignOut>({}, [this, who = client()](const Result<Done>& done) {
-        if (done)
-            history().add(now(), Revoked {who, witness().epoch()});
+        if (!done)
+            return;
+        history().add(now(), Revoked {who, witness().epoch()});
+        mustEnd();
     });
     return true;
 }

@@ -38,6 +38,8 @@ public:
     /// Comes back now, if it is not here.
     void comeBackNow();
     bool isWelcomed() const { return m_welcomed; }
+    /// Its session was ended: that its connection is, too, is as it should be.
+    void mustEnd() { m_mustEnd = m_welcomed; }
     quint16 port() const { return m_socket ? m_socket->localPort() : quint16(0); }
     /// Nothing waits for an answer, and every copy is whole as far as is known.
     bool isSettled() const { return m_welcomed && m_outbox.empty() && m_paging.isEmpty() && m_toWatch.isEmpty(); }
@@ -146,6 +148,7 @@ private:
     QTimer m_pace;
     QHash<QTimer*, int> m_stood; // what was left of them when it began to stand still
     bool m_isStill = false;
+    bool m_mustEnd = false;
     QList<StreamId> m_toWatch;
     QElapsedTimer m_heard;
     QHash<QString, std::function<void(const QJsonObject&)>> m_asked;
@@ -194,7 +197,11 @@ public:
     const QString& token() const { return m_token; }
     PersonId person() const { return m_person; }
     /// Its session was ended: the next time it comes in by its password.
-    void forgetToken() { m_token.clear(); }
+    void forgetToken()
+    {
+        m_token.clear();
+        mustEnd();
+    }
     /// What comes of a request for one entry.
     void look(const StreamId& stream, qint64 number, const std::function<void(const Result<StreamPage>&)>& then);
 
