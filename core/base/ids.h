@@ -28,7 +28,8 @@ struct Uuid {
     static std::optional<Uuid> fromBytes(QByteArrayView bytes);
 
     friend auto operator<=>(const Uuid&, const Uuid&) = default;
-    friend size_t qHash(const Uuid& id, size_t seed = 0) { return qHashMulti(seed, id.high, id.low); }
+    /// The seed goes into every step: clients choose ids, and must not be able to choose some that collide.
+    friend size_t qHash(const Uuid& id, size_t seed = 0) { return qHashBits(&id, sizeof id, seed); }
 };
 
 /// A distinct type for each kind of thing, so that one kind of id is never passed for another.

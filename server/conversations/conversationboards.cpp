@@ -80,7 +80,7 @@ void ConversationBoards::setTyping(const Conversation& conversation, const Princ
 {
     const BoardId board {BoardName::typing, conversation.shop, conversation.id.value};
     // Nobody sees it, and nothing would take it away again.
-    if (conversation.state == ConversationState::closed && !m_coordinator.boards().isWatched(board))
+    if (isAtRest(conversation) && !m_coordinator.boards().isWatched(board))
         return;
     TypingRow& row = m_typing[conversation.id];
     if (who.isCustomer()) {
@@ -96,7 +96,7 @@ void ConversationBoards::putTyping(const Conversation& conversation)
 {
     const BoardId board {BoardName::typing, conversation.shop, conversation.id.value};
     if (!m_coordinator.boards().isWatched(board)) {
-        if (conversation.state == ConversationState::closed)
+        if (isAtRest(conversation))
             m_typing.remove(conversation.id);
         return;
     }

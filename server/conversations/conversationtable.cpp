@@ -113,9 +113,11 @@ Result<std::vector<Conversation>> ConversationTable::open(Database& database)
     auto found = all(database.run(u"SELECT " GREENROOM_CONVERSATION_COLUMNS "FROM conversation c WHERE "_s + open));
     if (!found)
         return found;
+    // What a damaged one said is lost, that it was there is not: the numbers go on behind it, and so does everybody else.
+    constexpr auto kAll = std::numeric_limits<qint64>::max();
     for (Conversation& each : *found) {
         auto later = EntryTable::after(
-            database, StreamId::of(each.id), Audience::staff, each.head, {std::numeric_limits<qint64>::max()});
+            database, StreamId::of(each.id), Audience::staff, each.head, {.entries = kAll, .damagedToo = true});
         if (!later)
             return later.error();
         for (const LoggedEntry& entry : *later)

@@ -13,12 +13,6 @@ namespace {
 constexpr Millis kRowWithin {10'000};
 constexpr int kRowsAtOnce = 32;
 
-/// Nothing is going on in it: the store has it when somebody asks.
-bool isAtRest(const Conversation& conversation)
-{
-    return conversation.state == ConversationState::closed || conversation.state == ConversationState::idle;
-}
-
 struct Cold {
     Conversation conversation;
     CustomerTable::Row customer;

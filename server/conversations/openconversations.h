@@ -11,6 +11,12 @@
 
 namespace greenroom {
 
+/// Nothing waits or goes on in it: the store has it when somebody asks.
+inline bool isAtRest(const Conversation& conversation)
+{
+    return conversation.state == ConversationState::closed || conversation.state == ConversationState::idle;
+}
+
 /// The conversations in memory: those in which something waits or goes on. Others are cold and are loaded when a command
 /// needs them; such commands wait, in order.
 ///

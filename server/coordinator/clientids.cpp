@@ -5,7 +5,7 @@ namespace greenroom {
 
 bool ClientIds::contains(ClientId id) const
 {
-    const auto together = m_around.find(secondsOf(id));
+    const auto together = m_around.find(togetherOf(id));
     return (together != m_around.end() && together->second.contains(id)) || m_elsewhere.contains(id);
 }
 
@@ -13,7 +13,7 @@ void ClientIds::insert(ClientId id, Instant now)
 {
     // What would fall below the horizon before it is surely stored is kept by when it was used.
     if (id >= lowestOf(now - kKept / 2) && id < frontier(now)) {
-        m_around[secondsOf(id)].insert(id);
+        m_around[togetherOf(id)].insert(id);
         return;
     }
     m_elsewhere.insert(id);
@@ -27,7 +27,7 @@ void ClientIds::start(const std::vector<ClientId>& around, const std::vector<Cli
     *this = {};
     m_from = horizon(now);
     for (ClientId id : around)
-        m_around[secondsOf(id)].insert(id);
+        m_around[togetherOf(id)].insert(id);
     for (ClientId id : ahead)
         noteAhead(id);
     if (qsizetype(ahead.size()) >= kMostAhead)
@@ -43,7 +43,7 @@ void ClientIds::noteAhead(ClientId id)
         return;
     // The farthest are given up: no id of that time or later is covered any more.
     const auto farthest = std::prev(m_ahead.end());
-    m_below = ClientId(Uuid {(*farthest * static_cast<quint64>(kKept.count())) << 16, 0});
+    m_below = lowestIn(*farthest);
     m_ahead.erase(farthest);
 }
 
@@ -51,7 +51,7 @@ void ClientIds::forget(Instant now)
 {
     if (horizon(now) > m_from) {
         m_from = horizon(now);
-        m_around.erase(m_around.begin(), m_around.lower_bound(secondsOf(m_from)));
+        m_around.erase(m_around.begin(), m_around.lower_bound(togetherOf(m_from)));
         m_ahead.erase(m_ahead.begin(), m_ahead.lower_bound(stretchOf(m_from)));
     }
     for (; !m_leaving.empty() && m_leaving.front().first + kKept <= now; m_leaving.pop_front())
@@ -61,7 +61,7 @@ void ClientIds::forget(Instant now)
 qsizetype ClientIds::size() const
 {
     qsizetype size = m_elsewhere.size();
-    for (const auto& [seconds, ids] : m_around)
+    for (const auto& [together, ids] : m_around)
         size += ids.size();
     return size;
 }

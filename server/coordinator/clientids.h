@@ -28,20 +28,27 @@ public:
     bool covers(ClientId id) const { return id >= m_from && id < m_below && !m_ahead.contains(stretchOf(id)); }
     bool contains(ClientId id) const;
     void insert(ClientId id, Instant now);
-    /// What the store has: `around` are all from horizon() to frontier(), `ahead` the lowest beyond, all or kMostAhead.
+    /// The lowest id of the next stretch.
+    static ClientId behind(ClientId id) { return lowestIn(stretchOf(id) + 1); }
+    /// What the store has: `around` are all from horizon() to frontier(), `ahead` one of each stretch beyond, of the first
+    /// kMostAhead that have any.
     void start(const std::vector<ClientId>& around, const std::vector<ClientId>& ahead, Instant now);
     void forget(Instant now);
     qsizetype size() const;
 
 private:
-    /// Those around now are kept by seconds of their own time: a set that grows by doubling must not hold up the rest for long,
-    /// and what is past goes at once.
+    /// Those around now are kept by their own time, so long together: a set that grows by doubling must not hold up the rest for
+    /// long, and what is past goes at once.
     static constexpr Millis kTogether = std::chrono::seconds(4);
 
     static ClientId lowestOf(Instant at) { return ClientId(Uuid {static_cast<quint64>(toMillis(at)) << 16, 0}); }
+    static ClientId lowestIn(quint64 stretch)
+    {
+        return ClientId(Uuid {(stretch * static_cast<quint64>(kKept.count())) << 16, 0});
+    }
     static quint64 millisOf(ClientId id) { return id.value.high >> 16; }
     static quint64 stretchOf(ClientId id) { return millisOf(id) / static_cast<quint64>(kKept.count()); }
-    static quint64 secondsOf(ClientId id) { return millisOf(id) / static_cast<quint64>(kTogether.count()); }
+    static quint64 togetherOf(ClientId id) { return millisOf(id) / static_cast<quint64>(kTogether.count()); }
     void noteAhead(ClientId id);
 
     std::map<quint64, QSet<ClientId>> m_around;

@@ -460,6 +460,7 @@ void Coordinator::reload()
     m_heldUp.clear();
     m_heads.clear();
     m_boards.clear();
+    m_watchers.onReload();
     m_ready = false;
     m_log.resume();
     if (onReload)

@@ -93,6 +93,17 @@ void Watchers::catchUp(const Call<WatchStream>& call, quint64 serial, const Caug
     send(call.session, stream, watch->second.audience, held, watch->second.above);
 }
 
+void Watchers::onReload()
+{
+    std::vector<std::pair<SessionId, StreamId>> halfway;
+    for (const auto& [stream, watchers] : m_byStream.asKeyValueRange())
+        for (const auto& [session, watch] : watchers)
+            if (watch.catchingUp)
+                halfway.emplace_back(session, stream);
+    for (const auto& [session, stream] : halfway)
+        end(session, stream);
+}
+
 void Watchers::unwatch(const Call<UnwatchStream>& call)
 {
     end(call.session, call.body.stream);

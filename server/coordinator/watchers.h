@@ -23,6 +23,8 @@ public:
     /// Just committed, in order.
     void publish(const std::vector<LoggedEntry>& entries);
     void endSession(SessionId session);
+    /// After a reload: what was being caught up is told by nobody; its clients were told `unavailable`.
+    void onReload();
     bool isWatched(const StreamId& stream) const { return m_byStream.contains(stream); }
 
 private:

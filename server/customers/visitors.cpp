@@ -49,8 +49,7 @@ Visitors::Visitor& Visitors::connected(SessionId session, const Visitor& visitor
                 held.newTokens.append(token);
     if (visitor.row.customer.verified)
         held.row.customer = visitor.row.customer;
-    if (visitor.row.customer.verified)
-        rests(held);
+    rests(held); // with the batch the welcome waits for
     for (const QByteArray& token : std::as_const(held.newTokens))
         if (!held.tokens.contains(token)) {
             held.tokens.append(token);

@@ -23,7 +23,7 @@ public:
         std::optional<ConversationId> conversation; ///< the latest
         std::optional<QString> page; ///< where the widget stands
         QSet<SessionId> sessions; ///< their connections
-        int uncommitted = 0; ///< batches that hold something of the above
+        int uncommitted = 0; ///< decisions about the above that are not on disk yet
         qint64 said = 0; ///< characters, less what has been forgotten since
         Instant saidAt {};
     };

@@ -90,10 +90,15 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
     if (auto done = take(state.clientIds, EntryTable::clientIds(database, ClientIds::horizon(now), ClientIds::frontier(now)));
         !done)
         return done.error();
-    if (auto done = take(
-            state.clientIdsAhead, EntryTable::lowestClientIds(database, ClientIds::frontier(now), ClientIds::kMostAhead));
-        !done)
-        return done.error();
+    for (ClientId from = ClientIds::frontier(now); qsizetype(state.clientIdsAhead.size()) < ClientIds::kMostAhead;) {
+        const auto next = EntryTable::lowestClientId(database, from);
+        if (!next)
+            return next.error();
+        if (!*next)
+            break;
+        state.clientIdsAhead.push_back(**next);
+        from = ClientIds::behind(**next);
+    }
     return state;
 }
 
@@ -150,7 +155,7 @@ void Desk::learn(std::function<void()> then)
 void Desk::reload()
 {
     // A store that takes nothing is not opened for business: the first customer's word would end it again.
-    m_coordinator.write(rewriteEpoch);
+    m_coordinator.write([now = m_coordinator.now()](Database& database) { return tryStore(database, now); });
     m_coordinator.afterCommit([this] {
         m_coordinator.read<State>([now = m_coordinator.now()](Database& database) { return load(database, now); },
             [this](Result<State> state) {

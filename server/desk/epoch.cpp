@@ -18,9 +18,12 @@ Result<Uuid> readEpoch(Database& database)
     return Error {Code::storage, u"epoch"_s, u"the store has no epoch"_s, 0};
 }
 
-Result<void> rewriteEpoch(Database& database)
+Result<void> tryStore(Database& database, Instant now)
 {
-    auto done = database.run(u"UPDATE store SET value=value WHERE name='epoch'"_s);
+    // Another value each time: SQLite writes nothing where nothing changes.
+    auto done = database.run(
+        u"INSERT INTO store (name, value) VALUES ('tried', ?) ON CONFLICT (name) DO UPDATE SET value=excluded.value"_s,
+        QString::number(toMillis(now)));
     return done ? Result<void>() : done.error();
 }
 

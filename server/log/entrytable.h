@@ -50,9 +50,10 @@ public:
     struct Most {
         qint64 entries = 0;
         qsizetype chars = std::numeric_limits<qsizetype>::max();
+        bool damagedToo = false; ///< as UnknownContent
     };
-    /// Entries this audience may see, ascending: those after `after`. One whose content is not what was stored makes it a
-    /// failure (Code::storage): a disk that has turned a bit over is not believed.
+    /// Entries this audience may see, ascending: those after `after`. One whose content is not what was stored is not
+    /// among them, nor what is behind it; if it is the first, that is a failure (Code::storage).
     static Result<std::vector<LoggedEntry>> after(
         Database& database, const StreamId& stream, Audience audience, qint64 after, Most most);
     /// The last of those below `before`, ascending.
@@ -60,8 +61,8 @@ public:
         Database& database, const StreamId& stream, Audience audience, qint64 before, Most most);
     /// Every client id at or above `from` and below `below`.
     static Result<std::vector<ClientId>> clientIds(Database& database, ClientId from, ClientId below);
-    /// The lowest client ids at or above `from`, in order.
-    static Result<std::vector<ClientId>> lowestClientIds(Database& database, ClientId from, qsizetype most);
+    /// The lowest client id at or above `from`.
+    static Result<std::optional<ClientId>> lowestClientId(Database& database, ClientId from);
     static Result<std::optional<StoredAs>> find(Database& database, ClientId clientId);
     /// Clears a body for good (recall, erasure); readers get a Tombstone with the same number.
     static Result<void> clear(Database& database, const StreamId& stream, qint64 number);

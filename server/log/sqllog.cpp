@@ -99,8 +99,9 @@ void SqlLog::writeLoop()
             if (auto* batch = std::get_if<Batch>(&job)) {
                 batches.push_back(std::move(*batch));
             } else if (std::holds_alternative<Resume>(job)) {
-                if (!batches.empty() && database)
-                    commit(**database, batches);
+                // What came before it rests on what was refused.
+                if (!batches.empty())
+                    answer(batches, Outcome::refused, {Code::unavailable, {}, {}, 0});
                 m_refusing = false;
                 if (!database)
                     database = Database::open(m_settings.path, Database::Mode::readWrite);

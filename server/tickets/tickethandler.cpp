@@ -86,6 +86,7 @@ TicketHandler::TicketHandler(Coordinator& coordinator, OpenConversations& conver
 void TicketHandler::onReload()
 {
     m_held.clear();
+    m_parked.clear();
     m_serials.clear();
 }
 
@@ -153,18 +154,27 @@ void TicketHandler::withTicket(ShopId shop, TicketId id, std::function<void(Held
         const auto found = m_held.find(id);
         then(found != m_held.end() && found->second.shop == shop ? &found->second : nullptr);
     };
+    if (const auto parked = m_parked.find(id); parked != m_parked.end()) {
+        parked->push_back(answer);
+        return;
+    }
     if (m_held.contains(id)) {
         answer();
         return;
     }
+    m_parked[id].push_back(answer);
     m_coordinator.read<std::optional<Ticket>>([shop, id](Database& database) { return TicketTable::find(database, shop, id); },
-        [this, shop, id, answer](const Result<std::optional<Ticket>>& found) {
-            if (found && *found && !m_held.contains(id)) {
+        [this, shop, id](const Result<std::optional<Ticket>>& found) {
+            const auto waiting = m_parked.take(id);
+            if (!found)
+                return; // who asked is told `unavailable`: whether it is there nobody knows
+            if (*found) {
                 const Ticket& ticket = **found;
                 m_held[id] = {shop, QStringView(ticket.number).sliced(1).toLongLong(), ticket};
                 m_coordinator.knowStream(StreamId::of(id), {ticket.head, 0});
             }
-            answer();
+            for (const auto& each : waiting)
+                each();
         });
 }
 

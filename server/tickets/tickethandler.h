@@ -34,13 +34,15 @@ private:
     void once(const Call<R>& call, std::function<bool(const TicketId&, const Content&)> same, std::function<void()> then);
     /// The next number of this shop's tickets, now or after a look at the store.
     void withSerial(ShopId shop, const CallBase& call, std::function<void(qint64)> then);
-    /// `then` gets the ticket in memory, or null if this shop has none of that id.
+    /// `then` gets the ticket in memory, or null if this shop has none of that id. Calls for one ticket keep their order. If
+    /// the store cannot be read, `then` is let go.
     void withTicket(ShopId shop, TicketId id, std::function<void(Held*)> then);
     TicketStored append(Held& held, const Author& author, Content content, ClientId clientId);
 
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
     std::unordered_map<TicketId, Held> m_held;
+    QHash<TicketId, std::vector<std::function<void()>>> m_parked; ///< until the ticket is read
     QHash<ShopId, qint64> m_serials; // the last given
 };
 

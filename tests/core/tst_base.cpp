@@ -59,6 +59,31 @@ private Q_SLOTS:
             QVERIFY(!numbers.contains(source.next(now).low & mask));
     }
 
+    /// Ids that collide whatever the seed can be made by whoever knows the function; tables of them become slow by the square.
+    void idsThatCollideDoSoForOneSeedOnly()
+    {
+        std::mt19937_64 random(7);
+        constexpr size_t kLow = 0xffff;
+        const size_t seed = random();
+        const size_t other = random();
+        const quint64 high = random();
+        QHash<size_t, quint64> first;
+        int pairs = 0;
+        int again = 0;
+        for (int i = 0; i < 20'000; ++i) {
+            const quint64 low = random();
+            const size_t place = qHash(Uuid {high, low}, seed) & kLow;
+            if (!first.contains(place)) {
+                first.insert(place, low);
+                continue;
+            }
+            ++pairs;
+            again += (qHash(Uuid {high, low}, other) & kLow) == (qHash(Uuid {high, first[place]}, other) & kLow) ? 1 : 0;
+        }
+        QVERIFY(pairs > 1000);
+        QVERIFY2(again < pairs / 100, qPrintable(QString::number(again)));
+    }
+
     void moneyByCurrency_data()
     {
         QTest::addColumn<QString>("text");

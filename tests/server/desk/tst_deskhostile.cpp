@@ -174,6 +174,21 @@ private Q_SLOTS:
         QVERIFY(used.covers(today) && !used.covers(late));
     }
 
+    /// Many ids of one time to come, and no id of that time or later was known to be new after a restart.
+    void aStartLooksAtOneIdOfEachTimeToCome()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        IdSource ahead(5);
+        for (const auto hours : {5, 5, 5, 9}) {
+            Send said = world.text(u"from a clock ahead"_s);
+            said.clientId = ahead.next<ClientId>(world.now + std::chrono::hours(hours));
+            QVERIFY(world.ask(customer, said));
+        }
+        const auto state = Desk::load(*world.database, world.now);
+        QCOMPARE(state->clientIdsAhead.size(), 2U);
+    }
+
     /// Where nobody serves, whoever says something would be kept in memory for good.
     void whatNobodyWaitsInIsNotKept()
     {

@@ -144,6 +144,8 @@ private Q_SLOTS:
         const StreamId stream = StreamId::of(first->conversation);
         QVERIFY(
             world.ask(agent, CloseConversation {world.ids.next<ClientId>(world.now), first->conversation, 1, u"done"_s, {}}));
+        const auto ticket = world.ask(agent, OpenTicket {world.newId(), {}, {}, u"Crooked handle"_s, {}, {}, {}});
+        QVERIFY(ticket);
         world.now += 1h;
         world.start();
         QVERIFY(!world.desk->conversations().find(first->conversation)); // only open ones are loaded
@@ -163,6 +165,8 @@ private Q_SLOTS:
         QCOMPARE(code(again, ReadCustomer {first->conversation}), Code::unavailable);
         QCOMPARE(code(again, OrdersOfConversation {first->conversation}), Code::unavailable);
         QCOMPARE(code(back, Send {old, {}, {}, Text {u"an old id"_s}}), Code::unavailable);
+        QCOMPARE(code(again, ChangeTicket {world.newId(), ticket->ticket, {}, {}, {}, {}, {}, {}, u"n"_s}), Code::unavailable);
+        QCOMPARE(code(again, WatchStream {StreamId::of(ticket->ticket), {}}), Code::unavailable);
         world.log->cannotRead = false;
         QCOMPARE(code(again, AddNote {world.ids.next<ClientId>(world.now), first->conversation, u"n"_s}), Code::ok);
         QVERIFY(world.entriesOf(again, stream).isEmpty()); // what was refused is not watched
@@ -195,13 +199,91 @@ private Q_SLOTS:
         const auto second = world.ask(customer, world.text(u"and 20"_s));
         const StreamId stream = StreamId::of(first->conversation);
         QVERIFY(world.database->run(u"UPDATE entry SET body=replace(body, '100', '900') WHERE number=?"_s, first->number));
-        const auto page = world.ask(agent, ReadStream {stream, 0, {}, 10});
-        QVERIFY(!page);
-        QCOMPARE(page.error().code, Code::unavailable);
-        QCOMPARE(world.ask(agent, WatchStream {stream, {}}).error().code, Code::unavailable);
+        const auto from = [&](qint64 after) { return world.ask(agent, ReadStream {stream, after, {}, 10}); };
+        QCOMPARE(from(0)->entries.last().number, first->number - 1);
+        QCOMPARE(from(first->number - 1).error().code, Code::unavailable);
+        QCOMPARE(from(first->number)->entries.first().number, first->number + 1);
+        const auto newest = world.ask(agent, ReadStream {stream, 0, second->number + 1, 10});
+        QCOMPARE(newest->entries.last().number, second->number);
+        QCOMPARE(newest->entries.first().number, first->number + 1);
+        QCOMPARE(world.ask(agent, WatchStream {stream, {}})->resume, Resume::behind);
         QVERIFY(world.entriesOf(agent, stream).isEmpty());
-        QCOMPARE(world.ask(agent, ReadStream {stream, second->number - 1, {}, 10})->entries.size(), 1);
+        // who knows what comes behind it goes on
+        QCOMPARE(world.ask(agent, WatchStream {stream, {world.desk->coordinator().epoch(), second->number}})->resume,
+            Resume::replayed);
         QVERIFY(world.ask(customer, world.text(u"still here"_s)));
+        QCOMPARE(world.entriesOf(agent, stream).size(), 1);
+    }
+
+    /// The last words of an open conversation are read at each start, of all shops: one that is damaged stopped them all.
+    void aDamagedEntryStopsNoStart()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        const auto last = world.ask(customer, world.text(u"I owe you 100"_s)); // its row waits
+        QVERIFY(world.database->run(u"UPDATE entry SET body=replace(body, '100', '900') WHERE number=?"_s, last->number));
+        world.now += 1s;
+        world.start();
+        QCOMPARE(world.at(*first).head, last->number);
+        const auto next = world.ask(world.enterStaff(world.shop, world.lin), world.reply(*first, 1, u"still here"_s));
+        QCOMPARE(next->number, last->number + 1);
+        Q_UNUSED(agent)
+    }
+
+    /// It wrote what was there already, and SQLite writes nothing then: a full disk passed for one that has room.
+    void theTrialIsWritten()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"greenroom.sqlite"_s);
+        auto store = Database::open(path, Database::Mode::readWrite);
+        QVERIFY(store);
+        const Instant now = fromMillis(1'760'000'000'000);
+        QVERIFY(prepareStore(**store, now));
+        for (int second = 0; second < 5; ++second) {
+            const qint64 before = QFileInfo(path + u"-wal"_s).size();
+            QVERIFY((*store)->begin());
+            QVERIFY(tryStore(**store, now + std::chrono::seconds(second)));
+            QVERIFY((*store)->commit());
+            QVERIFY(QFileInfo(path + u"-wal"_s).size() > before);
+        }
+    }
+
+    /// What came meanwhile was kept for it until the connection ended.
+    void aWatchThatWasUnderWayIsOver()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto other = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        const StreamId stream = StreamId::of(first->conversation);
+        world.log->failNext(Outcome::refused);
+        world.askLater(other, world.text(u"lost"_s));
+        const QString asked = world.askLater(customer, WatchStream {stream, {}}); // its look is behind that
+        world.run();
+        QCOMPARE(world.replyTo<WatchStream>(asked).error().code, Code::unavailable);
+        world.pass(3s);
+        QVERIFY(!world.desk->coordinator().watchers().isWatched(stream));
+    }
+
+    /// Their hello was answered `unavailable`, and asked again on the same connection it was `alreadyHello`.
+    void whoCameInWithARefusedBatchComesAgain()
+    {
+        SmallDesk world;
+        const auto other = world.enterCustomer(world.shop);
+        const SessionId session = world.openSession();
+        Hello hello;
+        hello.app = u"widget"_s;
+        hello.shop = u"lumen"_s;
+        const QString asked = world.askLater(session, hello);
+        world.log->failNext(Outcome::refused);
+        world.askLater(other, world.text(u"lost"_s)); // its batch is behind hello's look at the store
+        world.log->step(world.desk->coordinator(), world.now);
+        QVERIFY(world.desk->coordinator().session(session)->principal);
+        world.run();
+        QCOMPARE(world.replyTo<Hello>(asked).error().code, Code::unavailable);
+        QCOMPARE(world.disconnects.value(session), Code::unavailable);
     }
 };
 
