@@ -163,6 +163,9 @@ void FaultProxy::end(Link& link, bool reset)
             const linger now {1, 0};
             ::setsockopt(int(each->socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
         }
+        // What came before the end arrives before it.
+        if (!reset)
+            each->flush();
         // Not by disconnectFromHost(): it would wait for what can no longer be sent.
         each->abort();
     }
