@@ -77,8 +77,7 @@ void OpenConversations::withConversation(ShopId shop, ConversationId id, std::fu
             for (const auto& waiting : m_parked.take(id))
                 waiting(find(id));
             // Looked at and left as it was.
-            if (const auto held = m_held.find(id);
-                held != m_held.end() && !held->second.dirty && isAtRest(held->second.now))
+            if (const auto held = m_held.find(id); held != m_held.end() && !held->second.dirty && isAtRest(held->second.now))
                 letGo(id);
         });
 }
@@ -199,8 +198,7 @@ void OpenConversations::writeWaitingRows()
 void OpenConversations::unload(const Conversation& committed)
 {
     const auto held = m_held.find(committed.id);
-    if (!isAtRest(committed) || held == m_held.end() || held->second.dirty
-        || held->second.now != committed)
+    if (!isAtRest(committed) || held == m_held.end() || held->second.dirty || held->second.now != committed)
         return;
     letGo(committed.id);
 }

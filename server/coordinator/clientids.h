@@ -37,8 +37,8 @@ public:
     qsizetype size() const;
 
 private:
-    /// Those around now are kept by their own time, so long together: a set that grows by doubling must not hold up the rest for
-    /// long, and what is past goes at once.
+    /// Those around now are kept by their own time, so long together: a set that grows by doubling must not hold up the rest
+    /// for long, and what is past goes at once.
     static constexpr Millis kTogether = std::chrono::seconds(4);
 
     static ClientId lowestOf(Instant at) { return ClientId(Uuid {static_cast<quint64>(toMillis(at)) << 16, 0}); }

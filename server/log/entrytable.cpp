@@ -202,8 +202,8 @@ Result<std::vector<LoggedEntry>> readPage(
             entry.content = decode(body);
             continue;
         }
-        const QString what = u"entry %1 of %2 is not what was stored: look with greenroomd verify"_s.arg(entry.number).arg(
-            stream.key.toString());
+        const QString what = u"entry %1 of %2 is not what was stored: look with greenroomd verify"_s.arg(entry.number)
+                                 .arg(stream.key.toString());
         qCWarning(entryLog).noquote() << what;
         if (most.damagedToo)
             continue;

@@ -6,9 +6,9 @@
 namespace greenroom {
 
 /// Within what time clients are to come back at random after their connections broke all at once, so that they do not
-/// overrun the server: the most connections there were lately, over the handshakes that one core takes in a second. That rate is
-/// measured from the seconds in which many came in, by the processor time the whole process used in them; what else was
-/// done meanwhile makes it careful. One thread.
+/// overrun the server: the most connections there were lately, over the handshakes that one core takes in a second. That rate
+/// is measured from the seconds in which many came in, by the processor time the whole process used in them; what else was done
+/// meanwhile makes it careful. One thread.
 class ReconnectSpread {
 public:
     /// Until enough came in, a handshake counts as what it was measured to cost once: 0.2 ms, with TLS 2.5 ms.

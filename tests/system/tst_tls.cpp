@@ -145,11 +145,11 @@ private Q_SLOTS:
         ServerProcess server;
         QVERIFY(makeCertificate(server, u"own"_s, {u"-newkey"_s, u"rsa:2048"_s}));
         QVERIFY2(server.start(tls(server, u"own"_s)), server.output().constData());
-QT_WARNING_PUSH
-QT_WARNING_DISABLE_DEPRECATED
+        QT_WARNING_PUSH
+        QT_WARNING_DISABLE_DEPRECATED
         constexpr auto kOld = QSsl::TlsV1_1;
         constexpr auto kOldOrLater = QSsl::TlsV1_1OrLater;
-QT_WARNING_POP
+        QT_WARNING_POP
         const QByteArray anything = "ALL:@SECLEVEL=0";
         // Somebody who speaks one version only. That it can is shown by a server that lets it.
         const auto offer = [&](const QByteArray& version, quint16 port) {

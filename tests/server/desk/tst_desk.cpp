@@ -63,7 +63,8 @@ private Q_SLOTS:
         QVERIFY(world.ask(customer, world.text(u"to all of you"_s)));
         const auto frame = [&](SessionId session) -> const QString& {
             const QStringList& frames = world.events[session];
-            return *std::find_if(frames.begin(), frames.end(), [](const QString& each) { return each.contains(u"to all of you"); });
+            return *std::find_if(
+                frames.begin(), frames.end(), [](const QString& each) { return each.contains(u"to all of you"); });
         };
         for (SessionId each : all)
             QCOMPARE(world.entriesOf(each, StreamId::of(first->conversation)).size(), 1);

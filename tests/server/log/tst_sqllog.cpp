@@ -23,7 +23,9 @@ struct World {
         const QString path = folder.filePath(u"greenroom.sqlite"_s);
         auto opened = SqlLog::open(
             {path, 4ms, 2},
-            [this](quint64 batch, Outcome outcome, const Error&) { told.post({batch, outcome}); },
+            [this](quint64 batch, Outcome outcome, const Error&) {
+                told.post({batch, outcome});
+            },
             [this](std::function<void()> found) { continued.post(std::move(found)); });
         if (!opened)
             qFatal("%s", qPrintable(sentence(opened.error())));
@@ -135,8 +137,7 @@ private Q_SLOTS:
         world.log->append(World::batch(5));
         world.go.release();
         QCOMPARE(world.outcomes(4),
-            (std::vector<Told> {
-                {2, Outcome::committed}, {3, Outcome::refused}, {4, Outcome::refused}, {5, Outcome::refused}}));
+            (std::vector<Told> {{2, Outcome::committed}, {3, Outcome::refused}, {4, Outcome::refused}, {5, Outcome::refused}}));
         // What rests on a refused decision is on its way still; it counts again from resume() on.
         world.log->append(World::batch(6));
         QCOMPARE(world.outcomes(1), (std::vector<Told> {{6, Outcome::refused}}));
