@@ -213,7 +213,7 @@ void Coordinator::findClientId(const CallBase& call, ClientId id, ThenStored the
     Session* from = session(call.session);
     if (!from)
         return;
-    if (from->isDeciding() || !from->heldUp.empty()) {
+    if (from->isDeciding() || !from->heldUp.isEmpty()) {
         from->heldUp.push_back({call, id, std::move(then)});
         m_heldUp.insert(call.session);
         return;
@@ -281,13 +281,12 @@ void Coordinator::decideHeldUp()
 {
     for (auto held = m_heldUp.begin(); held != m_heldUp.end();) {
         Session* from = session(*held);
-        while (from && !from->isDeciding() && !from->heldUp.empty()) {
-            const Waiting next = std::move(from->heldUp.front());
-            from->heldUp.pop_front();
+        while (from && !from->isDeciding() && !from->heldUp.isEmpty()) {
+            const Waiting next = from->heldUp.takeFirst();
             from->deciding = next.call.asked;
             lookUp(next.call, next.id, next.then);
         }
-        held = !from || from->heldUp.empty() ? m_heldUp.erase(held) : std::next(held);
+        held = !from || from->heldUp.isEmpty() ? m_heldUp.erase(held) : std::next(held);
     }
 }
 

@@ -126,7 +126,7 @@ public:
         std::optional<Principal> principal;
         std::vector<std::pair<QString, QLatin1StringView>> unanswered; ///< requests: their id and type; a few at most
         std::weak_ptr<Asked> deciding {}; ///< the call that holds up `heldUp`, while it is there and unanswered
-        std::deque<Waiting> heldUp {}; ///< in their order
+        QList<Waiting> heldUp {}; ///< in their order
 
         void expect(const QString& request, QLatin1StringView type)
         {

@@ -38,7 +38,7 @@ Visitors::Visitor& Visitors::connected(SessionId session, const Visitor& visitor
 {
     const auto [place, isNew] = m_visitors.try_emplace(visitor.row.customer.id, visitor);
     Visitor& held = place->second;
-    held.sessions.insert(session);
+    held.sessions.append(session);
     if (visitor.page)
         held.page = visitor.page;
     if (!held.conversation)
@@ -65,7 +65,7 @@ Visitors::Visitor& Visitors::connected(SessionId session, const Visitor& visitor
 void Visitors::disconnected(SessionId session, CustomerId id)
 {
     // A connection that was sent away at a reload may end after its customer has come back by another.
-    if (Visitor* visitor = find(id); visitor && visitor->sessions.remove(session) && visitor->sessions.isEmpty())
+    if (Visitor* visitor = find(id); visitor && visitor->sessions.removeOne(session) && visitor->sessions.isEmpty())
         forgetLater(id);
 }
 
@@ -174,7 +174,7 @@ void Visitors::onReload(Millis spread)
 void Visitors::start()
 {
     for (auto& [id, visitor] : m_visitors) {
-        erase_if(visitor.sessions, [this](SessionId each) { return !m_coordinator.session(each); });
+        visitor.sessions.removeIf([this](SessionId each) { return !m_coordinator.session(each); });
         if (visitor.sessions.isEmpty())
             forgetLater(id);
     }
