@@ -102,11 +102,17 @@ void Visitors::forget(CustomerId id)
         forgetLater(id);
         return;
     }
-    for (const QByteArray& token : std::as_const(found->second.tokens))
+    drop(found);
+}
+
+std::map<CustomerId, Visitors::Visitor>::iterator Visitors::drop(std::map<CustomerId, Visitor>::iterator gone)
+{
+    const Visitor& visitor = gone->second;
+    for (const QByteArray& token : visitor.tokens)
         m_byToken.remove(token);
-    if (const auto& account = found->second.row.customer.account)
-        m_byAccount.remove({found->second.row.shop, *account});
-    m_visitors.erase(found);
+    if (const auto& account = visitor.row.customer.account)
+        m_byAccount.remove({visitor.row.shop, *account});
+    return m_visitors.erase(gone);
 }
 
 Millis Visitors::say(Visitor& visitor, qsizetype chars)
@@ -163,11 +169,7 @@ void Visitors::onReload(Millis spread)
         }
         for (SessionId session : visitor.sessions)
             m_coordinator.disconnect(session, Code::unavailable, spread);
-        for (const QByteArray& token : visitor.tokens)
-            m_byToken.remove(token);
-        if (const auto& account = visitor.row.customer.account)
-            m_byAccount.remove({visitor.row.shop, *account});
-        each = m_visitors.erase(each);
+        each = drop(each);
     }
 }
 

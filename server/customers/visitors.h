@@ -65,6 +65,7 @@ public:
 private:
     void forget(CustomerId id);
     void forgetLater(CustomerId id);
+    std::map<CustomerId, Visitor>::iterator drop(std::map<CustomerId, Visitor>::iterator gone);
     void rests(Visitor& visitor);
 
     Coordinator& m_coordinator;
