@@ -45,7 +45,9 @@ Link::Link(Transport& transport, const Timing& timing, QObject* parent)
         timer->setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Link::open);
     connect(&m_opening, &QTimer::timeout, this, [this] { lose({Code::timedOut, {}, u"no welcome in time"_s, 0}, {}); });
-    connect(&m_silence, &QTimer::timeout, this, [this] { lose({Code::timedOut, {}, u"silence"_s, 0}, {}); });
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        lose({Code::timedOut, {}, u"silence"_s, 0}, Millis(m_welcome->spreadMs));
+    });
     connect(&m_sweep, &QTimer::timeout, this, &Link::onSweep);
     connect(&m_transport, &Transport::opened, this, &Link::onOpened);
     connect(&m_transport, &Transport::received, this, &Link::onReceived);

@@ -46,7 +46,7 @@ public:
 
     qint64 size(const BoardId& board) const;
     bool isWatched(const BoardId& board) const { return m_windowsOf.contains(board); }
-    /// Sends what changed. Returns whether anything waits for a later tick: never, after it ran.
+    /// Sends what changed since the last time.
     void tick();
     bool isDirty() const { return !m_dirty.isEmpty() || !m_fresh.empty(); }
 

@@ -415,7 +415,7 @@ void Coordinator::onOutcome(quint64 batch, Outcome outcome, const Error& error, 
     if (outcome == Outcome::unknown) {
         qCCritical(coordinatorLog).noquote() << "outcome of batch" << batch << "is unknown:" << error.detail;
         for (const auto& [id, session] : m_sessions)
-            m_departing.push_back(DisconnectOut {id, Code::unavailable, 0});
+            m_departing.push_back(DisconnectOut {id, Code::unavailable, comeBackWithin().count()});
         sendDeparting();
         if (onStoreLost)
             onStoreLost();

@@ -41,6 +41,9 @@ public:
     bool isReady() const { return m_ready; } ///< from any thread
     /// Set when the store's state is unknown: the process must end and start anew.
     std::function<void()> onStoreLost;
+    /// Within what time clients are told to come back after their connection broke; set by whoever knows. None: at once.
+    std::function<Millis()> spreadNow;
+    Millis comeBackWithin() const { return spreadNow ? spreadNow() : Millis(0); }
     /// Set by whoever loads the state at the start; called again after a refused batch, to load it anew.
     std::function<void()> onReload;
 
@@ -81,7 +84,7 @@ public:
     void forgetStream(const StreamId& stream) { m_heads.remove(stream); }
     /// A change of a derived table, in the batch being decided.
     void write(Write write) { m_open.batch.writes.push_back(std::move(write)); }
-    /// Runs when the batch being decided is committed; at once if there is nothing uncommitted.
+    /// Runs when the batch being decided is committed; if nothing is uncommitted, at the end of this turn.
     void afterCommit(std::function<void()> action);
     /// A look at the committed state; `then` runs here with what `read` found. What cannot be read is `unavailable`: it says
     /// nothing of what is there.

@@ -158,7 +158,7 @@ void Visitors::rests(Visitor& visitor)
     });
 }
 
-void Visitors::onReload(Millis spread)
+void Visitors::onReload()
 {
     m_ended.clear();
     for (auto each = m_visitors.begin(); each != m_visitors.end();) {
@@ -168,7 +168,7 @@ void Visitors::onReload(Millis spread)
             continue;
         }
         for (SessionId session : visitor.sessions)
-            m_coordinator.disconnect(session, Code::unavailable, spread);
+            m_coordinator.disconnect(session, Code::unavailable, m_coordinator.comeBackWithin());
         each = drop(each);
     }
 }

@@ -58,7 +58,7 @@ public:
     void talks(Visitor& visitor, ConversationId conversation);
     /// After a reload: what was decided and not committed is not stored. Of whom something was, goes, and comes back within
     /// `spread`; the others stay.
-    void onReload(Millis spread);
+    void onReload();
     /// Who has left while the state was read again is gone.
     void start();
 

@@ -54,8 +54,9 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
         else if (who.person)
             m_distribution.disconnected(who.shop, *who.person);
     });
-    m_coordinator.onReload = [this, spread = settings.hello.spread] {
-        m_visitors.onReload(spread ? spread() : Millis(0));
+    m_coordinator.spreadNow = settings.spread;
+    m_coordinator.onReload = [this] {
+        m_visitors.onReload();
         m_media.onReload();
         m_tickets.onReload();
         m_coordinator.at(m_coordinator.now() + 1s, [this] { reload(); });

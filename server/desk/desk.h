@@ -20,6 +20,7 @@ class Desk {
 public:
     struct Settings {
         Millis reopenWithin = std::chrono::hours(24); ///< a closed conversation goes on when its customer is back this soon
+        std::function<Millis()> spread = {}; ///< Coordinator::spreadNow
         HelloHandler::Settings hello;
         MediaHandler::Settings media {};
         SignInHandler::Settings signIn;

@@ -171,7 +171,8 @@ public:
     /// committed may be in the operating system's memory alone, if it died before it had synced, and nobody may be told of it.
     Result<void> settle();
 
-    /// True if the last failure leaves open whether a commit happened (an I/O error), rather than saying it did not.
+    /// True if the last failure leaves open whether a commit happened (an I/O error, a damaged file), rather than saying that
+    /// it did not.
     bool lastOutcomeUnknown() const { return m_unknown; }
 
 private:

@@ -2,6 +2,7 @@
 #include "server/media/mediakeeper.h"
 
 #include <QLoggingCategory>
+#include <QStorageInfo>
 
 #include "server/blob/fileblobstore.h"
 #include "server/voice/voicenote.h"
@@ -55,6 +56,12 @@ void MediaKeeper::keep(MediaKind media, const QByteArray& bytes, std::function<v
     QMetaObject::invokeMethod(
         m_images.get(),
         [this, media, bytes, done] {
+            const qint64 free = QStorageInfo(m_settings.folder).bytesAvailable();
+            if (free < m_settings.keepFree) {
+                qCWarning(mediaLog).noquote() << "file-refused free" << free << "kept-free" << m_settings.keepFree;
+                done(Error {Code::storage, {}, u"only %1 bytes of the disk are free"_s.arg(free), 0});
+                return;
+            }
             if (media == MediaKind::voice) {
                 const auto note = makeVoiceNote(bytes);
                 done(note ? put(note->bytes, {{}, u"audio/ogg"_s, 0, 0, 0, note->durationMs}) : note.error());

@@ -21,6 +21,7 @@ public:
         QString folder; ///< of the blob store
         ImageWorker::Settings image;
         int atOnce = 16; ///< uploads in work or waiting; more are refused busy
+        qint64 keepFree = 1LL << 30; ///< bytes the disk must have left: what is said goes on when files no longer do
     };
     /// Error storage. Without the helper program everything but pictures works; that is said in the log.
     static Result<std::unique_ptr<MediaKeeper>> start(const Settings& settings);

@@ -9,6 +9,7 @@ namespace greenroom {
 struct ConnectionLimits {
     // ---- the door ----
     int backlog = 4096;
+    int connections = 1'000'000; ///< open at once in all; below what the process may open, or files cannot be opened either
     int socketsPerSource = 64; ///< open at once from one address
     int connectsPerSource = 20; ///< a second, sustained; four times that at once
     bool limitLoopback = false; ///< a reverse proxy stands there: its clients are not told apart
@@ -26,7 +27,6 @@ struct ConnectionLimits {
     Millis idleFor = 60s; ///< between requests of a kept connection
 
     // ---- WebSocket ----
-    qint64 frameBytes = kMaxFrame;
     Millis helloWithin = 5s;
     Limits beforeHello {.unanswered = 2, .perSecond = 4, .burst = 8};
     int framesPerSecond = 100; ///< parts and pongs too, sustained, and at least five for a request; ten times that at once

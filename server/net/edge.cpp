@@ -37,7 +37,7 @@ Edge::Edge(quint32 index, std::shared_ptr<EdgeInbox> inbox, const NetSetup& setu
     , m_handshakes(u"Greenroom"_s, QWebSocketServer::NonSecureMode)
 {
     m_handshakes.setSupportedSubprotocols({QString(kSubprotocol)});
-    m_handshakes.setMaxPendingConnections(1'000'000); // taken at once; how many there may be is the front door's to say
+    m_handshakes.setMaxPendingConnections(setup.limits.connections); // taken at once
     connect(&m_notifier, &QSocketNotifier::activated, this, &Edge::readInbox);
     connect(&m_handshakes, &QWebSocketServer::newConnection, this, &Edge::onWebSocket);
     connect(&m_ticks, &QTimer::timeout, this, &Edge::tick);

@@ -30,9 +30,10 @@ class EpollDispatcher final : public QAbstractEventDispatcher {
 
 public:
     explicit EpollDispatcher(QObject* parent = nullptr);
-    /// Waits for sockets are at this pace from now on.
-    void setPace(std::chrono::microseconds step) { m_pace.emplace(step); }
     ~EpollDispatcher() override;
+
+    /// Waits for sockets are at this pace from now on (server/coordinator/pace.h). Before the thread starts, or from it.
+    void setPace(std::chrono::microseconds step) { m_pace.emplace(step); }
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
     void wakeUp() override;

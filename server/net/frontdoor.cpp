@@ -68,7 +68,8 @@ Result<void> FrontDoor::listen(const QHostAddress& address, quint16 port)
                 QStringLiteral("%1 is in use by another program; stop it, or choose another with --port").arg(port), 0};
         return Error {Code::config, QStringLiteral("listen"), m_listener->errorString(), 0};
     }
-    qCInfo(netLog).noquote() << "listening address" << address.toString() << "port" << m_listener->serverPort();
+    qCInfo(netLog).noquote() << "listening address" << address.toString() << "port" << m_listener->serverPort() << "connections"
+                             << m_limits.connections;
     return {};
 }
 
@@ -90,6 +91,7 @@ void FrontDoor::take(qintptr descriptor)
     countDeparted();
     const QHostAddress source = peerOf(fd);
     if (mayEnter(source)) {
+        ++m_open;
         m_edges.adopt(fd, source);
         return;
     }
@@ -112,6 +114,10 @@ QHostAddress FrontDoor::sourceOf(const QHostAddress& address)
 
 bool FrontDoor::mayEnter(const QHostAddress& address)
 {
+    if (m_open >= m_limits.connections) {
+        qCInfo(netLog).noquote() << "connection-refused peer" << address.toString() << "in-all" << m_open;
+        return false;
+    }
     const QHostAddress source = sourceOf(address);
     if (source.isLoopback() && !m_limits.limitLoopback)
         return true;
@@ -130,6 +136,7 @@ bool FrontDoor::mayEnter(const QHostAddress& address)
 void FrontDoor::countDeparted()
 {
     for (const QHostAddress& address : m_edges.shared().departed.take()) {
+        --m_open;
         const auto found = m_sources.find(sourceOf(address));
         if (found != m_sources.end())
             --found->open;

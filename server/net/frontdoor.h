@@ -45,6 +45,7 @@ private:
     const ConnectionLimits& m_limits;
     std::unique_ptr<Listener> m_listener;
     QTimer m_resume; // after the process ran out of descriptors
+    int m_open = 0; // let in and not departed
     QHash<QHostAddress, Source> m_sources;
 };
 

@@ -317,10 +317,11 @@ void HttpConnection::reply(const ReplyOut& reply)
 
 void HttpConnection::disconnect(const DisconnectOut& farewell)
 {
-    closeApi();
     m_lastOne = true;
-    const Code code = farewell.reason == Code::ok ? Code::unavailable : farewell.reason;
-    respond(HttpResponse::refusal({code, {}, {}, 0}));
+    // A server that leaves still answers what it has decided; in every other case nobody knows whether this was stored, and
+    // every code would say that it was not.
+    if (farewell.reason != Code::ok)
+        cut("unanswered");
 }
 
 // ---- out ----
@@ -435,6 +436,12 @@ void HttpConnection::finishSoon()
         closeGently();
 }
 
+bool HttpConnection::isAsking() const
+{
+    const QByteArray& method = m_parser->request().method;
+    return method == "GET" || method == "HEAD";
+}
+
 void HttpConnection::tick(Clock::time_point now)
 {
     if (m_state == State::ended)
@@ -463,8 +470,10 @@ void HttpConnection::tick(Clock::time_point now)
     case State::asking: refuse(503, {Code::unavailable, {}, {}, 0}); return;
     case State::body: refuse(408, {Code::malformed, {}, u"the body took too long"_s, 0}); return;
     case State::answering:
-        closeApi();
-        refuse(503, {Code::unavailable, {}, {}, 0});
+        if (isAsking())
+            refuse(503, {Code::unavailable, {}, {}, 0});
+        else
+            cut("unanswered"); // it may be stored yet
         return;
     case State::closing: cut("linger"); return;
     case State::ended: return;

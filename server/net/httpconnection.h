@@ -72,6 +72,7 @@ private:
     void callApi();
     void closeApi();
     bool originMayCall(QString& origin) const;
+    bool isAsking() const; ///< for something, and changes nothing
     void refuse(int status, const Error& error);
     void respond(HttpResponse response);
     void nextRequest();

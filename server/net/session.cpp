@@ -24,8 +24,8 @@ Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSoc
     , m_opened(Clock::now())
     , m_nextPing(m_opened + setup.limits.heartbeat * QRandomGenerator::global()->bounded(90, 110) / 100)
 {
-    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(setup.limits.frameBytes));
-    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(setup.limits.frameBytes));
+    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(kMaxFrame));
+    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(kMaxFrame));
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &Session::onText);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Session::onBinary);
     connect(m_socket.get(), &QWebSocket::textFrameReceived, this, &Session::onFrame);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/serve/server.h"
 
+#include <algorithm>
 #include <ctime>
 #include <memory>
 #include <semaphore>
+
+#include <sys/resource.h>
 
 #include <QCoreApplication>
 #include <QThread>
@@ -36,6 +39,20 @@ double processorSeconds()
     timespec used {};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
     return double(used.tv_sec) + double(used.tv_nsec) / 1e9;
+}
+
+/// Raises what this process may open to what it is allowed at all, and leaves enough of it to the files. Without that, a
+/// crowd at the door would keep pictures from being stored.
+int connectionsAllowed()
+{
+    constexpr rlim_t kForFiles = 256;
+    constexpr rlim_t kMost = 1'000'000;
+    rlimit descriptors {1024, 1024};
+    getrlimit(RLIMIT_NOFILE, &descriptors);
+    descriptors.rlim_cur = std::min(descriptors.rlim_max, kMost);
+    if (setrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        getrlimit(RLIMIT_NOFILE, &descriptors);
+    return int(std::max(descriptors.rlim_cur, 2 * kForFiles) - kForFiles);
 }
 
 } // namespace
@@ -100,7 +117,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     settings.deliver = [self = server.get()](std::function<void()> action) {
         self->m_thread.arrivals().post(Task {[action = std::move(action)](Coordinator&) { action(); }});
     };
-    settings.hello.spread = [self = server.get()] { return self->m_spreadNow.load(); };
+    settings.spread = [self = server.get()] { return self->m_spreadNow.load(); };
     settings.hello.customer.perSecond = config.customerRequests;
     settings.hello.customer.burst = 2 * config.customerRequests + 2;
     settings.hello.staff.perSecond = config.staffRequests;
@@ -150,6 +167,7 @@ NetSetup Server::setup(const std::optional<QSslConfiguration>& tls)
 {
     NetSetup setup;
     setup.tls = tls;
+    setup.limits.connections = connectionsAllowed();
     setup.limits.socketsPerSource = int(m_config.socketsPerSource);
     setup.limits.connectsPerSource = int(m_config.connectsPerSource);
     setup.originAllowed = [this](const QString& origin) {

@@ -102,7 +102,7 @@ Welcome HelloHandler::welcome(const Limits& limits) const
     welcome.epoch = m_coordinator.epoch();
     welcome.serverTime = m_coordinator.now();
     welcome.version = QStringLiteral(GREENROOM_VERSION);
-    welcome.spreadMs = m_settings.spread ? m_settings.spread().count() : 0;
+    welcome.spreadMs = m_coordinator.comeBackWithin().count();
     welcome.limits = limits;
     return welcome;
 }

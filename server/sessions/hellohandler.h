@@ -18,8 +18,6 @@ namespace greenroom {
 class HelloHandler {
 public:
     struct Settings {
-        /// Told to clients: within what time to come back when their connection breaks. None: at once.
-        std::function<Millis()> spread;
         Limits staff;
         Limits customer {.unanswered = 4, .perSecond = 4, .burst = 10};
     };

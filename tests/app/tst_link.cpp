@@ -220,6 +220,23 @@ private Q_SLOTS:
         QVERIFY2(longest <= mostOfTimer(60'000), qPrintable(QString::number(longest)));
     }
 
+    /// A server that died without a word leaves all its clients at once: they come back as it told them beforehand.
+    void silenceSpreadsTheReturnToo()
+    {
+        qint64 longest = 0;
+        for (int run = 0; run < 20; ++run) {
+            FakeServer server;
+            server.spreadMs = 60'000;
+            const auto link = server.makeLink();
+            link->start(kServer, u"t"_s);
+            server.welcome(5);
+            QTRY_COMPARE(link->state(), LinkState::offline);
+            QCOMPARE(link->reason().code, Code::timedOut);
+            longest = std::max<qint64>(longest, (*link->nextTryAt() - link->since()).count());
+        }
+        QVERIFY2(longest > 10'000, qPrintable(QString::number(longest)));
+    }
+
     void anEndedSessionIsSignedOutForGood()
     {
         FakeServer server;

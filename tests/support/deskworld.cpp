@@ -43,7 +43,8 @@ void DeskWorld::start()
     log = std::make_unique<StepLog>(*database);
     desk = std::make_unique<Desk>(*log, *this,
         Desk::Settings {.reopenWithin = 24h,
-            .hello = helloSettings,
+            .spread = spread,
+            .hello = {},
             .signIn = {},
             .deliver = [this](std::function<void()> answer) { late.post(std::move(answer)); },
             .seed = 7});

@@ -81,7 +81,7 @@ public:
     QHash<SessionId, QStringList> events;
     QHash<SessionId, Code> disconnects;
     QHash<SessionId, Millis> comeBackWithin;
-    HelloHandler::Settings helloSettings; ///< of the next start()
+    std::function<Millis()> spread; ///< Desk::Settings::spread of the next start()
     std::map<SessionId, CustomerId> customers;
 
 private:

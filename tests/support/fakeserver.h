@@ -44,6 +44,8 @@ public:
     Me me {PersonId(Uuid {0x0190c0de00007001, 0x8000000000000001}), QStringLiteral("Lin"),
         ShopId(Uuid {0x0190c0de00007002, 0x8000000000000001}), QStringLiteral("Shop"), {Role::agent}, 6};
 
+    qint64 spreadMs = 0; ///< told with the next welcome
+
     std::unique_ptr<Link> makeLink(Link::Timing timing = {}) { return std::make_unique<Link>(transport, timing, nullptr); }
 
     /// Accepts the connection and welcomes whoever says hello.
@@ -55,6 +57,7 @@ public:
         welcome.epoch = epoch;
         welcome.serverTime = fromMillis(1'700'000'000'000);
         welcome.heartbeatMs = heartbeatMs;
+        welcome.spreadMs = spreadMs;
         welcome.me = me;
         answer<Hello>(welcome);
     }

@@ -37,7 +37,7 @@ private Q_SLOTS:
     void whoWasInARefusedBatchComesBackAndTheOthersStay()
     {
         SmallDesk world;
-        world.helloSettings.spread = [] { return Millis(1500); };
+        world.spread = [] { return Millis(1500); };
         world.start();
         const auto known = world.enterCustomer(world.shop);
         const auto first = world.ask(known, world.text(u"hello"_s));
@@ -178,6 +178,8 @@ private Q_SLOTS:
     void anUnknownOutcomeIsNoReplyButADisconnect()
     {
         SmallDesk world;
+        world.spread = [] { return Millis(2500); };
+        world.start();
         const auto customer = world.enterCustomer(world.shop);
         bool lost = false;
         world.desk->coordinator().onStoreLost = [&] { lost = true; };
@@ -187,6 +189,7 @@ private Q_SLOTS:
         QVERIFY(lost);
         QVERIFY(!world.replies.contains(id));
         QVERIFY(world.disconnects.contains(customer));
+        QCOMPARE(world.comeBackWithin.value(customer), 2500ms); // or all come back at once, to a server that starts
     }
 
     /// A bit that has turned over on the disk: what was said is not made up, and everything else is there.

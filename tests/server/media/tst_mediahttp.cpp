@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <future>
+#include <limits>
+
 #include <QDirIterator>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -17,6 +20,14 @@ using namespace greenroom;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+QByteArray twoSeconds()
+{
+    OpusStream stream;
+    for (int i = 0; i < 100; ++i)
+        stream.packets.push_back(QByteArray("\xF8", 1) + QByteArray(40, static_cast<char>(i)));
+    return writeOggOpus(stream);
+}
 
 /// The server itself, with one shop.
 class MediaServer {
@@ -181,18 +192,34 @@ private Q_SLOTS:
     {
         MediaServer server;
         Page page(server);
-        OpusStream stream;
-        for (int i = 0; i < 100; ++i)
-            stream.packets.push_back(QByteArray("\xF8", 1) + QByteArray(40, static_cast<char>(i)));
-        const Answer up = page.bring(writeOggOpus(stream), MediaKind::voice);
+        const Answer up = page.bring(twoSeconds(), MediaKind::voice);
         const auto uploaded = readReplyBody<Uploaded>(up.json());
         QVERIFY2(uploaded, up.body.constData());
         QCOMPARE(uploaded->durationMs, 2000);
         const Answer down = page.get(page.ask(LinkBlob {uploaded->blob})->path);
         QCOMPARE(down.fields.value("content-type"), "audio/ogg"_ba);
         QVERIFY(readOggOpus(down.body));
-        QCOMPARE(page.bring(writeOggOpus(stream), MediaKind::image).status, 422); // no picture
+        QCOMPARE(page.bring(twoSeconds(), MediaKind::image).status, 422); // no picture
         QCOMPARE(page.bring(hostile::pngWithCanaries(), MediaKind::voice).status, 422); // no sound
+    }
+
+    /// The last of the disk is for what people say.
+    void aDiskThatIsNearlyFullTakesNoFiles()
+    {
+        QTemporaryDir folder;
+        for (const bool isNearlyFull : {true, false}) {
+            MediaKeeper::Settings settings;
+            settings.folder = folder.filePath(u"blobs"_s);
+            if (isNearlyFull)
+                settings.keepFree = std::numeric_limits<qint64>::max();
+            const auto keeper = MediaKeeper::start(settings);
+            QVERIFY(keeper);
+            std::promise<Result<KeptFile>> answer;
+            (*keeper)->keep(MediaKind::voice, twoSeconds(), [&](const Result<KeptFile>& kept) { answer.set_value(kept); });
+            const Result<KeptFile> kept = answer.get_future().get();
+            QCOMPARE(kept ? Code::ok : kept.error().code, isNearlyFull ? Code::storage : Code::ok);
+            QCOMPARE(QDirIterator(settings.folder, QDir::Files, QDirIterator::Subdirectories).hasNext(), !isNearlyFull);
+        }
     }
 
     void whatIsRefusedLeavesNothing()

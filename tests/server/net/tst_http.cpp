@@ -324,6 +324,46 @@ private Q_SLOTS:
         QTRY_COMPARE(net.coordinator.closed.size(), 2u);
     }
 
+    /// `unavailable` says that nothing was stored; of a request that is with the coordinator nobody can say so.
+    void whatMayBeStoredIsNotAnsweredUnavailable()
+    {
+        NetSetup setup;
+        setup.limits.answerWithin = 100ms;
+        setup.limits.tick = 20ms;
+        Loopback net(setup, 1);
+        net.coordinator.answers = false;
+        const auto ask = [&](RawClient& client) {
+            const qsizetype before = net.coordinator.types.size();
+            client.say(post("/api/v1/signOut"_ba, "{}"_ba, kJson));
+            return QTest::qWaitFor([&] { return net.coordinator.types.size() > before; });
+        };
+        RawClient inTime(net);
+        QVERIFY(ask(inTime));
+        QVERIFY(inTime.isClosed());
+        QVERIFY2(inTime.heard.isEmpty(), inTime.heard.constData());
+
+        RawClient unknown(net);
+        QVERIFY(ask(unknown));
+        net.edges->send({DisconnectOut {net.coordinator.opened.back().session, Code::unavailable, 0}});
+        QVERIFY(unknown.isClosed());
+        QVERIFY2(unknown.heard.isEmpty(), unknown.heard.constData());
+        QTRY_COMPARE(net.coordinator.closed.size(), 2u);
+    }
+
+    void aServerThatLeavesStillAnswersWhatItDecided()
+    {
+        Loopback net;
+        net.coordinator.answers = false;
+        RawClient client(net);
+        client.say(post("/api/v1/signOut"_ba, "{}"_ba, kJson));
+        QTRY_COMPARE(net.coordinator.types.size(), 1);
+        const SessionId session = net.coordinator.opened.back().session;
+        net.edges->send({DisconnectOut {session, Code::ok, 0}});
+        net.edges->send({ReplyOut {session, SignOut::type, u"1"_s, Code::ok, u"{\"code\":\"ok\"}"_s}});
+        QVERIFY(client.hears("{\"code\":\"ok\"}"));
+        QVERIFY(client.isClosed());
+    }
+
     void aCallerThatLeavesEndsItsSession()
     {
         Loopback net;
@@ -382,6 +422,31 @@ private Q_SLOTS:
         // A proxy of this machine speaks for others.
         for (const QByteArray& field : {"x-forwarded-for"_ba, "forwarded"_ba, "x-real-ip"_ba, "via"_ba})
             QCOMPARE(statusFor(u"127.0.0.1"_s, QList {HttpField {field, "203.0.113.9"_ba}}), 404);
+    }
+
+    void thereAreOnlySoManyConnectionsInAll()
+    {
+        NetSetup setup;
+        setup.limits.connections = 3;
+        setup.routes.add("GET"_ba, "/here"_ba, 0,
+            [](const HttpRequest&, const HttpResponder& responder) { responder.send(HttpResponse::text("welcome"_ba)); });
+        Loopback net(setup);
+        const auto enters = [](RawClient& client) {
+            client.say(get("/here"_ba));
+            return client.hears("welcome");
+        };
+        auto first = std::make_unique<RawClient>(net);
+        RawClient second(net);
+        RawClient third(net);
+        QVERIFY(enters(*first) && enters(second) && enters(third));
+        RawClient fourth(net);
+        fourth.say(get("/here"_ba));
+        QVERIFY(fourth.isClosed());
+        QVERIFY(fourth.heard.isEmpty());
+        first.reset();
+        QTRY_COMPARE(net.edges->metrics().openConnections(), 2u);
+        RawClient again(net);
+        QVERIFY(enters(again));
     }
 
     /// A peer that resets at once has no address any more when the edge asks: its place at the door was never given back.
