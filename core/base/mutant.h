@@ -39,6 +39,7 @@ enum class Mutant {
     sendsStaffFields,
     listsForAnybody,
     loadsWhatIsOver,
+    end, ///< of the list: none is after it
 };
 
 #ifdef GREENROOM_MUTANTS

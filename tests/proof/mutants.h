@@ -48,6 +48,15 @@ struct EnumNames<Mutant> {
 
 namespace proof {
 
+/// Every mutant has its name, in the same order: who has none is never run, and whatever it breaks would pass for proven.
+static_assert([] {
+    int value = static_cast<int>(Mutant::none);
+    for (const auto& [which, name] : EnumNames<Mutant>::names)
+        if (static_cast<int>(which) != ++value)
+            return false;
+    return value + 1 == static_cast<int>(Mutant::end);
+}());
+
 /// From now on this rule is broken. Only in the build that has mutants.
 void become(Mutant which);
 bool hasMutants();

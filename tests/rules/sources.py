@@ -123,6 +123,15 @@ def no_sleep_in_tests(files):
             yield from each_match(path, text, r"\bwaitForTimeout\(", "{} in a test")
 
 
+def no_mutants_in_the_product(files):
+    """Rules can be broken on purpose only in programs of tests/: nothing else is compiled with GREENROOM_MUTANTS."""
+    for path, text in files.items():
+        if in_layer(path, "tests", "core/base/mutant.h"):  # where it is asked for
+            continue
+        yield from each_match(path, text, r"GREENROOM_MUTANTS\b", "{} outside tests")
+    yield from each_match("core/base/mutant.h", files.get("core/base/mutant.h", ""), r"#\s*(?:define|undef)\s+GREENROOM_MUTANTS", "{}")
+
+
 def no_default_over_enums(files):
     """A switch over one of our enums lists them all, so that a new value is a warning. Code is open: codes are appended."""
     for path, text in files.items():
@@ -154,5 +163,5 @@ def nothing_private(files):
             yield from each_match(path, text, r"registry\s*=", "{}")
 
 
-RULES = [sizes, folders, licence_line, habits, latin_texts, no_shell, constant_time, named_tests, no_sleep_in_tests, no_default_over_enums, nothing_private]
+RULES = [sizes, folders, licence_line, habits, latin_texts, no_shell, constant_time, named_tests, no_sleep_in_tests, no_mutants_in_the_product, no_default_over_enums, nothing_private]
 ADVICE = [soft_sizes]
