@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/proof/checks.h"
 #include "tests/proof/reading.h"
 #include "tests/proof/rules.h"
 
@@ -82,7 +83,7 @@ Violations d1(const History& history)
     const Reading reading(history);
     for (std::size_t i = 0; i < history.events.size(); ++i) {
         const auto* told = std::get_if<Answered>(&history.events[i].what);
-        if (!told || told->how != Outcome::ok || !reading.survives(i, told->epoch))
+        if (!told || told->how != Ending::ok || !reading.survives(i, told->epoch))
             continue;
         const Invoked& asked = reading.invoked(told->attempt);
         const auto found = reading.stored.find(asked.id);
@@ -165,7 +166,7 @@ Violations d4(const History& history)
         // Stored by one of the attempts that were not refused: not before the first of these.
         std::set<std::size_t> refused;
         for (std::size_t answer : life.answers)
-            if (reading.answered(answer).how == Outcome::fail)
+            if (reading.answered(answer).how == Ending::fail)
                 refused.insert(reading.answered(answer).attempt);
         const auto may = std::find_if(
             life.attempts.begin(), life.attempts.end(), [&](std::size_t attempt) { return !refused.contains(attempt); });
@@ -255,9 +256,9 @@ Violations d7(const History& history)
         std::size_t refused = history.events.size();
         for (std::size_t answer : life.answers) {
             const Answered& told = reading.answered(answer);
-            const bool fails = told.how == Outcome::fail && !isForNow(told.code);
+            const bool fails = told.how == Ending::fail && !isForNow(told.code);
             // So is what was acknowledged and went with a restore, if its sender's own disk brings it back.
-            if (fails || (told.how == Outcome::ok && !reading.survives(answer, told.epoch)))
+            if (fails || (told.how == Ending::ok && !reading.survives(answer, told.epoch)))
                 refused = std::min(refused, answer);
         }
         sent[{asked.client, found->second->stream}].push_back({life.attempts.front(), refused, found->second});
@@ -308,7 +309,7 @@ Violations d9(const History& history)
         const Stored* first = nullptr;
         for (std::size_t answer : life.answers) {
             const Answered& told = reading.answered(answer);
-            if (told.how != Outcome::ok || !reading.survives(answer, told.epoch))
+            if (told.how != Ending::ok || !reading.survives(answer, told.epoch))
                 continue;
             const auto found = reading.stored.find(id);
             if ((first && *first != told.stored)
@@ -438,7 +439,7 @@ Violations d13(const History& history)
             != history.connected.end();
         if (!here || asked.op == Op::other)
             continue;
-        const auto known = [&](std::size_t answer) { return reading.answered(answer).how != Outcome::unknown; };
+        const auto known = [&](std::size_t answer) { return reading.answered(answer).how != Ending::unknown; };
         if (std::none_of(life.answers.begin(), life.answers.end(), known))
             complaints.add(life.attempts.back(), u"never offered again until it was answered: "_s + id.toString());
     }

@@ -23,7 +23,7 @@ struct Describe {
     }
     void operator()(const Answered& e)
     {
-        out << "answer to " << e.attempt << ": " << codeName(e.code) << ' ' << (e.how == Outcome::unknown ? "unknown " : "")
+        out << "answer to " << e.attempt << ": " << codeName(e.code) << ' ' << (e.how == Ending::unknown ? "unknown " : "")
             << tail(e.stored.conversation.value) << ' ' << e.stored.number;
     }
     void operator()(const Resumed& e)

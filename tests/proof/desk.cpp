@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/proof/checks.h"
 #include "tests/proof/reading.h"
 #include "tests/proof/rules.h"
 
@@ -55,7 +56,7 @@ public:
             if (const auto* seen = std::get_if<Observed>(&event.what); seen && seen->epoch == reading.last.epoch)
                 isThere(seen->stream, seen->number, event.at);
             else if (const auto* told = std::get_if<Answered>(&event.what);
-                     told && told->how == Outcome::ok && told->epoch == reading.last.epoch)
+                     told && told->how == Ending::ok && told->epoch == reading.last.epoch)
                 isThere(StreamId::of(told->stored.conversation), told->stored.number, event.at);
         }
         for (const auto& [stream, entries] : reading.streams) {
@@ -223,7 +224,7 @@ Violations a5(const History& history)
             continue;
         // A lost reply is asked for again; one that said no for now, too.
         const Answered* last = life.answers.empty() ? nullptr : &reading.answered(life.answers.back());
-        if (!last || last->how == Outcome::unknown || last->code == Code::unavailable)
+        if (!last || last->how == Ending::unknown || last->code == Code::unavailable)
             complaints.add(life.attempts.back(), u"a customer's words ended nowhere: "_s + id.toString());
     }
     return complaints.take();
@@ -442,7 +443,7 @@ Violations r2(const History& history)
             && over - std::max(later->second, history.events[i].at) > kAnswerWithin;
         if (passedOver || (!isOver && over - history.events[i].at > kAnswerWithin))
             complaints.add(i, u"neither answered nor disconnected"_s);
-        if (isOver && std::get<Answered>(answer->second->what).how != Outcome::unknown)
+        if (isOver && std::get<Answered>(answer->second->what).how != Ending::unknown)
             answeredSince[invoked->session] = later == answeredSince.end() ? over : std::min(later->second, over);
     }
     return complaints.take();

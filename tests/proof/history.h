@@ -22,9 +22,7 @@
 //   core's own tests hold the codec to samples of every release;
 // - nothing that decides: what customers may see, who could have a conversation, where one stands after its entries is stated a
 //   second time in rules.h.
-// That the store is read with the server's tables (dump.cpp, and who makes a Sample) is the one exception: rows of a
-// conversation and the audit's chain of digests are read by the code that writes them; R3 holds the rows to the entries, which
-// are read by themselves.
+// The store is read by statements of the proof's own (dump.h), the audit's chain of digests computed once more.
 namespace greenroom::proof {
 
 /// A fingerprint; equal texts have equal ones, in every process.
@@ -43,7 +41,8 @@ struct Client {
     QString name; ///< for people who read violations
 };
 
-enum class Outcome {
+/// What became of a request, as its client knows it.
+enum class Ending {
     ok,
     fail, ///< certainly not stored
     unknown, ///< the connection ended without a reply
@@ -64,7 +63,7 @@ struct Invoked {
 };
 struct Answered {
     std::size_t attempt = 0; ///< position of its Invoked
-    Outcome how = Outcome::ok;
+    Ending how = Ending::ok;
     Code code = Code::ok;
     Stored stored; ///< when ok
     Uuid epoch; ///< as the session was welcomed

@@ -2,6 +2,7 @@
 #include "tests/proof/invariants.h"
 
 #include "core/protocol/codec.h"
+#include "tests/proof/checks.h"
 #include "tests/proof/reading.h"
 #include "tests/proof/rules.h"
 

@@ -5,7 +5,6 @@
 
 #include "app/cache/cachedatabase.h"
 #include "server/auth/token.h"
-#include "server/conversations/conversationtable.h"
 #include "tests/proof/dump.h"
 
 namespace greenroom::proof {
@@ -115,7 +114,7 @@ SimServer::~SimServer()
 {
     ++m_life;
     m_desk.reset();
-    m_disk.reset();
+    m_log.reset();
     m_database.reset();
     Volume::instance().setFaults(m_path, nullptr);
     Volume::instance().remove(m_path);
@@ -138,14 +137,14 @@ void SimServer::later(Millis wait, std::function<void()> action)
 void SimServer::start()
 {
     ++m_life;
-    m_disk = std::make_unique<Disk>(m_time, m_dice, *m_database, faults);
-    m_desk = std::make_unique<Desk>(*m_disk, *this,
+    m_log = std::make_unique<SimLog>(m_time, m_dice, *m_database, faults);
+    m_desk = std::make_unique<Desk>(*m_log, *this,
         Desk::Settings {.reopenWithin = 24h, .hello = {}, .signIn = {}, .deliver = [](const auto&) {}, .seed = m_dice.bits()});
-    m_disk->onOutcome = [this](quint64 batch, greenroom::Outcome outcome) {
+    m_log->onOutcome = [this](quint64 batch, Outcome outcome) {
         m_desk->coordinator().onOutcome(batch, outcome, {Code::unavailable, {}, {}, 0}, m_time.now());
         noteState();
     };
-    m_disk->onContinue = [this](const std::function<void()>& action) {
+    m_log->onContinue = [this](const std::function<void()>& action) {
         m_desk->coordinator().resume(action, m_time.now());
         noteState();
     };
@@ -158,7 +157,7 @@ void SimServer::start()
             });
         });
     };
-    m_disk->onCrash = diesAndComesBack;
+    m_log->onCrash = diesAndComesBack;
     m_desk->coordinator().onStoreLost = diesAndComesBack;
     auto state = Desk::load(*m_database, m_time.now());
     if (!state)
@@ -183,7 +182,7 @@ void SimServer::crash(bool power)
     m_arrived.clear();
     m_turning = false;
     m_desk.reset();
-    m_disk.reset();
+    m_log.reset();
     Volume::instance().kill(m_path, power, m_dice, [this] { m_database.reset(); });
     faults.crashNext = false;
     faults.volume.syncFails = false;
@@ -322,11 +321,7 @@ Sample SimServer::sample()
 {
     Sample sample;
     sample.at = m_time.now();
-    if (auto open = ConversationTable::open(*m_database))
-        for (const Conversation& c : *open)
-            if (c.state == ConversationState::waiting && c.queue)
-                sample.waiting.push_back(
-                    {c.id, *c.queue, c.waitingSince.value_or(c.openedAt), c.lastAgent, c.lastSaidAt, c.declinedBy});
+    sample.waiting = waitingIn(*m_database);
     return sample;
 }
 

@@ -3,8 +3,8 @@
 
 #include "server/desk/desk.h"
 #include "server/desk/epoch.h"
-#include "tests/proof/disk.h"
 #include "tests/proof/history.h"
+#include "tests/proof/simlog.h"
 
 namespace greenroom::proof {
 
@@ -54,7 +54,7 @@ public:
     /// Writes down when it ceases to serve and when it serves again; to be called after a change of `faults`.
     void noteState();
 
-    Disk::Faults faults;
+    SimLog::Faults faults;
     int crashes = 0;
 
     void onOpened(quint64 connection) override;
@@ -76,7 +76,7 @@ private:
     History& m_history;
     QString m_path;
     std::unique_ptr<Database> m_database;
-    std::unique_ptr<Disk> m_disk;
+    std::unique_ptr<SimLog> m_log;
     std::unique_ptr<Desk> m_desk;
     std::vector<Arrival> m_arrived;
     bool m_turning = false;

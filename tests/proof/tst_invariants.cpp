@@ -105,7 +105,7 @@ struct Run {
         const auto attempt = history.add(
             at, Invoked {client, quint64(client) + 1, ClientId(clientId), op, digestOf(content), version});
         store(at, client == 0 ? Author {AuthorKind::customer, kCustomer.value, {}} : staff(), content, clientId);
-        history.add(at, Answered {attempt, Outcome::ok, Code::ok, {kConversation, row.head, at}, kEpoch});
+        history.add(at, Answered {attempt, Ending::ok, Code::ok, {kConversation, row.head, at}, kEpoch});
     }
     /// Somebody waits this long while the agent is seen to be free.
     void wait(Millis time)
@@ -123,7 +123,7 @@ struct Run {
         StoredEntry& taken = entries()[std::size_t(number - 1)];
         taken.entry.content = Tombstone {};
         store(second(7), staff(), Recalled {number}, id(9, 20));
-        history.add(second(7), Answered {attempt, Outcome::ok, Code::ok, {kConversation, row.head, second(7)}, kEpoch});
+        history.add(second(7), Answered {attempt, Ending::ok, Code::ok, {kConversation, row.head, second(7)}, kEpoch});
         for (int client : {0, 1})
             history.add(second(8),
                 Observed {client, quint64(client) + 1, kEpoch, kStream, number, number - 1, Audience::customer,
@@ -237,12 +237,12 @@ std::vector<Broken> brokenHistories()
         run.recall(6);
         run.entries().back().entry.content = Recalled {2};
     });
-    row("D4", "refused and stored", [](Run& run) { run.event<Answered>(0).how = Outcome::fail; });
+    row("D4", "refused and stored", [](Run& run) { run.event<Answered>(0).how = Ending::fail; });
     row("D4", "refused, stored, and then acknowledged", [](Run& run) {
-        run.event<Answered>(0).how = Outcome::fail;
+        run.event<Answered>(0).how = Ending::fail;
         Invoked again = run.event<Invoked>(0);
         const auto attempt = run.history.add(second(9), again);
-        run.history.add(second(9), Answered {attempt, Outcome::ok, Code::ok, {kConversation, 2, second(1)}, kEpoch});
+        run.history.add(second(9), Answered {attempt, Ending::ok, Code::ok, {kConversation, 2, second(1)}, kEpoch});
     });
     row("D5", "a hole", [](Run& run) { run.entries()[3].entry.number = 9; });
     row("D6", "seen with other words", [](Run& run) { run.event<Observed>(2).digest ^= 1; });
@@ -265,7 +265,7 @@ std::vector<Broken> brokenHistories()
     row("D8", "the answer stands before the question", [](Run& run) { run.entries()[5].entry.number = 1; });
     row("D9", "another answer", [](Run& run) {
         const auto attempt = run.history.add(second(9), Invoked(run.event<Invoked>(0)));
-        run.history.add(second(9), Answered {attempt, Outcome::ok, Code::ok, {kConversation, 2, second(8)}, kEpoch});
+        run.history.add(second(9), Answered {attempt, Ending::ok, Code::ok, {kConversation, 2, second(8)}, kEpoch});
     });
     row("D10", "a hole on screen", [](Run& run) { run.event<Applied>(4).after -= 1; });
     row("D10", "on screen and not in the log", [](Run& run) { run.entries().pop_back(); });
@@ -283,7 +283,7 @@ std::vector<Broken> brokenHistories()
     row("D13", "the old copy goes on", [](Run& run) { run.event<Applied>(5).epoch = id(6, 2); });
     row("D13", "never offered again", [](Run& run) {
         run.restore(0);
-        run.event<Answered>(1).how = Outcome::unknown;
+        run.event<Answered>(1).how = Ending::unknown;
     });
     row("A1", "a version is skipped", [](Run& run) { std::get<Assigned>(run.entries()[4].entry.content).version = 2; });
     row("A1", "offered twice at once", [](Run& run) { run.entries()[2].entry.content = Offered {kOther, second(21)}; });
@@ -301,7 +301,7 @@ std::vector<Broken> brokenHistories()
     row("A3", "the rows say otherwise", [](Run& run) { run.history.dumps[0].conversations[0].assignee = kOther; });
     row("A4", "a stale version", [](Run& run) { run.event<Invoked>(1).version = 0; });
     row("A4", "not the owner", [](Run& run) { std::get<Assigned>(run.entries()[4].entry.content).agent = kOther; });
-    row("A5", "a customer's words end nowhere", [](Run& run) { run.event<Answered>(0).how = Outcome::unknown; });
+    row("A5", "a customer's words end nowhere", [](Run& run) { run.event<Answered>(0).how = Ending::unknown; });
     row("A6", "an offer ends before its time", [](Run& run) {
         run.entries()[4].entry.content = OfferEnded {kAgent, OfferEnd::expired};
     });
@@ -364,8 +364,8 @@ std::vector<Broken> brokenHistories()
     row("R2", "passed over", [](Run& run) {
         const auto first = run.history.add(second(9), Invoked {0, 1, ClientId(id(9, 8)), Op::say, 0, {}});
         const auto later = run.history.add(second(10), Invoked {0, 1, ClientId(id(9, 9)), Op::say, 0, {}});
-        run.history.add(second(10), Answered {later, Outcome::fail, Code::unavailable, {}, kEpoch});
-        run.history.add(second(16), Answered {first, Outcome::unknown, Code::offline, {}, kEpoch});
+        run.history.add(second(10), Answered {later, Ending::fail, Code::unavailable, {}, kEpoch});
+        run.history.add(second(16), Answered {first, Ending::unknown, Code::offline, {}, kEpoch});
     });
     row("R2", "two answers", [](Run& run) { run.history.add(second(9), Answered(run.event<Answered>(0))); });
     row("R3", "the store is torn", [](Run& run) { run.event<Started>(0).whole = false; });

@@ -106,9 +106,9 @@ void Witness::received(Instant at, quint64 session, const QString& frame)
     } else if (asked.attempt) {
         const auto stored = readReplyBody<Stored>(body);
         if (stored)
-            m_history.add(at, Answered {*asked.attempt, Outcome::ok, Code::ok, *stored, m_epoch});
+            m_history.add(at, Answered {*asked.attempt, Ending::ok, Code::ok, *stored, m_epoch});
         else
-            m_history.add(at, Answered {*asked.attempt, Outcome::fail, stored.error().code, {}, m_epoch});
+            m_history.add(at, Answered {*asked.attempt, Ending::fail, stored.error().code, {}, m_epoch});
     }
 }
 
@@ -151,7 +151,7 @@ void Witness::ended(Instant at)
     m_listed.clear();
     std::sort(open.begin(), open.end());
     for (std::size_t attempt : open)
-        m_history.add(at, Answered {attempt, Outcome::unknown, Code::offline, {}, m_epoch});
+        m_history.add(at, Answered {attempt, Ending::unknown, Code::offline, {}, m_epoch});
 }
 
 } // namespace greenroom::proof

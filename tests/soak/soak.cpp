@@ -437,7 +437,7 @@ void Soak::nameCustomers()
             owners[each.id] = each.customer;
     for (const proof::Event& event : m_history.events) {
         const auto* answered = std::get_if<Answered>(&event.what);
-        if (!answered || answered->how != proof::Outcome::ok)
+        if (!answered || answered->how != Ending::ok)
             continue;
         Client& client = m_history.clients[std::size_t(std::get<Invoked>(m_history.events[answered->attempt].what).client)];
         if (!client.isStaff && client.who.isNull())

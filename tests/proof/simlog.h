@@ -10,7 +10,7 @@ namespace greenroom::proof {
 
 /// The log on a simulated disk: what the real one does (one writer that puts all that waits into one transaction, readers
 /// beside it), as events in virtual time. The store is a real database on a Volume.
-class Disk final : public Log {
+class SimLog final : public Log {
 public:
     struct Faults {
         Volume::Faults volume;
@@ -19,15 +19,15 @@ public:
         bool crashNext = false; ///< the server dies between the next commit and its reply
     };
 
-    Disk(VirtualTime& time, Dice& dice, Database& database, Faults& faults);
-    ~Disk() override;
+    SimLog(VirtualTime& time, Dice& dice, Database& database, Faults& faults);
+    ~SimLog() override;
 
     void append(Batch batch) override;
     void resume() override;
     void read(Read read) override;
 
     /// The coordinator's ears.
-    std::function<void(quint64 batch, greenroom::Outcome outcome)> onOutcome;
+    std::function<void(quint64 batch, Outcome outcome)> onOutcome;
     std::function<void(const std::function<void()>&)> onContinue;
     std::function<void()> onCrash;
 
@@ -39,7 +39,7 @@ private:
     void wake();
     void writeAll();
     void commit(std::vector<Batch>& batches);
-    greenroom::Outcome store(const std::vector<Batch>& batches);
+    Outcome store(const std::vector<Batch>& batches);
 
     VirtualTime& m_time;
     Dice& m_dice;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/proof/disk.h"
+#include "tests/proof/simlog.h"
 
 namespace greenroom::proof {
 
@@ -9,7 +9,7 @@ constexpr Millis kHeadsNotedWithin {10'000};
 
 } // namespace
 
-Disk::Disk(VirtualTime& time, Dice& dice, Database& database, Faults& faults)
+SimLog::SimLog(VirtualTime& time, Dice& dice, Database& database, Faults& faults)
     : m_time(time)
     , m_dice(dice)
     , m_database(database)
@@ -18,12 +18,12 @@ Disk::Disk(VirtualTime& time, Dice& dice, Database& database, Faults& faults)
 {
 }
 
-Disk::~Disk()
+SimLog::~SimLog()
 {
     *m_alive = false;
 }
 
-void Disk::later(Millis wait, std::function<void()> action)
+void SimLog::later(Millis wait, std::function<void()> action)
 {
     m_time.after(wait, [alive = m_alive, action = std::move(action)] {
         if (*alive)
@@ -31,19 +31,19 @@ void Disk::later(Millis wait, std::function<void()> action)
     });
 }
 
-void Disk::append(Batch batch)
+void SimLog::append(Batch batch)
 {
     m_jobs.emplace_back(std::move(batch));
     wake();
 }
 
-void Disk::resume()
+void SimLog::resume()
 {
     m_jobs.emplace_back(Resumed {});
     wake();
 }
 
-void Disk::read(Read read)
+void SimLog::read(Read read)
 {
     later(m_dice.millis(0, 6), [this, read = std::move(read)] {
         auto found = read(m_faults.readsFail && m_dice.chance(0.5) ? nullptr : &m_database);
@@ -51,7 +51,7 @@ void Disk::read(Read read)
     });
 }
 
-void Disk::wake()
+void SimLog::wake()
 {
     if (std::exchange(m_writing, true))
         return;
@@ -63,7 +63,7 @@ void Disk::wake()
     });
 }
 
-void Disk::writeAll()
+void SimLog::writeAll()
 {
     std::vector<Batch> batches;
     for (Job& job : std::exchange(m_jobs, {})) {
@@ -81,11 +81,11 @@ void Disk::writeAll()
     }
 }
 
-void Disk::commit(std::vector<Batch>& batches)
+void SimLog::commit(std::vector<Batch>& batches)
 {
     if (batches.empty())
         return;
-    greenroom::Outcome outcome = greenroom::Outcome::refused;
+    Outcome outcome = Outcome::refused;
     if (!m_refusing) {
         outcome = store(batches);
         if (std::exchange(m_faults.crashNext, false)) {
@@ -95,7 +95,7 @@ void Disk::commit(std::vector<Batch>& batches)
             return;
         }
     }
-    m_refusing = m_refusing || outcome != greenroom::Outcome::committed;
+    m_refusing = m_refusing || outcome != Outcome::committed;
     m_told = std::max(m_told, m_time.now() + m_dice.millis(0, 3));
     for (const Batch& batch : batches)
         m_time.at(m_told, [this, alive = m_alive, number = batch.number, outcome] {
@@ -105,11 +105,11 @@ void Disk::commit(std::vector<Batch>& batches)
     batches.clear();
 }
 
-greenroom::Outcome Disk::store(const std::vector<Batch>& batches)
+Outcome SimLog::store(const std::vector<Batch>& batches)
 {
     Error error {};
     const auto outcome = m_store.store(m_database, batches, error);
-    if (outcome == greenroom::Outcome::refused && !m_faults.volume.full)
+    if (outcome == Outcome::refused && !m_faults.volume.full)
         qWarning("not stored, and nobody knows why: %s", qPrintable(sentence(error)));
     return outcome;
 }
