@@ -310,7 +310,8 @@ int benchIdle(const QStringList& arguments)
         u"Customers come back to a greenroomd of its own, watch their conversation and say nothing. rss_bytes_per_connection: "
         u"the\n"
         "server's resident memory three seconds later minus before the first came, by connection; cpu_percent: of one core\n"
-        "while they stay for ten seconds, heartbeats included."_s);
+        "while they stay for S seconds, heartbeats included."_s);
+    parser.addOption({u"seconds"_s, u"How long they stay after that."_s, u"S"_s, u"10"_s});
     const size_t clients = connectionsOf(parser, arguments, u"18000"_s);
     LoadWorld world(clients, std::max<size_t>(1, clients / 50), 0);
     if (!world.start())
@@ -323,13 +324,14 @@ int benchIdle(const QStringList& arguments)
     letLoad(3);
     const qint64 after = world.rssBytes();
     const double cpu = world.cpuSeconds();
-    letLoad(10);
+    const auto seconds = double(std::max<qint64>(1, numberOf(parser, u"seconds"_s)));
+    letLoad(seconds);
     BenchLine line;
     line.add("command", u"idle"_s)
         .add("connections", clients)
         .add("rss_bytes_per_connection", (after - before) / qint64(clients));
     line.add("rss_mb", double(after) / 1048576)
-        .add("cpu_percent", (world.cpuSeconds() - cpu) * 10)
+        .add("cpu_percent", (world.cpuSeconds() - cpu) * 100 / seconds)
         .add("cut", door.closed.load());
     line.add(world.settings()).print();
     return 0;
