@@ -17,7 +17,6 @@ struct FaultControl {
     std::atomic<int> dieAfterSend {0}; ///< … after the nth piece sent after a sync: some were answered and others not told
     std::atomic<int> diskLies {0}; ///< syncs are answered and nothing is kept: no store can keep its promises on such a disk
     std::atomic<long long> clockMs {0}; ///< the wall clock is off by this much
-    std::atomic<long long> syncs {0}; ///< how many there were
 };
 
 /// The points at which it can be told to die.

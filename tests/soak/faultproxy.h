@@ -21,7 +21,6 @@ public:
     ~FaultProxy() override;
 
     quint16 port() const { return m_server.serverPort(); }
-    qsizetype connections() const { return qsizetype(m_links.size()); }
 
     /// Nothing passes, in the ways given, and neither side is told of what the other does, its leaving included, until both are
     /// false; then all that waited passes. New connections wait as well.

@@ -190,7 +190,6 @@ int synced(int fd, Sync sync)
     const int result = sync(fd);
     if (result == 0 && faults.diskLies.load() == 0)
         keep(fd);
-    ++faults.syncs;
     if (isLast(faults.dieAfterSync))
         die();
     toldNext = faults.dieAfterSend.load() > 0;

@@ -43,7 +43,7 @@ int main(int argc, char** argv)
     parser.addOption({u"faults"_s,
         u"Only these, separated by commas: %1. Those that end in l last 40 s or two minutes: without being named they are only "
         u"in "
-        u"runs that have room for them."_s.arg(SoakFaults::names().join(u' ')),
+        u"runs that have room for them."_s.arg(SoakFault::names().join(u' ')),
         u"names"_s});
     parser.addOption({u"pairs"_s, u"Each round has two faults, chosen by its seed, which meet often."_s});
     parser.addOption({u"customers"_s, u"How many."_s, u"number"_s, u"12"_s});
@@ -57,14 +57,15 @@ int main(int argc, char** argv)
     settings.faultsFor = std::chrono::seconds(std::max(1, parser.value(u"seconds"_s).toInt()));
     settings.calm = std::chrono::seconds(std::max(0, parser.value(u"calm"_s).toInt()));
     settings.times = std::max(0, parser.value(u"times"_s).toInt());
+    settings.pair = parser.isSet(u"pairs"_s);
     settings.diskLies = parser.isSet(u"disk-lies"_s);
     settings.customers = std::max(1, parser.value(u"customers"_s).toInt());
     if (parser.isSet(u"faults"_s))
         settings.faults = parser.value(u"faults"_s).split(u',');
     for (const QString& each : settings.faults) {
-        if (!SoakFaults::names().contains(each)) {
+        if (!SoakFault::names().contains(each)) {
             std::fprintf(
-                stderr, "greenroom-soak: \"%s\" is none of %s\n", qPrintable(each), qPrintable(SoakFaults::names().join(u' ')));
+                stderr, "greenroom-soak: \"%s\" is none of %s\n", qPrintable(each), qPrintable(SoakFault::names().join(u' ')));
             return 2;
         }
     }
@@ -74,15 +75,7 @@ int main(int argc, char** argv)
     settings.seed = parser.isSet(u"seed"_s) ? parser.value(u"seed"_s).toULongLong() : std::random_device {}();
     int broken = 0;
     const int rounds = std::max(1, parser.value(u"rounds"_s).toInt());
-    const QStringList among = settings.faults.isEmpty() ? SoakFaults::within(settings.times > 0 ? 0s : settings.faultsFor)
-                                                        : settings.faults;
     for (int round = 0; round < rounds; ++round, ++settings.seed) {
-        if (parser.isSet(u"pairs"_s)) {
-            std::mt19937_64 dice(settings.seed);
-            QStringList left = among;
-            settings.faults = {left.takeAt(qsizetype(dice() % quint64(left.size())))};
-            settings.faults += left.at(qsizetype(dice() % quint64(left.size())));
-        }
         const Soak::Report report = Soak(settings).run();
         for (const QString& line : report.schedule)
             std::printf("  %s\n", qPrintable(line));
@@ -100,10 +93,11 @@ int main(int argc, char** argv)
             qint64(report.events), report.lost, report.duplicated, report.reordered, int(report.violations.size()));
         if (!report.crowded.empty())
             std::printf("  answers in ms: p50 %.1f p99 %.1f (of %zu) while nobody meant harm, p50 %.1f p99 %.1f (of %zu) while "
-                        "somebody did; %d connections of others cut then; memory at first %.0f MB, at most %.0f MB\n",
+                        "somebody did; %d connections of others cut then; memory at first %.0f MB, at most %.0f MB, of up to "
+                        "%lld connections\n",
                 percentile(report.calm, 50), percentile(report.calm, 99), report.calm.size(), percentile(report.crowded, 50),
                 percentile(report.crowded, 99), report.crowded.size(), report.cut, double(report.memoryAtFirst) / 1e6,
-                double(report.memory) / 1e6);
+                double(report.memory) / 1e6, report.connections);
         int denied = 0;
         for (int count : report.denied)
             denied += count;

@@ -73,7 +73,9 @@ bool ServerUnderFault::start()
     QStringList options {u"--log-level"_s, u"warning"_s, u"--session-idle"_s, u"7 d"_s, u"--session-life"_s, u"20 d"_s};
     if (OwnNetwork::isEntered())
         options += {u"--listen"_s, u"0.0.0.0"_s, u"--allow-plain-remote"_s, u"yes"_s};
-    return m_process.start(options);
+    const bool serves = m_process.start(options);
+    m_ownSockets = sockets();
+    return serves;
 }
 
 void ServerUnderFault::signal(int number) const
@@ -263,6 +265,22 @@ qint64 ServerUnderFault::rss() const
 {
     QFile statm(u"/proc/%1/statm"_s.arg(m_process.pid()));
     return statm.open(QIODevice::ReadOnly) ? statm.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE) : 0;
+}
+
+qint64 ServerUnderFault::sockets() const
+{
+    const QDir descriptors(u"/proc/%1/fd"_s.arg(m_process.pid()));
+    const QStringList all = descriptors.entryList(QDir::Files | QDir::System);
+    return std::count_if(all.begin(), all.end(), [&](const QString& each) {
+        char target[16] {};
+        const QByteArray path = QFile::encodeName(descriptors.filePath(each));
+        return ::readlink(path.constData(), target, sizeof target - 1) > 0 && qstrncmp(target, "socket:", 7) == 0;
+    });
+}
+
+qint64 ServerUnderFault::connections() const
+{
+    return std::max<qint64>(0, sockets() - m_ownSockets);
 }
 
 } // namespace greenroom

@@ -12,6 +12,8 @@
 
 namespace greenroom {
 
+struct SoakFault;
+
 /// People talk through a network that misbehaves with a real server whose process, disk and clock misbehave; then all is well
 /// for a while, and the history of what everybody saw is asked for every promise (tests/proof/invariants.h). What is done to
 /// them follows from the seed; what comes of it also from the machine, so a replay is the same schedule, not the same run.
@@ -24,8 +26,11 @@ public:
         quint64 seed = 1;
         std::chrono::milliseconds calm {0}; ///< before the first fault, when everybody is there
         std::chrono::seconds faultsFor {30};
-        QStringList faults; ///< names of SoakFaults; empty: all that fit into faultsFor
+        QStringList faults; ///< names of SoakFault; empty: all that fit into faultsFor
+        bool pair = false; ///< only two of these, chosen by the seed: they meet often
         int times = 0; ///< of faults; then it ends, however long that took. 0: it ends after faultsFor
+        int each
+            = 0; ///< it ends earlier when each of them has been there this often, and no oftener. 0: they come as they come
         std::chrono::milliseconds quiet {11'000}; ///< after the last fault; less than ten seconds: nothing is asked of it
         bool diskLies = false; ///< no promise can be kept: the checker must find broken ones
         int customers = 12;
@@ -46,8 +51,9 @@ public:
         std::vector<std::chrono::microseconds> crowded;
         QMap<QString, int> denied; ///< what strangers asked for and their role may not
         int cut = 0; ///< connections people lost while a stranger was there
-        qint64 memory = 0; ///< the most the server's process held, in bytes; the first of all its looks
-        qint64 memoryAtFirst = 0;
+        qint64 memory = 0; ///< the most the server's process held, in bytes
+        qint64 memoryAtFirst = 0; ///< before the first connection
+        qint64 connections = 0; ///< the most that were seen at once, strangers' included
         qsizetype said = 0;
         qsizetype stored = 0;
         qsizetype events = 0;
@@ -60,7 +66,8 @@ public:
     Report run();
 
 private:
-    friend struct SoakFaults;
+    friend struct SoakFault;
+    static constexpr QLatin1StringView kShop {"lumen"};
     /// The shop of those who mean harm; what they store in it is nobody's promise.
     static constexpr QLatin1StringView kStrangersShop {"elsewhere"};
 
@@ -75,6 +82,10 @@ private:
     void waitForTheLate();
     /// A stranger of this kind, unless there is one.
     bool letLoose(const QString& kind, int seconds);
+    /// Some fault of this kind was there.
+    bool hasBeen(bool SoakFault::*kind) const;
+    /// Nothing but faults of this kind was there.
+    bool hasOnlyBeen(bool SoakFault::*kind) const;
     void mustBeInTheAudit(const QMap<QString, int>& denied);
     /// What the fault that begins now does.
     void note(const QString& what);
@@ -96,6 +107,10 @@ private:
     void lookAtSilence();
     /// Of whoever runs the server, while everything goes on.
     ServerProcess::Told command(const QStringList& arguments);
+    /// One that changes something, which the audit must tell of. Whether it is done.
+    bool administer(const QStringList& arguments);
+    /// The server's wall clock goes a tenth too fast (1) or too slow (−1); 0: it is right again.
+    void drift(int way);
     void restart();
     void halt();
     void startAgain();
@@ -125,7 +140,7 @@ private:
     Report m_report;
     QElapsedTimer m_since;
     QElapsedTimer m_faultsSince;
-    QString m_fault; // that begins
+    const SoakFault* m_fault = nullptr; // that begins
     int m_begun = 0; // faults
     int m_starts = 0; // of the server
     int m_still = 0; // people, in groups
@@ -135,6 +150,8 @@ private:
     bool m_answered = false; // somebody was, since this was last set false
     int m_silentLooks = 0;
     QTimer m_looks;
+    QTimer m_drift;
+    int m_driftWay = 0;
     std::unique_ptr<Database> m_lock; // somebody else's, on the store
     QList<QProcess*> m_strangers;
     std::vector<std::pair<Instant, Instant>> m_late;

@@ -23,21 +23,21 @@ Instant wallClock()
 
 } // namespace
 
-QStringList SoakFaults::names()
+QStringList SoakFault::names()
 {
     return within(std::chrono::hours(1));
 }
 
-QStringList SoakFaults::within(std::chrono::seconds length)
+QStringList SoakFault::within(std::chrono::seconds length)
 {
     QStringList names;
-    for (const SoakFaults& each : all())
+    for (const SoakFault& each : all())
         if (each.takes <= length)
             names.append(each.name);
     return names;
 }
 
-const QList<SoakFaults>& SoakFaults::all()
+const QList<SoakFault>& SoakFault::all()
 {
     // Half of the connections, at random.
     const auto harm = [](FaultProxy::Harm how, const QString& what) {
@@ -46,7 +46,8 @@ const QList<SoakFaults>& SoakFaults::all()
     // A process of its own, for some seconds if it is one that goes on.
     const auto stranger = [](const QString& what, int atLeast = 3) {
         return [=](Soak& s) {
-            if (s.letLoose(s.m_fault.chopped(s.m_fault.endsWith(u'l') ? 1 : 0), atLeast + int(s.below(5))))
+            const QString& name = s.m_fault->name;
+            if (s.letLoose(name.chopped(name.endsWith(u'l') ? 1 : 0), atLeast + int(s.below(5))))
                 s.note(what);
         };
     };
@@ -72,7 +73,20 @@ const QList<SoakFaults>& SoakFaults::all()
         s.note(u"%1 clients stand still for %2 ms"_s.arg(some.size()).arg(ms));
         s.standStill(some, ms);
     };
-    static const QList<SoakFaults> faults {
+    // An administrator's command of this verb about one of the agents, which ends all sessions that one has. None: not now.
+    const auto lockOut = [](Soak& s, const QString& what, const QString& verb, const QStringList& more) -> const SoakAgent* {
+        SoakAgent& agent = *s.m_agents.at(std::size_t(s.below(qint64(s.m_agents.size()))));
+        if (s.m_ailing || !s.m_server.process().isRunning() || agent.token().isEmpty())
+            return nullptr;
+        s.note(agent.name() + u' ' + what);
+        const int client = agent.client();
+        if (s.administer(QStringList {u"user"_s, verb, agent.name()} + more) && agent.client() == client) {
+            s.m_history.add(wallClock(), Revoked {client, {}});
+            agent.forgetToken();
+        }
+        return &agent;
+    };
+    static const QList<SoakFault> faults {
         // ---- the process ----
         {u"K1"_s,
             [](Soak& s) {
@@ -265,34 +279,36 @@ const QList<SoakFaults>& SoakFaults::all()
                     u"the disk is slow"_s, 1000, 3000, [&s] { s.m_server.faults().syncMs = 50 + int(s.below(450)); },
                     [&s] { s.m_server.faults().syncMs = 0; }, true);
             }},
-        {u"F6"_s,
-            [](Soak& s) {
-                if (s.m_ailing || !s.m_server.process().isRunning())
-                    return;
-                s.note(u"a backup is taken, and restored some time later"_s);
-                const QString file = s.m_server.process().file(u"backup-%1.tar"_s.arg(s.m_report.counts[s.m_fault]));
-                const std::size_t kept = s.m_history.events.size();
-                if (const auto told = s.command({u"backup"_s, file}); told.code != 0) {
-                    s.complain(u"F6"_s, u"no backup: "_s + QString::fromUtf8(told.err));
-                    return;
-                }
-                s.wait(std::chrono::milliseconds(200 + s.below(2000)));
-                s.halt();
-                s.m_history.dumps.push_back(s.m_server.dump(s.m_shop));
-                if (const QString wrong = s.m_server.restore(file); !wrong.isEmpty())
-                    s.complain(u"F6"_s, u"not restored: "_s + wrong);
-                Uuid epoch;
-                s.m_server.change([&](Database& database) {
-                    if (const auto read = readEpoch(database))
-                        epoch = *read;
-                    // The staff signs in again.
-                    for (const auto& agent : s.m_agents)
-                        if (!agent->token().isEmpty())
-                            ServerProcess::addSession(database, agent->person(), agent->token());
-                });
-                s.m_history.add(wallClock(), Restored {epoch, kept});
-                s.startAgain();
-            }},
+        {.name = u"F6"_s,
+            .begin =
+                [](Soak& s) {
+                    if (s.m_ailing || !s.m_server.process().isRunning())
+                        return;
+                    s.note(u"a backup is taken, and restored some time later"_s);
+                    const QString file = s.m_server.process().file(u"backup-%1.tar"_s.arg(s.m_report.counts[s.m_fault->name]));
+                    const std::size_t kept = s.m_history.events.size();
+                    if (const auto told = s.command({u"backup"_s, file}); told.code != 0) {
+                        s.complain(u"F6"_s, u"no backup: "_s + QString::fromUtf8(told.err));
+                        return;
+                    }
+                    s.wait(std::chrono::milliseconds(200 + s.below(2000)));
+                    s.halt();
+                    s.m_history.dumps.push_back(s.m_server.dump(s.m_shop));
+                    if (const QString wrong = s.m_server.restore(file); !wrong.isEmpty())
+                        s.complain(u"F6"_s, u"not restored: "_s + wrong);
+                    Uuid epoch;
+                    s.m_server.change([&](Database& database) {
+                        if (const auto read = readEpoch(database))
+                            epoch = *read;
+                        // The staff signs in again.
+                        for (const auto& agent : s.m_agents)
+                            if (!agent->token().isEmpty())
+                                ServerProcess::addSession(database, agent->person(), agent->token());
+                    });
+                    s.m_history.add(wallClock(), Restored {epoch, kept});
+                    s.startAgain();
+                },
+            .undoes = true},
 
         // ---- the network ----
         {u"N1"_s,
@@ -363,78 +379,83 @@ const QList<SoakFaults>& SoakFaults::all()
                 s.later(200, 2000, [&s] { s.m_network->refuse(false); });
             }},
 
-        {u"N7k"_s,
-            [](Soak& s) {
-                if (s.m_ailing || !s.letLoose(s.m_fault, 0))
-                    return;
-                s.ail(
-                    u"a crowd is there, the server is killed, and all come back to it at once"_s, 4000, 5000, [] {},
-                    [&s] {
-                        s.m_network->refuse(true);
-                        s.restart();
-                        s.m_network->refuse(false);
-                        for (SoakPerson* each : s.people())
-                            each->comeBackNow();
-                    });
-            }},
+        {.name = u"N7k"_s,
+            .begin =
+                [](Soak& s) {
+                    if (s.m_ailing || !s.letLoose(s.m_fault->name, 0))
+                        return;
+                    s.ail(
+                        u"a crowd is there, the server is killed, and all come back to it at once"_s, 4000, 5000, [] {},
+                        [&s] {
+                            s.m_network->refuse(true);
+                            s.restart();
+                            s.m_network->refuse(false);
+                            for (SoakPerson* each : s.people())
+                                each->comeBackNow();
+                        });
+                },
+            .wantsPeace = true},
 
         // ---- who may come in ----
-        {u"S2"_s,
+        {u"S2"_s, [lockOut](Soak& s) { lockOut(s, u"is signed out"_s, u"sign-out"_s, {}); }},
+        {u"S2r"_s,
+            [lockOut](Soak& s) {
+                const QString roles = s.below(2) == 0 ? u"agent"_s : u"agent,lead"_s;
+                lockOut(s, u"is given the roles "_s + roles, u"roles"_s,
+                    {u"--shop"_s, Soak::kShop, u"--roles"_s, roles, u"--capacity"_s, QString::number(s.m_settings.capacity)});
+            }},
+        {u"S2d"_s,
+            [lockOut](Soak& s) {
+                const SoakAgent* agent = lockOut(s, u"is disabled for some time"_s, u"disable"_s, {});
+                if (!agent)
+                    return;
+                s.wait(std::chrono::milliseconds(200 + s.below(2000)));
+                QElapsedTimer since;
+                for (since.start(); !s.administer({u"user"_s, u"enable"_s, agent->name()}) && since.elapsed() < 20'000;)
+                    s.wait(200ms);
+            }},
+        {u"S2c"_s,
             [](Soak& s) {
-                if (s.below(2) == 0) {
-                    SoakCustomer& customer = *s.m_customers.at(std::size_t(s.below(qint64(s.m_customers.size()))));
-                    if (customer.signOut())
-                        s.note(customer.name() + u" signs out"_s);
-                    return;
-                }
-                SoakAgent& agent = *s.m_agents.at(std::size_t(s.below(qint64(s.m_agents.size()))));
-                if (s.m_ailing || !s.m_server.process().isRunning() || agent.token().isEmpty())
-                    return;
-                s.note(agent.name() + u" is signed out by an administrator"_s);
-                const int client = agent.client();
-                const QStringList command {u"user"_s, u"sign-out"_s, agent.name()};
-                const QString object = command.join(u' ');
-                s.m_history.add(wallClock(), Audited {s.m_console, u"command"_s, object, false, {}});
-                if (s.command(command).code != 0 || agent.client() != client)
-                    return;
-                s.m_history.add(wallClock(), Audited {s.m_console, u"command"_s, object, true, {}});
-                s.m_history.add(wallClock(), Revoked {client, {}});
-                agent.forgetToken();
+                SoakCustomer& customer = *s.m_customers.at(std::size_t(s.below(qint64(s.m_customers.size()))));
+                if (customer.signOut())
+                    s.note(customer.name() + u" signs out"_s);
             }},
 
         // ---- time ----
-        {u"T1"_s,
-            [](Soak& s) {
-                static const std::array leaps {std::pair {u"an hour ahead"_s, 1}, std::pair {u"an hour back"_s, -1},
-                    std::pair {u"a day ahead"_s, 24}, std::pair {u"three days back"_s, -72}};
-                const auto& [where, hours] = leaps.at(std::size_t(s.below(qint64(leaps.size()))));
-                s.note(u"the clock goes "_s + where);
-                s.m_server.faults().clockMs = hours * 3'600'000LL;
-                s.later(500, 4000, [&s] { s.m_server.faults().clockMs = 0; });
-            }},
-        {u"T1s"_s,
-            [](Soak& s) {
-                const int way = s.below(2) == 0 ? 1 : -1;
-                s.note(way > 0 ? u"the clock goes a tenth too fast"_s : u"the clock goes a tenth too slow"_s);
-                auto* drift = new QTimer(&s);
-                QObject::connect(drift, &QTimer::timeout, &s, [&s, way] { s.m_server.faults().clockMs += way; });
-                drift->start(10);
-                s.later(1000, 8000, [&s, drift] {
-                    delete drift;
-                    s.m_server.faults().clockMs = 0;
-                });
-            }},
+        {.name = u"T1"_s,
+            .begin =
+                [](Soak& s) {
+                    static const std::array leaps {std::pair {u"an hour ahead"_s, 1}, std::pair {u"an hour back"_s, -1},
+                        std::pair {u"a day ahead"_s, 24}, std::pair {u"three days back"_s, -72}};
+                    const auto& [where, hours] = leaps.at(std::size_t(s.below(qint64(leaps.size()))));
+                    s.note(u"the clock goes "_s + where);
+                    s.m_server.faults().clockMs = hours * 3'600'000LL;
+                    s.later(500, 4000, [&s] { s.m_server.faults().clockMs = 0; });
+                },
+            .bendsClock = true},
+        {.name = u"T1s"_s,
+            .begin =
+                [](Soak& s) {
+                    const int way = s.below(2) == 0 ? 1 : -1;
+                    s.note(way > 0 ? u"the clock goes a tenth too fast"_s : u"the clock goes a tenth too slow"_s);
+                    s.drift(way);
+                    s.later(1000, 8000, [&s] { s.drift(0); });
+                },
+            .bendsClock = true},
 
         // ---- clients ----
         {u"C1"_s, harm(FaultProxy::Harm::slowReader, u"no longer read"_s)},
-        {u"C2"_s, stranger(u"somebody writes a byte a second"_s)},
-        {u"C3"_s, stranger(u"somebody sends what is no frame"_s)},
-        {u"C4"_s, stranger(u"somebody sends too much"_s)},
-        {u"C5"_s, stranger(u"somebody sends what is no request"_s)},
-        {u"C6"_s, stranger(u"somebody floods from one source"_s)},
-        {u"C6l"_s, stranger(u"somebody floods from one source for a minute"_s, 60), 70s},
-        {u"C7"_s, stranger(u"somebody floods from fifty sources"_s)},
-        {u"C8"_s, stranger(u"somebody asks for what is not theirs"_s)},
+        {.name = u"C2"_s, .begin = stranger(u"somebody writes a byte a second"_s), .isStrangers = true},
+        {.name = u"C3"_s, .begin = stranger(u"somebody sends what is no frame"_s), .isStrangers = true},
+        {.name = u"C4"_s, .begin = stranger(u"somebody sends too much"_s), .isStrangers = true},
+        {.name = u"C5"_s, .begin = stranger(u"somebody sends what is no request"_s), .isStrangers = true},
+        {.name = u"C6"_s, .begin = stranger(u"somebody floods from one source"_s), .isStrangers = true},
+        {.name = u"C6l"_s,
+            .begin = stranger(u"somebody floods from one source for a minute"_s, 60),
+            .takes = 70s,
+            .isStrangers = true},
+        {.name = u"C7"_s, .begin = stranger(u"somebody floods from fifty sources"_s), .isStrangers = true},
+        {.name = u"C8"_s, .begin = stranger(u"somebody asks for what is not theirs"_s), .isStrangers = true},
     };
     return faults;
 }
@@ -442,15 +463,27 @@ const QList<SoakFaults>& SoakFaults::all()
 void Soak::beginFault()
 {
     // One that takes longer than what is left only if it is what was asked for, and has not been yet.
-    QList<const SoakFaults*> able;
-    for (const SoakFaults& each : SoakFaults::all())
-        if (m_settings.faults.contains(each.name) && (each.takes <= left() || m_report.counts.isEmpty()))
+    QList<const SoakFault*> able;
+    for (const SoakFault& each : SoakFault::all())
+        if (m_settings.faults.contains(each.name) && (each.takes <= left() || m_report.counts.isEmpty())
+            && (m_settings.each == 0 || m_report.counts.value(each.name) < m_settings.each))
             able.append(&each);
     if (able.isEmpty())
         return;
-    const SoakFaults& chosen = *able.at(below(able.size()));
-    m_fault = chosen.name;
-    chosen.begin(*this);
+    m_fault = able.at(below(able.size()));
+    m_fault->begin(*this);
+}
+
+bool Soak::hasBeen(bool SoakFault::*kind) const
+{
+    return std::ranges::any_of(
+        SoakFault::all(), [&](const SoakFault& each) { return each.*kind && m_report.counts.contains(each.name); });
+}
+
+bool Soak::hasOnlyBeen(bool SoakFault::*kind) const
+{
+    return std::ranges::all_of(
+        SoakFault::all(), [&](const SoakFault& each) { return each.*kind || !m_report.counts.contains(each.name); });
 }
 
 } // namespace greenroom

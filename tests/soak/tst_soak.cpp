@@ -7,7 +7,8 @@
 using namespace greenroom;
 using namespace Qt::StringLiterals;
 
-/// The soak's short runs; the long ones are greenroom-soak.
+/// That the soak looks where it must, and that what is broken does not pass. That all holds under every fault is
+/// tst_soakfaults.
 class SoakTest final : public QObject {
     Q_OBJECT
 
@@ -23,34 +24,12 @@ private:
 private Q_SLOTS:
     void initTestCase() { OwnNetwork::enter(); }
 
-    void promisesHoldUnderFaultsAtRandom()
-    {
-        Soak::Settings settings;
-        settings.seed = 1;
-        settings.faultsFor = 8s;
-        const Soak::Report report = Soak(settings).run();
-        QVERIFY2(report.violations.empty(), told(report).constData());
-        QVERIFY2(report.counts.size() >= 3, told(report).constData());
-        QVERIFY2(report.said > 50, told(report).constData());
-    }
-
-    void promisesHoldWhenTheServerDiesOrItsDiskFails()
-    {
-        Soak::Settings settings;
-        settings.seed = 2;
-        settings.faults = {u"K1"_s, u"K1p"_s, u"K1c"_s, u"K1m"_s, u"K4"_s, u"F1"_s, u"F2"_s, u"F3"_s};
-        settings.times = 8;
-        const Soak::Report report = Soak(settings).run();
-        QVERIFY2(report.violations.empty(), told(report).constData());
-        QVERIFY2(report.said > 50, told(report).constData());
-    }
-
     /// Sessions that end, bits that turn over under the server, strangers who ask for what is not theirs.
     void whatIsNobodysToSeeIsNotShown()
     {
         Soak::Settings settings;
         settings.seed = 1;
-        settings.faults = {u"S2"_s, u"F4r"_s, u"C8"_s};
+        settings.faults = {u"S2"_s, u"S2c"_s, u"F4r"_s, u"C8"_s};
         settings.times = 5;
         settings.quiet = 0ms;
         const Soak::Report report = Soak(settings).run();
@@ -59,7 +38,8 @@ private Q_SLOTS:
         QVERIFY2(report.denied.size() > 3, told(report).constData());
     }
 
-    /// Power cuts on a disk that never kept what it called synced: if this were not noticed, nothing above would mean much.
+    /// Power cuts on a disk that never kept what it called synced: if this were not noticed, nothing else would mean much. What
+    /// is left is what a store opened with synchronous=OFF leaves on an honest disk, so that one is noticed as well.
     void aDiskThatLiesIsCaught()
     {
         Soak::Settings settings;
@@ -81,7 +61,7 @@ private Q_SLOTS:
         QTest::newRow("skipsOneOnResume") << u"K2"_s << u"D12"_s;
         QTest::newRow("leaksNotes") << u"K2"_s << u"S1"_s;
         QTest::newRow("writesNoDenials") << u"C8"_s << u"C8"_s;
-        QTest::newRow("letsRevokedSeeOn") << u"S2"_s << u"S2"_s;
+        QTest::newRow("letsRevokedSeeOn") << u"S2c"_s << u"S2"_s;
     }
     void aServerThatBreaksARuleIsCaught()
     {
@@ -92,7 +72,7 @@ private Q_SLOTS:
         Soak::Settings settings;
         settings.seed = 1;
         settings.faults = {fault};
-        settings.times = fault == "S2"_L1 ? 10 : fault == "C8"_L1 ? 1 : 4;
+        settings.times = fault == "S2c"_L1 ? 10 : fault == "C8"_L1 ? 1 : 4;
         settings.quiet = 0ms;
         const Soak::Report report = Soak(settings).run();
         qunsetenv("GREENROOM_SERVER");
