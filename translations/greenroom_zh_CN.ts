@@ -1330,6 +1330,10 @@ Contact: %2</source>
         <source>Set the password and sign in</source>
         <translation>设置密码并登录</translation>
     </message>
+    <message>
+        <source>What you had not sent is kept on this computer and is sent when you sign in again.</source>
+        <translation>未发送的内容已保留在本机，用同一账号登录后会继续发送。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::StatusStrip</name>

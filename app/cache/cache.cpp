@@ -162,6 +162,20 @@ void Cache::loadOutbox(QObject* context, Callback<QList<OutboxItem>> callback)
     ask<QList<OutboxItem>>([](CacheDatabase& db) { return db.outbox(); }, context, std::move(callback));
 }
 
+void Cache::keepOwnWords(QObject* context, Callback<qint64> callback)
+{
+    auto reply = whileAlive<Result<qint64>>(context, std::move(callback));
+    QMetaObject::invokeMethod(
+        &m_worker->anchor,
+        [this, reply = std::move(reply)] {
+            m_worker->open = false;
+            const auto words = m_worker->database.keepOwnWords(m_directory);
+            QMetaObject::invokeMethod(
+                this, [reply, words] { reply(words); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
 void Cache::wipe(QObject* context, Callback<void> callback)
 {
     auto reply = whileAlive<Result<void>>(context, std::move(callback));

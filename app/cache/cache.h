@@ -55,6 +55,9 @@ public:
     void removeOutbox(ClientId clientId);
     void loadOutbox(QObject* context, Callback<QList<OutboxItem>> callback);
 
+    /// Deletes what others said from this machine. What this person wrote and could not send stays, for their next sign-in,
+    /// until somebody else signs in. How many drafts and messages that is.
+    void keepOwnWords(QObject* context, Callback<qint64> callback);
     /// Deletes everything of this person from this machine.
     void wipe(QObject* context, Callback<void> callback);
 

@@ -469,6 +469,29 @@ Result<void> CacheDatabase::prune(Instant olderThan)
     return transaction.commit();
 }
 
+Result<qint64> CacheDatabase::keepOwnWords(const QString& directory)
+{
+    qint64 words = 0;
+    Result<void> done;
+    {
+        Statement count(m_kept, m_db, u"SELECT (SELECT COUNT(*) FROM draft) + (SELECT COUNT(*) FROM outbox)"_s);
+        done = count.run();
+        words = done && count.next() ? count.value(0).toLongLong() : 0;
+    }
+    const auto clear = {"DELETE FROM entry"_L1, "DELETE FROM stream"_L1, "DELETE FROM board"_L1,
+        "DELETE FROM conversation_row"_L1, "VACUUM"_L1, "PRAGMA wal_checkpoint(TRUNCATE)"_L1};
+    for (const auto& sql : clear)
+        if (done && words > 0)
+            done = Statement(m_kept, m_db, QString(sql)).run();
+    // What others said must not stay because something could not be deleted row by row.
+    if (!done || words == 0) {
+        wipe(directory);
+        return done ? Result<qint64>(0) : done.error();
+    }
+    close();
+    return words;
+}
+
 void CacheDatabase::wipe(const QString& directory)
 {
     close();

@@ -55,6 +55,9 @@ public:
 
     /// Forgets entries older than this, and the cursors of streams of which nothing is left.
     Result<void> prune(Instant olderThan);
+    /// Deletes all but the drafts and the outbox, what the person wrote and nobody else has; closed afterwards. How many of
+    /// these there are; with none of them the file goes too.
+    Result<qint64> keepOwnWords(const QString& directory);
     /// Deletes the file in this directory and all that belongs to it; closed afterwards.
     void wipe(const QString& directory);
 

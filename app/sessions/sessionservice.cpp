@@ -35,7 +35,11 @@ SessionService::SessionService(const Parts& parts, QObject* parent)
         }
     });
     connect(&m_parts.link, &Link::sessionEnded, this, [this] {
-        leave();
+        forgetPerson();
+        m_parts.cache.keepOwnWords(this, [this](const Result<qint64>& words) {
+            if (words && *words > 0)
+                Q_EMIT ownWordsKept();
+        });
         Q_EMIT revoked();
     });
 }
@@ -174,11 +178,16 @@ void SessionService::enter(const Me& me, const QUrl& server, const QString& toke
 
 void SessionService::leave()
 {
+    forgetPerson();
+    m_parts.cache.wipe(this, [](const Result<void>&) {});
+}
+
+void SessionService::forgetPerson()
+{
     m_parts.link.stop();
     m_parts.secrets.remove(kTokenName, this, [](const Result<void>&) {});
     m_parts.settings.reset(setting::lastPerson);
     setMe({});
-    m_parts.cache.wipe(this, [](const Result<void>&) {});
 }
 
 void SessionService::setMe(const std::optional<Me>& me)

@@ -74,14 +74,17 @@ Q_SIGNALS:
     void meChanged();
     void connectionChanged();
     void sessionOnlyChanged();
-    /// The server ended the session (revoked, expired); the cache is wiped, drafts and outbox with it.
+    /// The server ended the session (revoked, or expired while there was no connection); what others said is wiped.
     void revoked();
+    /// After revoked(): drafts or unsent messages of theirs are still here, and go on when the same person signs in.
+    void ownWordsKept();
 
 private:
     /// The server; or none, and `reply` gets why from the event loop.
     std::optional<QUrl> serverOrRefusal(const QString& address, const std::function<void(Result<void>)>& reply);
     void enter(const Me& me, const QUrl& server, const QString& token);
     void leave();
+    void forgetPerson();
     void setMe(const std::optional<Me>& me);
     void rememberMe(const Me& me);
 

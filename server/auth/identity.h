@@ -39,10 +39,13 @@ public:
     static constexpr std::chrono::seconds kLongest {600};
     static constexpr std::chrono::seconds kSkew {60}; ///< the shop's clock may be this much ahead of ours
 
-    /// Error identityInvalid with the reason. A success has used the id up: remember() it in the store as well.
+    /// Error identityInvalid with the reason. A success has used the id up, unless it is given back.
     Result<Identity> verify(QStringView text, const QString& shopKey, const QByteArray& secret, Instant now);
-    /// An id that was used before this process began.
+    /// An id whose use the store knows of.
     void remember(const QString& shopKey, const QString& jti, Instant expiresAt);
+    /// Nothing came of it: it may be used again.
+    void giveBack(const QString& shopKey, const QString& jti) { m_used.remove({shopKey, jti}); }
+    void clear() { m_used.clear(); }
 
 private:
     QHash<std::pair<QString, QString>, Instant> m_used;

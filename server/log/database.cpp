@@ -91,15 +91,23 @@ Result<Rows> Database::execute(const QString& sql, const QVariantList& values)
     return Rows(*query);
 }
 
+void Database::letRowsGo()
+{
+    for (const auto& query : std::as_const(m_prepared))
+        query->finish();
+}
+
 Result<void> Database::begin()
 {
     m_unknown = false;
+    letRowsGo();
     auto done = run(u"BEGIN IMMEDIATE"_s);
     return done ? Result<void>() : done.error();
 }
 
 Result<void> Database::commit()
 {
+    letRowsGo();
     auto done = run(u"COMMIT"_s);
     return done ? Result<void>() : done.error();
 }
@@ -122,13 +130,12 @@ Result<void> Database::settle()
 
 void Database::endLook()
 {
-    for (const auto& query : std::as_const(m_prepared))
-        query->finish();
     rollback();
 }
 
 void Database::rollback()
 {
+    letRowsGo();
     // Fails when the engine has rolled back by itself; either way the transaction is over.
     (void)run(u"ROLLBACK"_s);
 }

@@ -159,12 +159,15 @@ public:
         return execute(sql, {toSql(values)...});
     }
 
+    /// Each of the three lets go of every row still open. A connection that keeps one looks at the past for ever: the
+    /// write-ahead log then grows without end, because nobody may move what is behind it into the store, and a lock
+    /// that somebody else holds for a moment is not waited for.
     Result<void> begin();
     Result<void> commit();
     void rollback();
     /// A look at one state of the store: until endLook() every statement sees the same, whatever is committed meanwhile.
     Result<void> beginLook();
-    /// Lets go of that state and of every row still open: a connection that keeps one would look at the past for ever.
+    /// Lets go of that state.
     void endLook();
 
     /// Everything committed so far is on the disk when this returns, whoever committed it. For a start: what an earlier process
@@ -178,6 +181,7 @@ public:
 private:
     explicit Database(const QString& connectionName);
     Result<Rows> execute(const QString& sql, const QVariantList& values);
+    void letRowsGo();
     Error failure(const QSqlError& error);
 
     QString m_name;

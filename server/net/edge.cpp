@@ -126,7 +126,16 @@ void Edge::upgrade(HttpConnection& connection, const QString& peer, const QStrin
     QTcpSocket* socket = connection.takeSocket().release();
     socket->setParent(this);
     const PeerKey key {socket->peerAddress(), socket->peerPort()};
-    m_upgrading.insert(key, {socket, connection.source(), connection.id(), peer, origin, Session::Clock::now()});
+    // Whoever has reset already has no address any more: nobody is there, and two of them could not be told apart.
+    if (key.first.isNull() || m_upgrading.contains(key)) {
+        const QHostAddress source = connection.source();
+        dropConnection(connection.id());
+        socket->deleteLater();
+        connectionGone(source);
+        return;
+    }
+    auto* read = new ReadCount(*socket);
+    m_upgrading.insert(key, {socket, read, connection.source(), connection.id(), peer, origin, Session::Clock::now()});
     dropConnection(connection.id());
     connect(socket, &QTcpSocket::disconnected, this, [this, key] { onUpgradeFailed(key); });
     const bool announced = socket->bytesAvailable() > 0;
@@ -160,8 +169,8 @@ void Edge::onWebSocket()
         const Upgrading upgrading = m_upgrading.take(key);
         upgrading.socket->disconnect(this);
         const quint64 serial = m_shared.lastSerial.fetch_add(1) + 1;
-        auto* session = new Session(
-            {m_index, serial}, std::move(socket), *upgrading.socket, upgrading.peer, upgrading.origin, m_setup, m_shared);
+        auto* session = new Session({m_index, serial}, std::move(socket), *upgrading.socket, *upgrading.read, upgrading.peer,
+            upgrading.origin, m_setup, m_shared);
         session->setParent(this);
         m_sessions.emplace(serial, std::pair(session, upgrading.source));
         connect(session, &Session::ended, this, [this, session, serial, source = upgrading.source] {

@@ -30,6 +30,7 @@ private:
     /// Between HTTP and session: Qt answers the handshake.
     struct Upgrading {
         QTcpSocket* socket = nullptr; // the edge's child; deleted after its QWebSocket
+        ReadCount* read = nullptr; // the socket's
         QHostAddress source;
         quint64 connection = 0;
         QString peer;

@@ -11,13 +11,29 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
-Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSocket& tcp, const QString& peer,
+namespace {
+
+constexpr qint64 kShortestFrame = 6; // a head of two bytes and its mask
+constexpr qint64 kHeadsRead = 64; // more than the head of a frame whose rest has not come
+
+qint64 utf8Size(QStringView text)
+{
+    qint64 size = 0;
+    for (const QChar c : text)
+        size += c.unicode() < 0x80 ? 1 : c.unicode() < 0x800 || c.isSurrogate() ? 2 : 3;
+    return size;
+}
+
+} // namespace
+
+Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSocket& tcp, ReadCount& read, const QString& peer,
     const QString& origin, const NetSetup& setup, NetShared& shared)
     : m_id(id)
     , m_setup(setup)
     , m_shared(shared)
     , m_socket(std::move(socket))
     , m_tcp(tcp)
+    , m_read(read)
     , m_bucket(setup.limits.beforeHello.perSecond, setup.limits.beforeHello.burst, Clock::now())
     , m_frames(setup.limits.framesPerSecond, 10 * setup.limits.framesPerSecond, Clock::now())
     , m_limits(setup.limits.beforeHello)
@@ -28,12 +44,14 @@ Session::Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSoc
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(kMaxFrame));
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &Session::onText);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Session::onBinary);
-    connect(m_socket.get(), &QWebSocket::textFrameReceived, this, &Session::onFrame);
-    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this, &Session::onFrame);
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] {
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this, [this](const QString& text) { onFrame(utf8Size(text)); });
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this, [this](const QByteArray& bytes) { onFrame(bytes.size()); });
+    connect(m_socket.get(), &QWebSocket::pong, this, [this](quint64, const QByteArray& bytes) {
         m_heard = true;
-        onFrame();
+        onFrame(bytes.size());
     });
+    m_read.start();
+    connect(&m_tcp, &QTcpSocket::readyRead, this, &Session::onRead);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Session::finish);
 
     m_shared.metrics.sessionsOpened.fetch_add(1);
@@ -90,8 +108,25 @@ void Session::onText(const QString& text)
     m_shared.arrivals.post(RequestArrived {m_id, std::move(frame.id), std::move(frame.request)});
 }
 
-/// Parts of a message that never ends and pongs nobody asked for are no requests, but reading them takes time too.
-void Session::onFrame()
+void Session::onFrame(qint64 payload)
+{
+    m_framed += payload + (payload < 126 ? 6 : payload < 65'536 ? 8 : 14);
+    takeFrame();
+}
+
+/// Qt answers pings by itself and tells nobody of them: they are what was read and belongs to no frame that was told of.
+void Session::onRead()
+{
+    const qint64 untold = m_read.taken() - m_framed;
+    if (untold < kHeadsRead)
+        return;
+    m_framed += untold;
+    for (qint64 pings = untold / kShortestFrame; pings > 0 && !m_closing && !m_finished; --pings)
+        takeFrame();
+}
+
+/// Pings, parts of a message that never ends and pongs nobody asked for are no requests, but reading them takes time too.
+void Session::takeFrame()
 {
     if (m_closing || m_finished || m_frames.take(Clock::now()).count() == 0)
         return;

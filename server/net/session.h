@@ -7,6 +7,7 @@
 #include <QWebSocket>
 
 #include "server/net/netsetup.h"
+#include "server/net/readcount.h"
 #include "server/net/tokenbucket.h"
 
 namespace greenroom {
@@ -22,9 +23,10 @@ class Session final : public QObject {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// The coordinator hears of it before this returns. `tcp`: what `socket` speaks over; outlives the session.
-    Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSocket& tcp, const QString& peer, const QString& origin,
-        const NetSetup& setup, NetShared& shared);
+    /// The coordinator hears of it before this returns. `tcp`: what `socket` speaks over, and `read` what is counted
+    /// of it; both outlive the session.
+    Session(SessionId id, std::unique_ptr<QWebSocket> socket, const QTcpSocket& tcp, ReadCount& read, const QString& peer,
+        const QString& origin, const NetSetup& setup, NetShared& shared);
     ~Session() override;
 
     SessionId id() const { return m_id; }
@@ -46,7 +48,9 @@ Q_SIGNALS:
 private:
     void onText(const QString& text);
     void onBinary();
-    void onFrame();
+    void onRead();
+    void onFrame(qint64 payload);
+    void takeFrame();
     void refuse(const FrameError& error);
     void send(const QString& frame);
     void goodbye(Code reason, qint64 spreadMs);
@@ -59,6 +63,8 @@ private:
     NetShared& m_shared;
     const std::unique_ptr<QWebSocket> m_socket;
     const QTcpSocket& m_tcp;
+    ReadCount& m_read;
+    qint64 m_framed = 0; // bytes of the frames that were told of
     TokenBucket m_bucket;
     TokenBucket m_frames;
     Limits m_limits;

@@ -92,6 +92,7 @@ Result<std::vector<HelloHandler::UsedIdentity>> HelloHandler::identitiesUsed(Dat
 
 void HelloHandler::start(const std::vector<UsedIdentity>& used)
 {
+    m_identities.clear(); // of those before a reload only these are stored
     for (const UsedIdentity& each : used)
         m_identities.remember(each.shopKey, each.jti, each.expiresAt);
 }
@@ -169,6 +170,15 @@ void HelloHandler::admitStaff(
     admitted.reply(answer);
 }
 
+Write HelloHandler::useUp(ShopId shop, const Identity& identity)
+{
+    return [shop, jti = identity.jti, until = fromMillis(identity.exp * 1000)](Database& database) -> Result<void> {
+        auto done = database.run(
+            u"INSERT INTO identity_used (shop, jti, expires_at) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, jti, until);
+        return done ? Result<void>() : done.error();
+    };
+}
+
 void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
 {
     std::optional<Identity> identity;
@@ -179,22 +189,21 @@ void HelloHandler::helloCustomer(const Call<Hello>& call, const Shop& shop)
             return;
         }
         identity = *verified;
-        m_coordinator.write([shop = shop.id, jti = identity->jti, until = fromMillis(identity->exp * 1000)](
-                                Database& database) -> Result<void> {
-            auto done = database.run(
-                u"INSERT INTO identity_used (shop, jti, expires_at) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, jti, until);
-            return done ? Result<void>() : done.error();
-        });
     }
     const auto hash = saidToken(call);
     const auto account = identity ? std::optional(identity->sub) : std::nullopt;
     m_coordinator.read<Known>(
         [shop = shop.id, hash, account](Database& database) { return lookUp(database, shop, hash, account); },
         [this, call, identity, shop](Result<Known> known) {
-            if (known)
-                admitCustomer(call, shop, entering(call, shop, identity, *std::move(known)));
-            else
+            if (!known) {
+                if (identity)
+                    m_identities.giveBack(shop.publicKey, identity->jti);
                 call.fail(unavailable(known.error()));
+                return;
+            }
+            if (identity)
+                m_coordinator.write(useUp(shop.id, *identity));
+            admitCustomer(call, shop, entering(call, shop, identity, *std::move(known)));
         });
 }
 

@@ -38,6 +38,7 @@ private:
     void hello(const Call<Hello>& call);
     void helloStaff(const Call<Hello>& call);
     void admitStaff(const Call<Hello>& call, const Me& me, const QByteArray& token, const std::optional<DeskMember>& member);
+    static Write useUp(ShopId shop, const Identity& identity);
     void helloCustomer(const Call<Hello>& call, const Shop& shop);
     /// What the store knows of a customer who comes in.
     struct Known {

@@ -133,6 +133,34 @@ private Q_SLOTS:
         QTRY_VERIFY(QDir(desk.directory.filePath(u"cache"_s)).entryList(QDir::Files | QDir::Hidden).isEmpty());
     }
 
+    /// A connection that is away for longer than a session lasts took the messages along that waited for it.
+    void whatWasNotSentOutlivesTheSession()
+    {
+        Desk desk;
+        QCOMPARE(desk.signIn(), Code::ok);
+        QTRY_COMPARE(desk.server.transport.opens, 1);
+        desk.server.welcome();
+        const StreamId stream = StreamId::of(testConversation(1));
+        desk.cache.saveEntries(stream, testEntries(1, 3), Cursor {desk.server.epoch, 3});
+        OutboxItem unsent;
+        unsent.clientId = ClientId(Uuid {1, 7});
+        unsent.conversation = testConversation(1);
+        unsent.request = Send {unsent.clientId, unsent.conversation, 3, Text {u"still here"_s}};
+        desk.cache.putOutbox(unsent, this, [](const Result<void>&) {});
+        QSignalSpy kept(&desk.session, &SessionService::ownWordsKept);
+        desk.server.says(Goodbye {Code::sessionEnded, 0});
+        desk.server.loseConnection();
+        QTRY_COMPARE(kept.count(), 1);
+        QCOMPARE(desk.signIn(), Code::ok);
+        std::optional<qsizetype> waiting;
+        std::optional<qsizetype> entries;
+        desk.cache.loadOutbox(this, [&](const Result<QList<OutboxItem>>& items) { waiting = items ? items->size() : -1; });
+        desk.cache.loadEntries(
+            stream, 0, 10, this, [&](const Result<QList<Entry>>& found) { entries = found ? found->size() : -1; });
+        QTRY_COMPARE(waiting, 1);
+        QTRY_COMPARE(entries, 0); // what others said is gone
+    }
+
     void aPasswordIsSetWithACodeAndNobodyIsSignedInByIt()
     {
         Desk desk;

@@ -26,6 +26,7 @@ public:
 
 private:
     void step();
+    void killAndStart(bool power);
     void fault();
     void rest();
     bool isAtRest() const;
@@ -130,6 +131,16 @@ void World::step()
     m_time.run(pace < 70 ? m_dice.millis(0, 60) : pace < 97 ? m_dice.millis(10, 1500) : m_dice.millis(1000, m_longest));
 }
 
+void World::killAndStart(bool power)
+{
+    if (!m_server.isUp())
+        return;
+    note(power ? u"server's power cut"_s : u"server killed"_s);
+    m_server.crash(power);
+    m_time.run(m_dice.millis(1, 3000));
+    m_server.start();
+}
+
 void World::fault()
 {
     auto connections = m_network.connections();
@@ -155,15 +166,7 @@ void World::fault()
         for (quint64 each : connections)
             m_network.cut(each);
         return;
-    case 5:
-        if (m_server.isUp()) {
-            const bool power = m_dice.chance(0.3);
-            note(power ? u"server's power cut"_s : u"server killed"_s);
-            m_server.crash(power);
-            m_time.run(m_dice.millis(1, 3000));
-            m_server.start();
-        }
-        return;
+    case 5: killAndStart(m_dice.chance(0.3)); return;
     case 6:
         note(u"server killed between a commit and its replies"_s);
         m_server.faults.crashNext = true;
@@ -171,6 +174,15 @@ void World::fault()
     case 7:
         note(u"a commit of unknown outcome"_s);
         m_server.faults.volume.syncFails = true;
+        if (m_dice.chance(0.5)) {
+            // What such a commit left on the disk comes to light if the server dies before it writes anything else.
+            for (int i = 0; i < 3; ++i) {
+                m_dice.pick(m_widgets)->act();
+                m_dice.pick(m_desktops)->act();
+            }
+            m_time.run(m_dice.millis(100, 900));
+            killAndStart(false);
+        }
         return;
     case 8:
         note(u"disk full"_s);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/serverprocess.h"
 
+#include <csignal>
+
 #include <grp.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -75,8 +78,12 @@ ServerProcess::ServerProcess()
         m_program = copy;
         own(m_folder.path());
         own(dataDir());
-        m_process.setChildProcessModifier(becomeNobody);
     }
+    m_process.setChildProcessModifier([root = isRoot()] {
+        if (root)
+            becomeNobody();
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that is killed leaves no server
+    });
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     // What the tests' own log leaves out is not left out of the server's.
     auto environment = QProcessEnvironment::systemEnvironment();

@@ -104,6 +104,11 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     });
     connect(&m_session, &SessionService::revoked, this, [this] {
         m_why = Error {Code::sessionEnded, {}, {}, 0};
+        m_isKept = false;
+        showError();
+    });
+    connect(&m_session, &SessionService::ownWordsKept, this, [this] {
+        m_isKept = true;
         showError();
     });
     connect(&m_session, &SessionService::sessionOnlyChanged, this, [this] { m_vault->setVisible(m_session.isSessionOnly()); });
@@ -206,8 +211,12 @@ void SignInPage::signIn()
 void SignInPage::showError()
 {
     m_error->setVisible(m_why.has_value());
-    if (m_why)
-        m_error->setText(refusal(*m_why));
+    if (!m_why)
+        return;
+    QString text = refusal(*m_why);
+    if (m_isKept && m_why->code == Code::sessionEnded)
+        text += u' ' + tr("What you had not sent is kept on this computer and is sent when you sign in again.");
+    m_error->setText(text);
 }
 
 QString SignInPage::refusal(const Error& why) const

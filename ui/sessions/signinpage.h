@@ -61,6 +61,7 @@ private:
     Label* m_rules;
     Label* m_error;
     std::optional<Error> m_why; ///< the last try failed
+    bool m_isKept = false; ///< words of whoever was signed in wait for them
     Label* m_vault;
     QPushButton* m_signIn;
     QPushButton* m_otherWay; ///< between the two steps

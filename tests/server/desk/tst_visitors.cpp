@@ -73,6 +73,26 @@ class TestVisitors final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// "Nothing was stored, try again" was the answer, and the same identity was then refused as used.
+    void anIdentityOfWhichNothingWasStoredMayBeUsedAgain()
+    {
+        World world;
+        const QString identity = world.sign(u"u1"_s);
+        world.log->failNext(Outcome::refused);
+        const auto first = world.say({}, identity);
+        world.run();
+        const auto refused = world.replyTo<Hello>(first.id);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Code::unavailable);
+        world.pass(3s);
+        const auto second = world.say({}, identity);
+        world.run();
+        QVERIFY(world.replyTo<Hello>(second.id));
+        const auto third = world.say({}, identity); // and once only
+        world.run();
+        QCOMPARE(world.replyTo<Hello>(third.id).error().code, Code::identityInvalid);
+    }
+
     void whoOnlyLooksLeavesNothingBehind()
     {
         World world;

@@ -450,8 +450,15 @@ private Q_SLOTS:
     }
 
     /// A peer that resets at once has no address any more when the edge asks: its place at the door was never given back.
+    void whoResetsAtOnceGivesTheirPlaceBack_data()
+    {
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("that it wants a WebSocket") << handshake();
+    }
     void whoResetsAtOnceGivesTheirPlaceBack()
     {
+        QFETCH(QByteArray, says);
         NetSetup setup;
         setup.limits.limitLoopback = true;
         setup.limits.socketsPerSource = 5;
@@ -479,6 +486,7 @@ private Q_SLOTS:
             address.sin_port = htons(net.door->port());
             address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
             QCOMPARE(::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+            QCOMPARE(::send(fd, says.constData(), static_cast<size_t>(says.size()), MSG_NOSIGNAL), says.size());
         }
         RawClient sixth(net); // refused: the door has counted those before it, the edge has seen none of them
         QTRY_COMPARE(net.edges->metrics().connectionsRefused.load(), 1u);

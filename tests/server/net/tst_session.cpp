@@ -333,6 +333,7 @@ private Q_SLOTS:
         setup.limits.tick = 20ms;
         setup.limits.helloWithin = 60s;
         setup.limits.unsentSoft = 64 * 1024;
+        setup.limits.framesPerSecond = 100'000'000; // or the pings end it first
         setup.limits.unsentHard = 256 * 1024;
         Loopback net(setup);
         bool cut = false;
@@ -372,6 +373,7 @@ private Q_SLOTS:
         part[0] = 0x00;
         QTest::newRow("empty parts") << text << part;
         QTest::newRow("pongs") << QByteArray() << frame(10, {});
+        QTest::newRow("pings") << QByteArray() << frame(9, {});
     }
     void partsThatNeverEndAndPongsNobodyAskedForEndTheConnection()
     {
@@ -387,6 +389,23 @@ private Q_SLOTS:
         QVERIFY(!QTest::qWaitFor([&] { return client.socket.state() == QAbstractSocket::UnconnectedState; }, 300));
         client.say(again.repeated(900));
         QVERIFY(client.isClosed());
+    }
+
+    /// What has come of a frame that is not whole is none of the pings nobody is told of.
+    void aLongFrameInSmallPiecesIsNoFlood()
+    {
+        NetSetup setup;
+        setup.limits.framesPerSecond = 2;
+        Loopback net(setup);
+        RawClient client(net);
+        client.say(handshake());
+        QVERIFY(client.hears("101"));
+        const QByteArray text = frame(1, QByteArray(20'000, 'x') + QString(10'000, QChar(0x4F60)).toUtf8());
+        for (qsizetype from = 0; from < text.size(); from += 1'000) {
+            client.say(text.mid(from, 1'000));
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(client.hears("malformed") && client.socket.state() == QAbstractSocket::ConnectedState);
     }
 
     void aSilentPeerIsCutAndALivelyOneIsNot()
