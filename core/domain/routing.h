@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "core/domain/conversation.h"
 
 namespace greenroom {
@@ -52,19 +49,6 @@ struct Waiting {
     std::optional<Instant> lastAgentAt; ///< when they last spoke
     QList<PersonId> declinedBy;
 };
-
-struct Choice {
-    PersonId agent;
-    AssignReason reason = AssignReason::lowestSaturation;
-};
-
-/// True when the agent may be given one more from this queue: online, a member, with room, and has not declined it.
-bool isEligible(const AgentState& agent, const Waiting& waiting);
-
-/// Who gets it now: the last agent within the sticky time if eligible; else the lowest saturation (load ÷ capacity,
-/// compared exactly), among equals the longest idle, then the smaller id. None when nobody is eligible.
-std::optional<Choice> chooseAgent(
-    const Waiting& waiting, const QueueRules& rules, std::span<const AgentState> agents, Instant now);
 
 /// Honest estimate of the wait of place `place` (1 = next): (place − 1) ÷ slots rounds of `meanHandling`, plus one
 /// (the form of reference/routing.md §2.1, with slots as concurrency). None while nobody could take it or nothing

@@ -61,14 +61,14 @@ void AssignmentHandler::once(const Call<R>& call, std::function<void(const Conve
 
 bool AssignmentHandler::hasRoom(const Principal& who) const
 {
-    const AgentState* agent = m_distribution.agent(who.shop, *who.person);
+    const routing::Agent* agent = m_distribution.agent(who.shop, *who.person);
     return agent && (agent->load < agent->capacity || mutant(Mutant::overfills));
 }
 
 void AssignmentHandler::accept(const Call<AcceptOffer>& call)
 {
     once(call, [this, call](const Conversation& c) {
-        const AgentState* agent = m_distribution.agent(call.who.shop, *call.who.person);
+        const routing::Agent* agent = m_distribution.agent(call.who.shop, *call.who.person);
         if (agent && mutant(Mutant::honoursEndedOffer))
             call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));
         else if (c.state != ConversationState::offered || c.offeredTo != call.who.person || !agent)
@@ -92,7 +92,7 @@ void AssignmentHandler::decline(const Call<DeclineOffer>& call)
 void AssignmentHandler::claim(const Call<Claim>& call)
 {
     once(call, [this, call](const Conversation& c) {
-        const AgentState* agent = m_distribution.agent(call.who.shop, *call.who.person);
+        const routing::Agent* agent = m_distribution.agent(call.who.shop, *call.who.person);
         const bool offeredToMe = c.state == ConversationState::offered && c.offeredTo == call.who.person;
         if (c.state == ConversationState::assigned || (c.state == ConversationState::offered && !offeredToMe)) {
             call.fail({Code::reassigned, u"conversation"_s, {}, 0});
@@ -136,7 +136,7 @@ void AssignmentHandler::transfer(const Call<Transfer>& call)
             call.reply(stored);
             return;
         }
-        const AgentState* to = m_distribution.agent(call.who.shop, *body.toAgent);
+        const routing::Agent* to = m_distribution.agent(call.who.shop, *body.toAgent);
         if (!to)
             call.fail({Code::notFound, u"toAgent"_s, {}, 0});
         else if (to->id == c.assignee)

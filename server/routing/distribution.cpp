@@ -21,6 +21,19 @@ std::optional<PersonId> holder(const Conversation& c)
 
 } // namespace
 
+Distribution::Agent Distribution::agentOf(const DeskMember& member, Instant now)
+{
+    Agent agent;
+    agent.state.id = member.person;
+    agent.state.capacity = member.capacity;
+    agent.state.queues = member.queues;
+    agent.state.onlineSince = agent.state.lastReleased = now;
+    agent.shop = member.shop;
+    agent.name = member.name;
+    agent.presenceSince = now;
+    return agent;
+}
+
 Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversations)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
@@ -38,16 +51,12 @@ Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversa
 
 void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember> members)
 {
-    QHash<QueueId, Queue> fresh;
-    m_queuesOf.clear();
-    m_dirty.clear();
+    m_queues.clear();
+    m_shops.clear();
+    m_toRoute.clear();
     m_placesDue = false;
     m_toldStaffed.clear();
-    for (QueueRules& rules : queues) {
-        m_queuesOf[rules.shop].push_back(rules.id);
-        fresh.insert(rules.id, {std::move(rules), {}, {}});
-    }
-    m_queues = std::move(fresh);
+    setRules(std::move(queues));
     const auto connections = [&](const AgentKey& key) {
         int count = 0;
         for (SessionId session : m_coordinator.sessionsOf(key.second))
@@ -57,8 +66,10 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
     m_agents.clear();
     for (const DeskMember& member : members) {
         const AgentKey key {member.shop, member.person};
-        Agent agent {{member.person, member.lastPresence, member.capacity, 0, m_coordinator.now(), member.queues}, member.shop,
-            member.name, member.lastReason, m_coordinator.now(), Presence::offline, BreakReason::none, connections(key)};
+        Agent agent = agentOf(member, m_coordinator.now());
+        agent.state.presence = member.lastPresence;
+        agent.reason = member.lastReason;
+        agent.connections = connections(key);
         if (agent.connections == 0 && member.lastPresence != Presence::offline) {
             // The server was away, not the person: they come back to where they were, if they come back soon.
             if (member.lastPresence != Presence::disconnected) {
@@ -68,34 +79,48 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
             agent.state.presence = Presence::disconnected;
             m_coordinator.at(m_coordinator.now() + kGrace, [this, key] { releaseUnanswered(key.first, key.second); });
         }
-        show(m_agents.emplace(key, std::move(agent)).first->second);
+        const Agent& known = m_agents.emplace(key, std::move(agent)).first->second;
+        tell(known);
+        show(known);
     }
-    for (const Queue& queue : std::as_const(m_queues))
-        m_shown.insert(queue.rules.id);
+}
+
+/// One profile a shop, made of the rules its queues are stored with.
+void Distribution::setRules(std::vector<QueueRules> queues)
+{
+    std::map<ShopId, routing::Profile> profiles;
+    for (auto& [id, shop] : m_shops)
+        shop.queues.clear();
+    for (QueueRules& rules : queues) {
+        routing::QueueProfile profile;
+        profile.id = rules.id;
+        profile.offers = rules.mode == QueueMode::offer;
+        profile.offerFor = rules.offerFor;
+        profile.stickyFor = rules.stickyFor;
+        profiles[rules.shop].queues.push_back(std::move(profile));
+        m_shops[rules.shop].queues.push_back(rules.id);
+        m_shown.insert(rules.id);
+        m_queues[rules.id].rules = std::move(rules);
+    }
+    for (auto& [id, profile] : profiles) {
+        m_shops[id].router.setProfile(std::move(profile), m_coordinator.now());
+        m_toRoute.insert(id);
+    }
 }
 
 void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members)
 {
-    m_queuesOf.clear();
-    for (QueueRules& rules : queues) {
-        m_queuesOf[rules.shop].push_back(rules.id);
-        m_shown.insert(rules.id);
-        m_dirty.insert(rules.id);
-        m_queues[rules.id].rules = std::move(rules);
-    }
+    setRules(std::move(queues));
     for (const DeskMember& member : members) {
         const AgentKey key {member.shop, member.person};
         auto found = m_agents.find(key);
         if (found == m_agents.end())
-            found = m_agents
-                        .emplace(key,
-                            Agent {{member.person, Presence::offline, 0, 0, m_coordinator.now(), {}}, member.shop, member.name,
-                                BreakReason::none, m_coordinator.now(), Presence::offline, BreakReason::none, 0})
-                        .first;
+            found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
         Agent& agent = found->second;
         agent.name = member.name;
         agent.state.capacity = member.capacity;
         agent.state.queues = member.queues;
+        tell(agent);
         show(agent);
     }
 }
@@ -108,15 +133,15 @@ const QueueRules* Distribution::queue(QueueId id) const
 
 const QueueRules* Distribution::defaultQueue(ShopId shop) const
 {
-    const auto found = m_queuesOf.find(shop);
-    return found == m_queuesOf.end() ? nullptr : queue(found->second.front());
+    const auto found = m_shops.find(shop);
+    return found == m_shops.end() || found->second.queues.empty() ? nullptr : queue(found->second.queues.front());
 }
 
 std::vector<const QueueRules*> Distribution::queuesOf(ShopId shop) const
 {
     std::vector<const QueueRules*> found;
-    if (const auto ids = m_queuesOf.find(shop); ids != m_queuesOf.end())
-        for (QueueId id : ids->second)
+    if (const auto known = m_shops.find(shop); known != m_shops.end())
+        for (QueueId id : known->second.queues)
             found.push_back(queue(id));
     return found;
 }
@@ -129,7 +154,7 @@ QString Distribution::personName(PersonId person) const
     return {};
 }
 
-const AgentState* Distribution::agent(ShopId shop, PersonId person) const
+const routing::Agent* Distribution::agent(ShopId shop, PersonId person) const
 {
     const auto found = m_agents.find({shop, person});
     return found == m_agents.end() ? nullptr : &found->second.state;
@@ -178,11 +203,8 @@ void Distribution::connected(const DeskMember& member)
 {
     const AgentKey key {member.shop, member.person};
     auto found = m_agents.find(key);
-    if (found == m_agents.end()) {
-        Agent agent {{member.person, Presence::offline, 0, 0, m_coordinator.now(), {}}, member.shop, member.name,
-            BreakReason::none, m_coordinator.now(), Presence::offline, BreakReason::none, 0};
-        found = m_agents.emplace(key, std::move(agent)).first;
-    }
+    if (found == m_agents.end())
+        found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
     Agent& agent = found->second;
     agent.name = member.name;
     agent.state.capacity = member.capacity;
@@ -190,7 +212,7 @@ void Distribution::connected(const DeskMember& member)
     ++agent.connections;
     if (agent.state.presence == Presence::disconnected)
         change(agent, agent.beforeLoss, agent.reasonBeforeLoss);
-    touch(agent);
+    tell(agent);
     show(agent);
 }
 
@@ -217,8 +239,10 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     agent.state.presence = presence;
     agent.reason = reason;
     agent.presenceSince = m_coordinator.now();
-    if (cameOnline)
-        agent.state.idleSince = m_coordinator.now();
+    if (cameOnline) {
+        agent.state.lastReleased = agent.state.onlineSince = m_coordinator.now();
+        agent.state.givenSinceOnline = 0;
+    }
     m_coordinator.write(QueueTable::logPresence(agent.shop, agent.state.id, m_coordinator.now(), presence, reason));
     if (!cameOnline) {
         std::vector<Conversation> offered;
@@ -229,7 +253,7 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
         for (const Conversation& c : offered)
             endOffer(c, OfferEnd::withdrawn);
     }
-    touch(agent);
+    tell(agent);
     show(agent);
 }
 
@@ -268,12 +292,12 @@ void Distribution::offerBackLater(ConversationId id, Instant since)
         if (!c || c->waitingSince != since || !c->queue)
             return;
         m_backTo.insert(id);
-        m_dirty.insert(*c->queue);
+        tell(*c);
     });
 }
 
 Stored Distribution::assign(
-    ConversationId id, const AgentState& agent, AssignReason reason, const Author& author, ClientId clientId)
+    ConversationId id, const routing::Agent& agent, AssignReason reason, const Author& author, ClientId clientId)
 {
     const Conversation& c = *m_conversations.find(id);
     return m_conversations.append(
@@ -295,11 +319,12 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     if (waits(&after) && !sameWait)
         if (const auto queue = m_queues.find(*after.queue); queue != m_queues.end()) {
             queue->waiting.insert({*after.waitingSince, after.id});
-            m_dirty.insert(queue->rules.id);
             m_shown.insert(queue->rules.id);
         }
     if (!after.waitingSince)
         m_backTo.remove(after.id);
+    if (waits(before) || waits(&after))
+        tell(after);
 
     const auto offered = [this](const Conversation* c) -> Queue* {
         if (!c || c->state != ConversationState::offered || !c->queue || !c->waitingSince)
@@ -320,17 +345,9 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     const auto is = holder(after);
     if (was != is) {
         if (was)
-            if (const auto agent = m_agents.find({after.shop, *was}); agent != m_agents.end()) {
-                --agent->second.state.load;
-                agent->second.state.idleSince = m_coordinator.now();
-                touch(agent->second);
-                show(agent->second);
-            }
+            count(after, *was, -1);
         if (is)
-            if (const auto agent = m_agents.find({after.shop, *is}); agent != m_agents.end()) {
-                ++agent->second.state.load;
-                show(agent->second);
-            }
+            count(after, *is, 1);
     }
     if (!before && after.state == ConversationState::offered && after.offerUntil)
         watchOffer(after.id, *after.offerUntil);
@@ -347,21 +364,61 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
         }
 }
 
-void Distribution::touch(const Agent& agent)
+/// One more or one less in these hands, open or on offer.
+void Distribution::count(const Conversation& conversation, PersonId holder, qint64 more)
 {
-    if (mutant(Mutant::leavesWaiting))
+    const auto found = m_agents.find({conversation.shop, holder});
+    if (found == m_agents.end())
         return;
-    for (QueueId queue : agent.state.queues) {
-        m_dirty.insert(queue);
-        m_shown.insert(queue);
+    Agent& agent = found->second;
+    const auto channel = static_cast<size_t>(conversation.channel);
+    agent.state.open[channel] += more;
+    agent.state.load += more * m_shops[conversation.shop].router.profile().unitsOf(conversation.channel);
+    if (more > 0) {
+        agent.state.lastAssigned = m_coordinator.now();
+        ++agent.state.givenSinceOnline;
+    } else {
+        agent.state.lastReleased = m_coordinator.now();
     }
+    tell(agent);
+    show(agent);
+}
+
+void Distribution::tell(const Agent& agent)
+{
+    if (mutant(Mutant::leavesWaiting) && agent.state.presence == Presence::online)
+        return;
+    m_shops[agent.shop].router.set(agent.state, m_coordinator.now());
+    m_toRoute.insert(agent.shop);
+    for (QueueId queue : agent.state.queues)
+        m_shown.insert(queue);
+}
+
+void Distribution::tell(const Conversation& conversation)
+{
+    routing::Router& router = m_shops[conversation.shop].router;
+    if (conversation.state != ConversationState::waiting || !conversation.queue || !m_queues.contains(*conversation.queue)) {
+        router.remove(conversation.id);
+        return;
+    }
+    routing::Waiting waiting;
+    waiting.id = conversation.id;
+    waiting.queue = *conversation.queue;
+    waiting.channel = conversation.channel;
+    waiting.since = waiting.inQueueSince = *conversation.waitingSince;
+    waiting.preferred = conversation.lastAgent;
+    waiting.preferredAt = conversation.lastSaidAt;
+    waiting.excluded = conversation.declinedBy;
+    if (conversation.lastAgent && m_backTo.contains(conversation.id))
+        waiting.excluded.removeOne(*conversation.lastAgent);
+    router.set(waiting, m_coordinator.now());
+    m_toRoute.insert(conversation.shop);
 }
 
 void Distribution::distribute()
 {
-    for (QueueId id : std::exchange(m_dirty, {}))
-        if (const auto queue = m_queues.find(id); queue != m_queues.end())
-            distribute(*queue);
+    for (ShopId id : std::exchange(m_toRoute, {}))
+        distribute(id);
     for (QueueId id : std::exchange(m_shown, {}))
         if (const auto queue = m_queues.constFind(id); queue != m_queues.cend()) {
             show(*queue);
@@ -369,43 +426,51 @@ void Distribution::distribute()
         }
 }
 
-void Distribution::distribute(Queue& queue)
+void Distribution::distribute(ShopId id)
 {
-    std::vector<AgentState> agents;
-    for (const auto& [key, agent] : m_agents)
-        if (key.first == queue.rules.shop && agent.state.presence == Presence::online
-            && agent.state.queues.contains(queue.rules.id) && agent.state.load < agent.state.capacity)
-            agents.push_back(agent.state);
-    // A copy: assigning changes the set.
-    const auto waiting = queue.waiting;
-    for (const auto& [since, id] : waiting) {
-        if (agents.empty())
-            return;
-        const Conversation c = *m_conversations.find(id);
-        Waiting one {id, queue.rules.id, since, c.lastAgent, c.lastSaidAt, c.declinedBy};
-        if (c.lastAgent && m_backTo.contains(id))
-            one.declinedBy.removeOne(*c.lastAgent);
-        const auto choice = chooseAgent(one, queue.rules, agents, m_coordinator.now());
-        if (!choice)
-            continue;
-        const auto chosen = std::find_if(
-            agents.begin(), agents.end(), [&](const AgentState& a) { return a.id == choice->agent; });
-        if (queue.rules.mode == QueueMode::direct)
-            assign(id, *chosen, choice->reason, kSystem, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
-        else
-            offer(c, queue.rules, choice->agent);
-        if (++chosen->load >= chosen->capacity)
-            agents.erase(chosen);
-    }
+    const auto shop = m_shops.find(id);
+    if (shop == m_shops.end())
+        return;
+    for (const routing::Given& given : shop->second.router.route(m_coordinator.now()).given)
+        give(given);
+    // What is given leaves nobody with more room.
+    m_toRoute.remove(id);
+    lookAgain(id);
 }
 
-void Distribution::offer(const Conversation& conversation, const QueueRules& rules, PersonId agent)
+/// Time alone may let somebody go.
+void Distribution::lookAgain(ShopId id)
 {
-    const Instant until = m_coordinator.now() + rules.offerFor;
-    m_conversations.append(conversation.id, kSystem, Offered {agent, until});
+    Shop& shop = m_shops[id];
+    const auto due = shop.router.nextDue();
+    if (!due || (shop.due && *shop.due > m_coordinator.now() && *shop.due <= *due))
+        return;
+    shop.due = due;
+    m_coordinator.at(*due, [this, id] { m_toRoute.insert(id); });
+}
+
+void Distribution::give(const routing::Given& given)
+{
+    if (given.offerUntil) {
+        offer(given.conversation, given.agent, *given.offerUntil);
+        return;
+    }
+    const auto& best = given.why.best;
+    const bool tied = best.size() > 1 && best[0].load * best[1].capacity == best[1].load * best[0].capacity;
+    const AssignReason reason = given.sticky ? AssignReason::lastAgent
+        : tied                               ? AssignReason::longestIdle
+                                             : AssignReason::lowestSaturation;
+    const Conversation& c = *m_conversations.find(given.conversation);
+    assign(given.conversation, m_agents.at({c.shop, given.agent}).state, reason, kSystem,
+        m_coordinator.ids().next<ClientId>(m_coordinator.now()));
+}
+
+void Distribution::offer(ConversationId id, PersonId agent, Instant until)
+{
+    m_conversations.append(id, kSystem, Offered {agent, until});
     if (mutant(Mutant::offersTwice))
-        m_conversations.append(conversation.id, kSystem, Offered {agent, until});
-    watchOffer(conversation.id, until);
+        m_conversations.append(id, kSystem, Offered {agent, until});
+    watchOffer(id, until);
 }
 
 void Distribution::watchOffer(ConversationId id, Instant until)

@@ -3,14 +3,14 @@
 
 #include <set>
 
+#include "core/domain/routing/router.h"
 #include "server/conversations/openconversations.h"
 #include "server/routing/queuetable.h"
 
 namespace greenroom {
 
-/// Who works at the desk and who waits: puts each waiting conversation in front of the right person, by the rule of
-/// core/domain/routing, whenever something changed that could matter. Within the same turn: nobody waits while
-/// somebody eligible has room.
+/// Who works at the desk and who waits: tells the shop's router (core/domain/routing/router.h) of every change, and does
+/// what it decides. Within the same turn: nobody waits while somebody eligible has room.
 class Distribution {
 public:
     /// How long a person who lost the connection keeps what is unanswered.
@@ -30,7 +30,7 @@ public:
     std::vector<const QueueRules*> queuesOf(ShopId shop) const;
     QString personName(PersonId person) const;
     /// Null unless the person belongs to the shop's desk.
-    const AgentState* agent(ShopId shop, PersonId person) const;
+    const routing::Agent* agent(ShopId shop, PersonId person) const;
     /// Somebody of this shop takes conversations now.
     bool isStaffed(ShopId shop) const;
     QList<PresenceRow> people(ShopId shop) const;
@@ -43,7 +43,7 @@ public:
 
     /// Puts the conversation in a queue. `since`: when the wait began, for one that waited before.
     Stored enqueue(ConversationId id, QueueId queue, const Author& author, Instant since);
-    Stored assign(ConversationId id, const AgentState& agent, AssignReason reason, const Author& author, ClientId clientId);
+    Stored assign(ConversationId id, const routing::Agent& agent, AssignReason reason, const Author& author, ClientId clientId);
     /// Tells every customer who watches it their place in the queue: now, or soon if that was done a moment ago.
     void showPlaces();
     /// Tells a customer who watches it whether somebody is there.
@@ -52,7 +52,7 @@ public:
 private:
     using AgentKey = std::pair<ShopId, PersonId>;
     struct Agent {
-        AgentState state;
+        routing::Agent state;
         ShopId shop;
         QString name;
         BreakReason reason = BreakReason::none;
@@ -61,23 +61,35 @@ private:
         BreakReason reasonBeforeLoss = BreakReason::none;
         int connections = 0;
     };
+    /// What the router must know anew is told before it decides.
+    struct Shop {
+        routing::Router router;
+        std::vector<QueueId> queues;
+        std::optional<Instant> due; ///< when it is asked next, at the latest
+    };
     struct Queue {
         QueueRules rules;
         std::set<std::pair<Instant, ConversationId>> waiting; ///< longest first
         std::set<std::pair<Instant, ConversationId>> offered; ///< who waits on while somebody is asked, longest first
     };
 
+    static Agent agentOf(const DeskMember& member, Instant now);
     void onChanged(const Conversation* before, const Conversation& after);
+    void setRules(std::vector<QueueRules> queues);
+    void tell(const Agent& agent);
+    void tell(const Conversation& conversation);
+    void count(const Conversation& conversation, PersonId holder, qint64 more);
     void distribute();
-    void distribute(Queue& queue);
-    void offer(const Conversation& conversation, const QueueRules& rules, PersonId agent);
+    void distribute(ShopId id);
+    void give(const routing::Given& given);
+    void lookAgain(ShopId id);
+    void offer(ConversationId id, PersonId agent, Instant until);
     void watchOffer(ConversationId id, Instant until);
     void endOffer(const Conversation& conversation, OfferEnd how);
     void change(Agent& agent, Presence presence, BreakReason reason);
     void releaseUnanswered(ShopId shop, PersonId person);
     void show(const Agent& agent);
     void show(const Queue& queue);
-    void touch(const Agent& agent);
     void tellStaffed(ShopId shop);
     void showPlacesNow();
     void offerBackLater(ConversationId id, Instant since);
@@ -86,8 +98,8 @@ private:
     OpenConversations& m_conversations;
     std::map<AgentKey, Agent> m_agents;
     QHash<QueueId, Queue> m_queues;
-    std::map<ShopId, std::vector<QueueId>> m_queuesOf;
-    QSet<QueueId> m_dirty; ///< something changed that could let one of its waiting go
+    std::map<ShopId, Shop> m_shops;
+    QSet<ShopId> m_toRoute; ///< something changed that could let somebody go who waits
     QSet<QueueId> m_shown; ///< its counters changed
     std::map<ShopId, bool> m_toldStaffed; ///< as customers were last told
     bool m_placesDue = false;

@@ -8,6 +8,7 @@
 #include "tests/bench/desktop.h"
 #include "tests/bench/limit.h"
 #include "tests/bench/relay.h"
+#include "tests/bench/route.h"
 #include "tests/bench/widget.h"
 
 using namespace greenroom;
@@ -23,6 +24,7 @@ constexpr char kHelp[] = R"(greenroom-bench: measures the product and prints one
   greenroom-bench idle [options]      memory of a connection that says nothing
   greenroom-bench resume [options]    everybody is cut and comes back
   greenroom-bench restart [options]   kill -9, and serving again
+  greenroom-bench route [options]     the router: who waits gets whom, in one process
   greenroom-bench limit [options]     the same traffic through bare epoll and bare SQLite: the floor under relay
   greenroom-bench <command> --help    what a command measures, how, and its options
 
@@ -43,6 +45,8 @@ int main(int argc, char** argv)
         return benchDesktop(arguments);
     if (command == QLatin1StringView("widget"))
         return benchWidget(arguments);
+    if (command == QLatin1StringView("route"))
+        return benchRoute(arguments);
     if (!qEnvironmentVariableIsSet("GREENROOM_BUILD"))
         qputenv("GREENROOM_BUILD", GREENROOM_BUILD_FOLDER);
     // Installed, the server stands beside this program.
