@@ -29,7 +29,8 @@ struct ConnectionLimits {
     // ---- WebSocket ----
     Millis helloWithin = 5s;
     Limits beforeHello {.unanswered = 2, .perSecond = 4, .burst = 8};
-    int framesPerSecond = 100; ///< parts, pings and pongs too, sustained, and at least five for a request; ten times that at once
+    int framesPerSecond
+        = 100; ///< parts, pings and pongs too, sustained, and at least five for a request; ten times that at once
     int refusals = 20; ///< requests refused for their rate within a minute; one more ends the connection
     Millis heartbeat = 20s; ///< ± a tenth
     Millis pongWithin = 10s;
