@@ -10,6 +10,7 @@
 #include "app/phrases/phraseservice.h"
 #include "app/presence/presenceservice.h"
 #include "app/products/productservice.h"
+#include "app/routing/routingservice.h"
 #include "app/sessions/sessionservice.h"
 #include "app/tickets/ticketservice.h"
 
@@ -87,6 +88,7 @@ struct Desktop {
     TicketService tickets {link, workspace, clock, nullptr};
     ArticleService articles {link, workspace, nullptr};
     PhraseService phrases {link, workspace, nullptr};
+    RoutingService routing {link, clock, nullptr};
 };
 
 } // namespace greenroom

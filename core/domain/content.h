@@ -194,12 +194,14 @@ struct Transferred {
     friend bool operator==(const Transferred&, const Transferred&) = default;
 };
 
-/// It left its owner without anybody's doing: the owner has gone. It waits again.
+/// It left its owner without anybody's doing: the owner has gone, or has not answered. It waits again.
 struct Released {
     static constexpr QLatin1StringView kind {"released"};
     PersonId agent;
     qint64 version = 0;
-    static constexpr auto fields = std::tuple {field("agent", &Released::agent), field("version", &Released::version)};
+    std::optional<bool> unanswered; ///< true: the owner was there and did not give a first answer in time
+    static constexpr auto fields = std::tuple {
+        field("agent", &Released::agent), field("version", &Released::version), field("unanswered", &Released::unanswered)};
     friend bool operator==(const Released&, const Released&) = default;
 };
 
@@ -234,6 +236,15 @@ struct FollowUpSet {
     std::optional<Instant> dueAt;
     static constexpr auto fields = std::tuple {field("dueAt", &FollowUpSet::dueAt)};
     friend bool operator==(const FollowUpSet&, const FollowUpSet&) = default;
+};
+
+/// Somebody who leads said how urgent it is, beyond what the profile says: points on top, or off. It holds until it closes.
+struct Prioritized {
+    static constexpr QLatin1StringView kind {"prioritized"};
+    static constexpr qint64 kMost = 10'000;
+    qint64 points = 0;
+    static constexpr auto fields = std::tuple {field("points", &Prioritized::points, between(-kMost, kMost))};
+    friend bool operator==(const Prioritized&, const Prioritized&) = default;
 };
 
 /// The entry of that number was taken back; whoever reads it now gets a Tombstone.
@@ -340,7 +351,7 @@ struct UnknownContent {
 /// file that holds an entry would compile.
 struct Content : std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued,
                      Offered, OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet,
-                     Recalled, Tombstone, TicketLinked, TicketOpened, TicketChanged> {
+                     Recalled, Tombstone, TicketLinked, TicketOpened, TicketChanged, Prioritized> {
     using variant::variant;
     Content();
     Content(const Content& other);

@@ -29,6 +29,9 @@ struct Fold {
         } else if (e.author.kind == AuthorKind::staff) {
             c.owedSince.reset();
             c.followUpDue.reset();
+            c.unansweredSince.reset();
+            if (c.lastAgent && e.author.id == c.lastAgent->value)
+                c.lastAgentAt = e.at;
         }
     }
 
@@ -38,6 +41,7 @@ struct Fold {
     {
         said();
         c.state = ConversationState::leftMessage;
+        c.declinedBy.clear();
         c.waitingSince.reset();
         endOffer();
     }
@@ -49,14 +53,19 @@ struct Fold {
         c.closeReason.clear();
         c.tags.clear();
         c.state = ConversationState::idle;
+        c.declinedBy.clear();
         c.rated = false;
     }
     void operator()(const Queued& queued)
     {
         c.state = ConversationState::waiting;
+        if (!c.waitingSince) {
+            c.overflowed.clear();
+        } else if (e.author.kind == AuthorKind::system && c.queue && c.queue != queued.queue) {
+            c.overflowed.append(*c.queue);
+        }
         c.queue = queued.queue;
-        if (!c.waitingSince)
-            c.declinedBy.clear();
+        c.inQueueSince = e.at;
         // Who has just given it to a queue is the last one to be given it back.
         if (e.author.kind == AuthorKind::staff && c.lastAgent && !c.declinedBy.contains(*c.lastAgent))
             c.declinedBy.append(*c.lastAgent);
@@ -84,6 +93,7 @@ struct Fold {
         c.assignee = assigned.agent;
         c.assigneeName = assigned.agentName;
         c.lastAgent = assigned.agent;
+        c.lastAgentAt = c.unansweredSince = e.at;
         c.assignmentVersion = assigned.version;
         c.waitingSince.reset();
         c.declinedBy.clear();
@@ -94,6 +104,9 @@ struct Fold {
         c.assignmentVersion = released.version;
         c.assignee.reset();
         c.assigneeName.clear();
+        c.unansweredSince.reset();
+        if (released.unanswered.value_or(false))
+            c.declinedBy.append(released.agent);
     }
     void operator()(const Closed& closed)
     {
@@ -106,10 +119,14 @@ struct Fold {
         c.owedSince.reset();
         c.followUpDue.reset();
         c.waitingSince.reset();
+        c.unansweredSince.reset();
+        c.declinedBy.clear();
+        c.priority = 0;
         endOffer();
     }
     void operator()(const Rated&) { c.rated = true; }
     void operator()(const FollowUpSet& set) { c.followUpDue = set.dueAt; }
+    void operator()(const Prioritized& set) { c.priority = set.points; }
 
     void endOffer()
     {

@@ -33,11 +33,16 @@ struct Conversation {
     std::optional<PersonId> assignee; ///< while assigned
     QString assigneeName;
     std::optional<PersonId> lastAgent; ///< who had it last, for coming back to the same person
+    std::optional<Instant> lastAgentAt; ///< when they were given it, or said the last thing in it
     qint64 assignmentVersion = 0; ///< grows by one with each change of owner
     std::optional<PersonId> offeredTo;
     std::optional<Instant> offerUntil;
-    QList<PersonId> declinedBy; ///< since it began to wait
+    std::optional<Instant> unansweredSince; ///< when whoever has it was given it, until they first answer
+    QList<PersonId> declinedBy; ///< since it began to wait; and who let it lie, or gave it away
     std::optional<Instant> waitingSince; ///< while waiting or offered
+    std::optional<Instant> inQueueSince; ///< since it came to this queue; overflow moves it, and `waitingSince` stays
+    QList<QueueId> overflowed; ///< queues it left by overflow since it began to wait
+    qint64 priority = 0; ///< points on top of what the profile gives; until it closes
     std::optional<Instant> owedSince; ///< since the first customer message no person has answered
     std::optional<Instant> followUpDue;
     Instant openedAt;

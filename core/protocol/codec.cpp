@@ -108,6 +108,15 @@ Result<void> read(const QJsonValue& json, Instant& out, const Rule&, const QStri
     return {};
 }
 
+Result<void> read(const QJsonValue& json, Millis& out, const Rule& rule, const QString& path)
+{
+    qint64 millis = 0;
+    if (auto done = read(json, millis, rule, path); !done)
+        return done;
+    out = Millis(millis);
+    return {};
+}
+
 Result<void> read(const QJsonValue& json, Uuid& out, const Rule&, const QString& path)
 {
     const auto id = Uuid::fromString(json.toString());

@@ -54,6 +54,11 @@ inline void write(QString& out, Instant value, Audience)
 {
     out += QString::number(toMillis(value));
 }
+/// A duration is milliseconds, as an instant is since 1970.
+inline void write(QString& out, Millis value, Audience)
+{
+    out += QString::number(value.count());
+}
 inline void write(QString& out, const Uuid& value, Audience)
 {
     writeString(out, value.toString());
@@ -157,6 +162,7 @@ Result<void> read(const QJsonValue& json, bool& out, const Rule& rule, const QSt
 Result<void> read(const QJsonValue& json, qint64& out, const Rule& rule, const QString& path);
 Result<void> read(const QJsonValue& json, QString& out, const Rule& rule, const QString& path);
 Result<void> read(const QJsonValue& json, Instant& out, const Rule& rule, const QString& path);
+Result<void> read(const QJsonValue& json, Millis& out, const Rule& rule, const QString& path);
 Result<void> read(const QJsonValue& json, Uuid& out, const Rule& rule, const QString& path);
 Result<void> read(const QJsonValue& json, StreamId& out, const Rule& rule, const QString& path);
 Result<void> read(const QJsonValue& json, Code& out, const Rule& rule, const QString& path);

@@ -9,6 +9,7 @@
 #include "core/protocol/phrases.h"
 #include "core/protocol/presence.h"
 #include "core/protocol/products.h"
+#include "core/protocol/routing.h"
 #include "core/protocol/session.h"
 #include "core/protocol/stream.h"
 #include "core/protocol/tickets.h"
@@ -27,12 +28,12 @@ struct RequestList {
 };
 
 /// Every request there is. A new feature appends its own.
-using Requests
-    = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, UnwatchStream, ReadStream, WatchBoard, UnwatchBoard, Send,
-        AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer, Claim, Transfer,
-        ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence, LinkBlob, FindOrders,
-        ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation, OpenTicket,
-        ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases, BeginUpload>;
+using Requests = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, UnwatchStream, ReadStream, WatchBoard,
+    UnwatchBoard, Send, AddNote, Recall, RequestPerson, LeaveMessage, Rate, SetTyping, MarkRead, AcceptOffer, DeclineOffer,
+    Claim, Transfer, ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence,
+    LinkBlob, FindOrders, ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation,
+    OpenTicket, ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases,
+    BeginUpload, ReadRouting, ChangeRouting, ExplainRouting, Prioritize>;
 /// One of them. A type of its own, copied in requests.cpp, for the same reason as Content.
 struct AnyRequest : Requests::Any {
     using Requests::Any::variant;
@@ -45,6 +46,6 @@ struct AnyRequest : Requests::Any {
 };
 
 /// Every event there is.
-using AnyEvent = std::variant<Heartbeat, Goodbye, Entries, BoardChanged>;
+using AnyEvent = std::variant<Heartbeat, Storing, Goodbye, Entries, BoardChanged>;
 
 } // namespace greenroom

@@ -202,6 +202,78 @@ Result<void> joinShop(AdminContext& context, PersonId person, QStringList& argum
     return wrong(u"--queue"_s, u"there is no queue \"%1\" in this shop"_s.arg(*name));
 }
 
+/// "returns=3,sizes" for skills or languages; a level that is not said is 3, of a language 5.
+Result<QList<routing::Skill>> readSkills(const QString& option, const QString& text, int level)
+{
+    QList<routing::Skill> skills;
+    for (const QString& each : text.split(u',', Qt::SkipEmptyParts)) {
+        routing::Skill skill {each.section(u'=', 0, 0).trimmed(), level};
+        bool isNumber = true;
+        if (each.contains(u'='))
+            skill.level = each.section(u'=', 1).trimmed().toInt(&isNumber);
+        if (skill.name.isEmpty() || codePoints(skill.name) > 80)
+            return wrong(option, u"a name of 1 to 80 characters is expected: \"%1\""_s.arg(each));
+        if (!isNumber || skill.level < 1 || skill.level > 5)
+            return wrong(option, u"\"%1\": a level is 1 to 5"_s.arg(each.trimmed()));
+        if (std::any_of(skills.begin(), skills.end(), [&](const auto& other) { return other.name == skill.name; }))
+            return wrong(option, u"\"%1\" is there twice"_s.arg(skill.name));
+        skills.append(skill);
+    }
+    return skills;
+}
+
+/// What somebody can do, for the router; what is not said stays.
+Result<void> setSkills(AdminContext& context, PersonId person, QStringList& arguments)
+{
+    auto of = shopOf(context, takeOption(arguments, "shop"_L1));
+    if (!of)
+        return of.error();
+    auto member = QueueTable::member(context.database, of->id, person);
+    if (!member)
+        return member.error();
+    if (!*member)
+        return wrong(u"--shop"_s, u"this person is not of this shop; \"greenroomd user roles\" lets them in"_s);
+    if (const auto text = takeOption(arguments, "skills"_L1)) {
+        auto skills = readSkills(u"--skills"_s, *text, 3);
+        if (!skills)
+            return skills.error();
+        if (auto done = QueueTable::setSkills(of->id, person, SkillKind::skill, *skills)(context.database); !done)
+            return done;
+    }
+    if (const auto text = takeOption(arguments, "languages"_L1)) {
+        auto languages = readSkills(u"--languages"_s, text->toLower(), 5);
+        if (!languages)
+            return languages.error();
+        for (routing::Skill& language : *languages)
+            language.name = language.name.section(u'-', 0, 0); // as the router asks for them
+        if (auto done = QueueTable::setSkills(of->id, person, SkillKind::language, *languages)(context.database); !done)
+            return done;
+    }
+    if (const auto text = takeOption(arguments, "tier"_L1)) {
+        std::optional<routing::Tier> tier;
+        for (const auto& [each, name] : EnumNames<routing::Tier>::names)
+            if (name == text->toLower())
+                tier = each;
+        if (!tier)
+            return wrong(u"--tier"_s, u"\"%1\" is no line of support; l1, l2 and l3 are"_s.arg(*text));
+        if (auto done = QueueTable::setTier(of->id, person, *tier)(context.database); !done)
+            return done;
+    }
+    if (auto done = finish(arguments); !done)
+        return done;
+    if (member = QueueTable::member(context.database, of->id, person); !member)
+        return member.error();
+    const auto listed = [](const QList<routing::Skill>& skills) {
+        QStringList each;
+        for (const routing::Skill& skill : skills)
+            each.append(skill.name + u'=' + QString::number(skill.level));
+        return each.isEmpty() ? u"-"_s : each.join(u',');
+    };
+    context.out = u"skills %1\nlanguages %2\ntier %3\n"_s.arg(
+        listed((*member)->skills), listed((*member)->languages), QString(enumName((*member)->tier)));
+    return {};
+}
+
 /// A password from standard input, or a code that sets one; ends the sessions there are.
 Result<void> setAccess(AdminContext& context, const Person& person, bool fromInput)
 {
@@ -248,7 +320,7 @@ Result<void> user(AdminContext& context, QStringList arguments)
         return finish(arguments);
     }
     if (arguments.isEmpty())
-        return wrong(u"user"_s, u"say add, list, password, roles, disable, enable or sign-out; --help explains"_s);
+        return wrong(u"user"_s, u"say add, list, password, roles, skills, disable, enable or sign-out; --help explains"_s);
     const QString name = PersonTable::folded(arguments.takeFirst());
     const bool fromInput = takeFlag(arguments, "password-stdin"_L1);
     auto found = PersonTable::find(context.database, name);
@@ -276,6 +348,8 @@ Result<void> user(AdminContext& context, QStringList arguments)
     const Person& person = **found;
     if (verb == "password"_L1)
         return setAccess(context, person, fromInput);
+    if (verb == "skills"_L1)
+        return setSkills(context, person.id, arguments);
     if (verb == "roles"_L1) {
         if (auto done = joinShop(context, person.id, arguments); !done)
             return done;
@@ -343,10 +417,12 @@ constexpr std::array kCommands {
         "[--password-stdin]\n"
         "greenroomd user roles NAME --shop KEY --roles ROLE,ROLE [--capacity N] [--queue QUEUE]\n"
         "greenroomd user password NAME [--password-stdin]\n"
+        "greenroomd user skills NAME --shop KEY [--skills NAME=LEVEL,...] [--languages TAG=LEVEL,...] [--tier l1|l2|l3]\n"
+        "                         what they can do, for the router, in place of before; says how it stands\n"
         "greenroomd user disable|enable|sign-out NAME\n"
         "greenroomd user list     names, shops, roles, and who is disabled\n\n"
-        "Without --password-stdin a one-time code is printed with which the person sets a password. Any change ends the\n"
-        "person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor;\n"
+        "Without --password-stdin a one-time code is printed with which the person sets a password. Any other change\n"
+        "ends the person's sessions. Roles: agent lead supervisor editor reviewer stage admin auditor;\n"
         "integration is for a program that brings orders and products. Examples:\n"
         "  greenroomd user add ann --name Ann --shop lamps --roles admin,agent --queue Sales\n"
         "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n"_L1,

@@ -14,35 +14,38 @@ namespace {
     "c.conversation, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assignee_name, c.last_agent, "             \
     "c.assignment_version, c.offered_to, c.offer_until, c.declined_by, c.waiting_since, c.owed_since, c.follow_up_due, "       \
     "c.opened_at, c.closed_at, c.close_reason, c.tags, c.preview, c.last_said_at, c.rated, c.head, c.customer_head, "          \
-    "c.read_by_staff, c.read_by_customer, c.unread "
+    "c.read_by_staff, c.read_by_customer, c.unread, c.last_agent_at, c.in_queue_since, c.unanswered_since, c.overflowed, "     \
+    "c.priority "
 
-QString joined(const QList<PersonId>& people)
+template <class Tag>
+QString joined(const QList<Id<Tag>>& list)
 {
     QStringList ids;
-    for (PersonId each : people)
+    for (Id<Tag> each : list)
         ids.append(each.toString());
     return ids.join(u' ');
 }
 
-QList<PersonId> people(const QString& joined)
+template <class Tag>
+void split(const QString& joined, QList<Id<Tag>>& list)
 {
-    QList<PersonId> ids;
     for (QStringView each : QStringView(joined).split(u' ', Qt::SkipEmptyParts))
         if (const auto id = Uuid::fromString(each))
-            ids.append(PersonId(*id));
-    return ids;
+            list.append(Id<Tag>(*id));
 }
 
 Conversation rowFrom(const Rows& rows)
 {
     Conversation c;
     QString declinedBy;
+    QString overflowed;
     QString tags;
     rows.into(c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent,
         c.assignmentVersion, c.offeredTo, c.offerUntil, declinedBy, c.waitingSince, c.owedSince, c.followUpDue, c.openedAt,
         c.closedAt, c.closeReason, tags, c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff,
-        c.readByCustomer, c.unread);
-    c.declinedBy = people(declinedBy);
+        c.readByCustomer, c.unread, c.lastAgentAt, c.inQueueSince, c.unansweredSince, overflowed, c.priority);
+    split(declinedBy, c.declinedBy);
+    split(overflowed, c.overflowed);
     c.tags = tags.split(u'\n', Qt::SkipEmptyParts);
     return c;
 }
@@ -76,7 +79,8 @@ Write ConversationTable::put(const Conversation& conversation)
             "assignment_version, offered_to, offer_until, declined_by, waiting_since, owed_since, follow_up_due, opened_at, "
             "closed_at, close_reason, tags, preview, last_said_at, rated, head, customer_head, read_by_staff, "
             "read_by_customer, "
-            "unread) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+            "unread, last_agent_at, in_queue_since, unanswered_since, overflowed, priority) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
             "ON CONFLICT (conversation) DO UPDATE SET channel=excluded.channel, state=excluded.state, queue=excluded.queue, "
             "assignee=excluded.assignee, assignee_name=excluded.assignee_name, last_agent=excluded.last_agent, "
             "assignment_version=excluded.assignment_version, offered_to=excluded.offered_to, offer_until=excluded.offer_until, "
@@ -85,11 +89,12 @@ Write ConversationTable::put(const Conversation& conversation)
             "close_reason=excluded.close_reason, tags=excluded.tags, preview=excluded.preview, "
             "last_said_at=excluded.last_said_at, rated=excluded.rated, head=excluded.head, "
             "customer_head=excluded.customer_head, read_by_staff=excluded.read_by_staff, "
-            "read_by_customer=excluded.read_by_customer, unread=excluded.unread"_s,
+            "read_by_customer=excluded.read_by_customer, unread=excluded.unread, last_agent_at=excluded.last_agent_at, "
+            "in_queue_since=excluded.in_queue_since, unanswered_since=excluded.unanswered_since, overflowed=excluded.overflowed, priority=excluded.priority"_s,
             c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent, c.assignmentVersion,
             c.offeredTo, c.offerUntil, joined(c.declinedBy), c.waitingSince, c.owedSince, c.followUpDue, c.openedAt, c.closedAt,
             c.closeReason, c.tags.join(u'\n'), c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff,
-            c.readByCustomer, c.unread);
+            c.readByCustomer, c.unread, c.lastAgentAt, c.inQueueSince, c.unansweredSince, joined(c.overflowed), c.priority);
         return done ? Result<void>() : done.error();
     };
 }

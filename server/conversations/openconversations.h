@@ -39,6 +39,28 @@ public:
     /// conversation keep their order. If the store cannot be read, `then` is let go.
     void withConversation(ShopId shop, ConversationId id, std::function<void(const Conversation*)> then);
 
+    /// For a request that names its conversation and a client id: goes on with the conversation, unless the id was used, or
+    /// this shop has none of it.
+    template <Request R>
+    void once(const Call<R>& call, std::function<void(const Conversation&)> then)
+    {
+        m_coordinator.findClientId(call, call.body.clientId, [this, call, then = std::move(then)](const StoredAs* stored) {
+            const StreamId stream = StreamId::of(call.body.conversation);
+            // The same person asking the same of the same conversation again: whatever it said then stands.
+            if (stored && stored->author.id == call.who.author().id && stored->stream == stream)
+                call.reply({call.body.conversation, stored->number, stored->at});
+            else if (stored)
+                call.fail({Code::conflict, QStringLiteral("clientId"), {}, 0});
+            else
+                withConversation(call.who.shop, call.body.conversation, [call, then](const Conversation* c) {
+                    if (c)
+                        then(*c);
+                    else
+                        call.fail({Code::notFound, QStringLiteral("conversation"), {}, 0});
+                });
+        });
+    }
+
     // ---- deciding ----
     /// A new one, still without entries.
     const Conversation& create(ShopId shop, CustomerId customer, Channel channel);

@@ -24,7 +24,7 @@ void Boards::put(const BoardId& board, const Uuid& key, qint64 order, BoardRow r
         table.rows.insert(key, {order, ++m_version, std::move(row)});
         table.inOrder.emplace(order, key);
     }
-    m_dirty.insert(board);
+    changed(board);
 }
 
 void Boards::remove(const BoardId& board, const Uuid& key)
@@ -39,7 +39,14 @@ void Boards::remove(const BoardId& board, const Uuid& key)
     table->rows.erase(row);
     if (table->rows.isEmpty())
         m_tables.erase(table);
-    m_dirty.insert(board);
+    changed(board);
+}
+
+/// What nobody looks at need not be told.
+void Boards::changed(const BoardId& board)
+{
+    if (isWatched(board))
+        m_dirty.insert(board);
 }
 
 void Boards::watch(SessionId session, const BoardId& board, qint64 from, qint64 count)
@@ -79,7 +86,7 @@ void Boards::endSession(SessionId session)
 void Boards::clear()
 {
     for (auto board = m_tables.keyBegin(); board != m_tables.keyEnd(); ++board)
-        m_dirty.insert(*board);
+        changed(*board);
     m_tables.clear();
 }
 
@@ -89,14 +96,36 @@ qint64 Boards::size(const BoardId& board) const
     return table == m_tables.cend() ? 0 : table->rows.size();
 }
 
-void Boards::tick()
+void Boards::tick(Instant now)
 {
-    std::set<WindowKey> due = std::exchange(m_fresh, {});
-    for (const BoardId& board : std::exchange(m_dirty, {}))
-        for (const WindowKey& key : m_windowsOf.value(board))
-            due.insert(key);
-    for (const WindowKey& key : due)
+    while (!m_told.empty() && m_told.front().first + kCoalesce <= now) {
+        if (m_toldAt.value(m_told.front().second) == m_told.front().first)
+            m_toldAt.remove(m_told.front().second);
+        m_told.pop_front();
+    }
+    for (const BoardId& board : std::exchange(m_dirty, {})) {
+        const auto told = m_toldAt.constFind(board);
+        m_due.emplace(told == m_toldAt.cend() ? now : *told + kCoalesce, board);
+    }
+    std::set<WindowKey> windows = std::exchange(m_fresh, {});
+    while (!m_due.empty() && m_due.begin()->first <= now) {
+        const BoardId board = m_due.extract(m_due.begin()).value().second;
+        const auto watching = m_windowsOf.constFind(board);
+        if (watching == m_windowsOf.cend())
+            continue;
+        windows.insert(watching->begin(), watching->end());
+        m_toldAt.insert(board, now);
+        m_told.emplace_back(now, board);
+    }
+    for (const WindowKey& key : windows)
         refresh(key, m_windows[key]);
+}
+
+std::optional<Instant> Boards::nextDue(Instant now) const
+{
+    if (!m_dirty.isEmpty() || !m_fresh.empty())
+        return now;
+    return m_due.empty() ? std::nullopt : std::optional(std::max(now, m_due.begin()->first));
 }
 
 void Boards::refresh(const WindowKey& key, Window& window)

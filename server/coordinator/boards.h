@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -24,8 +25,9 @@ struct BoardId {
     }
 };
 
-/// Live tables: rows with a key, newest wins, watched through windows, told at most every kCoalesce.
-/// Features put committed rows in; nobody keeps history. Cost of a tick: the windows on boards that changed.
+/// Live tables: rows with a key, newest wins, watched through windows. A change is told at once, the next ones of the same
+/// board together after kCoalesce. Features put committed rows in; nobody keeps history. Cost of a tick: the windows on
+/// boards that changed.
 class Boards {
 public:
     static constexpr Millis kCoalesce {250};
@@ -46,9 +48,10 @@ public:
 
     qint64 size(const BoardId& board) const;
     bool isWatched(const BoardId& board) const { return m_windowsOf.contains(board); }
-    /// Sends what changed since the last time.
-    void tick();
-    bool isDirty() const { return !m_dirty.isEmpty() || !m_fresh.empty(); }
+    /// Sends what changed and may be told by now.
+    void tick(Instant now);
+    /// When to tick next; none: nothing is left to tell. `now`: at once.
+    std::optional<Instant> nextDue(Instant now) const;
 
 private:
     struct Row {
@@ -70,14 +73,18 @@ private:
     };
     using WindowKey = std::pair<SessionId, BoardName>;
 
+    void changed(const BoardId& board);
     void refresh(const WindowKey& key, Window& window);
 
     Send m_send;
     QHash<BoardId, Table> m_tables;
     std::map<WindowKey, Window> m_windows;
     QHash<BoardId, std::set<WindowKey>> m_windowsOf;
-    QSet<BoardId> m_dirty;
+    QSet<BoardId> m_dirty; ///< changed since the last tick
     std::set<WindowKey> m_fresh;
+    std::set<std::pair<Instant, BoardId>> m_due; ///< changed, told when the time has come
+    QHash<BoardId, Instant> m_toldAt; ///< within kCoalesce
+    std::deque<std::pair<Instant, BoardId>> m_told; ///< the same, in order
     quint64 m_version = 0;
 };
 

@@ -13,11 +13,10 @@ namespace greenroom {
 /// leave it to wait. On the coordinator's thread.
 class Asked {
 public:
-    Asked(std::weak_ptr<class Coordinator*> coordinator, SessionId session, QLatin1StringView type, QString requestId)
+    Asked(std::weak_ptr<class Coordinator*> coordinator, SessionId session, quint64 serial)
         : m_coordinator(std::move(coordinator))
         , m_session(session)
-        , m_type(type)
-        , m_requestId(std::move(requestId))
+        , m_serial(serial)
     {
     }
     ~Asked();
@@ -28,8 +27,7 @@ public:
 private:
     std::weak_ptr<Coordinator*> m_coordinator;
     SessionId m_session;
-    QLatin1StringView m_type;
-    QString m_requestId;
+    quint64 m_serial;
 };
 
 /// Where a request came from and where its one reply goes. A value: a handler that must first read something keeps it.
@@ -45,6 +43,8 @@ struct CallBase {
 
     /// The reply is released when everything decided so far is committed.
     void fail(const Error& error) const;
+    /// For a refusal that rests on nothing: leaves at once.
+    void refuseNow(const Error& error) const;
 
 protected:
     void release(Code code, const QString& body) const;

@@ -14,6 +14,10 @@ Q_LOGGING_CATEGORY(coordinatorLog, "greenroom.coordinator")
 namespace {
 
 constexpr Millis kDecideAgain {10}; // what waits for another call, if nothing else happens before
+/// Entries decided and not on disk from which on customers are told `busy`; staff from twice as many. A store that keeps up has
+/// a few dozen.
+constexpr qsizetype kMostUncommitted = 4'000;
+constexpr Millis kBusyFor {1'000};
 
 } // namespace
 
@@ -21,7 +25,7 @@ Asked::~Asked()
 {
     const auto coordinator = m_coordinator.lock();
     if (coordinator && !isAnswered)
-        (*coordinator)->letGo(m_session, m_type, m_requestId);
+        (*coordinator)->letGo(m_session, m_serial);
 }
 
 void CallBase::fail(const Error& error) const
@@ -29,6 +33,11 @@ void CallBase::fail(const Error& error) const
     if (error.code == Code::forbidden && coordinator->onDenied)
         coordinator->onDenied(who, peer, type);
     release(error.code, writeErrorBody(error));
+}
+
+void CallBase::refuseNow(const Error& error) const
+{
+    sendNow(error.code, writeErrorBody(error));
 }
 
 void CallBase::release(Code code, const QString& body) const
@@ -103,7 +112,7 @@ void Coordinator::resume(const std::function<void()>& continuation, Instant now)
 
 void Coordinator::onArrival(SessionOpened& opened)
 {
-    m_sessions[opened.session] = {opened.via, opened.peer, opened.origin, opened.bearer, {}, {}, {}, {}, {}};
+    m_sessions[opened.session] = {.via = opened.via, .peer = opened.peer, .origin = opened.origin, .bearer = opened.bearer};
 }
 
 void Coordinator::onArrival(SessionClosed& closed)
@@ -132,9 +141,9 @@ void Coordinator::onArrival(RequestArrived& arrived)
     if (found == m_sessions.end())
         return;
     Session& from = found->second;
-    from.expect(arrived.requestId, typeOf(arrived.request));
+    from.expect({arrived.requestId, typeOf(arrived.request), ++m_lastAsked});
     CallBase call {this, arrived.session, arrived.requestId, typeOf(arrived.request), from.principal.value_or(Principal {}),
-        from.peer, from.via, std::make_shared<Asked>(m_life, arrived.session, typeOf(arrived.request), arrived.requestId)};
+        from.peer, from.via, std::make_shared<Asked>(m_life, arrived.session, m_lastAsked)};
     if (!m_ready) {
         call.asked->isAnswered = true;
         sendNow(ReplyOut {
@@ -159,7 +168,7 @@ void Coordinator::onArrival(RequestArrived& arrived)
     const bool entering = std::holds_alternative<Hello>(arrived.request) || std::holds_alternative<SignIn>(arrived.request)
         || std::holds_alternative<SetPassword>(arrived.request);
     const auto& handler = m_handlers[arrived.request.index()];
-    if (entering && from.principal)
+    if (entering && (from.principal || Session::isPending(from.entering)))
         call.fail({Code::alreadyHello, {}, {}, 0});
     else if (!entering && !from.principal)
         call.fail({from.via == Via::http ? Code::sessionEnded : Code::helloFirst, {}, {}, 0});
@@ -167,8 +176,11 @@ void Coordinator::onArrival(RequestArrived& arrived)
         call.fail({Code::forbidden, {}, {}, 0});
     else if (!handler)
         call.fail({Code::unsupported, {}, call.type, 0});
-    else
+    else {
+        if (entering)
+            from.entering = call.asked;
         handler(call, arrived.request);
+    }
 }
 
 const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Author& author, Content content, ClientId clientId)
@@ -188,6 +200,7 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
         heads.customerHead = logged.entry.number;
     writeDown(logged);
     m_clientIds.insert(clientId, m_now);
+    ++m_uncommitted;
     m_open.batch.entries.push_back(std::move(logged));
     return m_open.batch.entries.back().entry;
 }
@@ -203,9 +216,32 @@ Error Coordinator::unreadable(const Error& why)
     return {Code::unavailable, {}, {}, 0};
 }
 
-void Coordinator::letGo(SessionId session, QLatin1StringView type, const QString& requestId)
+void Coordinator::answerLetGo()
 {
-    m_letGo.push_back({session, type, requestId, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
+    for (const auto& [id, serial] : std::exchange(m_letGo, {}))
+        if (const Session* from = session(id))
+            for (const Session::Unanswered& each : from->unanswered)
+                if (each.serial == serial)
+                    release(ReplyOut {
+                        id, each.type, each.request, Code::unavailable, writeErrorBody({Code::unavailable, {}, {}, 0})});
+}
+
+bool Coordinator::isBehindFor(const Principal& who) const
+{
+    return m_uncommitted >= (who.customer ? kMostUncommitted : 2 * kMostUncommitted);
+}
+
+void Coordinator::open()
+{
+    m_ready = true;
+    tellStoring(true);
+}
+
+void Coordinator::tellStoring(bool can)
+{
+    for (const auto& [id, session] : m_sessions)
+        if (session.principal && session.via == Via::webSocket)
+            sendNow(EventOut {id, writeEvent(Storing {can}, session.principal->audience())});
 }
 
 void Coordinator::findClientId(const CallBase& call, ClientId id, ThenStored then)
@@ -263,6 +299,10 @@ void Coordinator::decide(const CallBase& call, ClientId id, ThenStored then)
     }
     if (const auto first = m_deciding.find(id); first != m_deciding.end() && !first->second.expired()) {
         m_twins.push_back({call, id, std::move(then)});
+        return;
+    }
+    if (isBehindFor(call.who)) {
+        call.refuseNow({Code::busy, {}, {}, kBusyFor.count()});
         return;
     }
     then(nullptr);
@@ -372,8 +412,7 @@ void Coordinator::flush()
 {
     decideTwins();
     decideHeldUp();
-    for (ReplyOut& each : std::exchange(m_letGo, {}))
-        release(std::move(each));
+    answerLetGo();
     // While the state is read again nobody may write down what is left of the one that is void.
     if (m_ready)
         for (const auto& hook : m_beforeCommit)
@@ -428,6 +467,7 @@ void Coordinator::onOutcome(quint64 batch, Outcome outcome, const Error& error, 
     }
     Pending done = std::move(m_inFlight.front());
     m_inFlight.pop_front();
+    m_uncommitted -= qsizetype(done.batch.entries.size());
     if (!mutant(Mutant::publishesBeforeCommit))
         m_watchers.publish(done.batch.entries);
     depart(std::move(done.departures));
@@ -443,15 +483,17 @@ void Coordinator::reload()
     // on is read again from the store.
     const QString body = writeErrorBody({Code::unavailable, {}, {}, 0});
     for (auto& [id, each] : m_sessions) {
-        for (const auto& [request, type] : each.unanswered)
+        for (const Session::Unanswered& asked : each.unanswered)
             if (!mutant(Mutant::leavesUnanswered))
-                m_departing.push_back(ReplyOut {id, type, request, Code::unavailable, body});
+                m_departing.push_back(ReplyOut {id, asked.type, asked.request, Code::unavailable, body});
         each.unanswered.clear();
+        each.entering.reset();
         each.deciding.reset();
         each.heldUp.clear();
     }
     m_open = {};
     m_inFlight.clear();
+    m_uncommitted = 0;
     ++m_generation;
     m_due.clear();
     m_deciding.clear();
@@ -461,6 +503,7 @@ void Coordinator::reload()
     m_boards.clear();
     m_watchers.onReload();
     m_ready = false;
+    tellStoring(false);
     m_log.resume();
     if (onReload)
         onReload();
@@ -477,10 +520,9 @@ void Coordinator::tick(Instant now)
     m_clientIds.forget(m_now);
     std::erase_if(m_deciding, [](const auto& each) { return each.second.expired(); });
     flush();
-    if (m_boards.isDirty() && m_now >= m_boardsDue) {
-        m_boards.tick();
-        m_boardsDue = m_now + Boards::kCoalesce;
-    }
+    // While the state is read again boards stay as they were told last, rather than empty.
+    if (m_ready)
+        m_boards.tick(m_now);
     sendDeparting();
 }
 
@@ -488,7 +530,7 @@ Instant Coordinator::nextDue() const
 {
     if (!m_letGo.empty())
         return m_now;
-    const Instant boards = m_boards.isDirty() ? std::max(m_now, m_boardsDue) : m_now + 1s;
+    const Instant boards = m_ready ? m_boards.nextDue(m_now).value_or(m_now + 1s) : m_now + 1s;
     const Instant due = m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
     return m_twins.empty() && m_heldUp.empty() ? due : std::min(due, m_now + kDecideAgain);
 }

@@ -36,8 +36,9 @@ public:
     Instant nextDue() const;
     /// Tells every client to go and come back within `spread`.
     void drain(Millis spread);
-    /// Until the state is loaded, every request is answered `unavailable`.
-    void setReady(bool ready) { m_ready = ready; }
+    /// The state is loaded: from now on requests are decided. Before, and while it is read again, they are answered
+    /// `unavailable`.
+    void open();
     bool isReady() const { return m_ready; } ///< from any thread
     /// Set when the store's state is unknown: the process must end and start anew.
     std::function<void()> onStoreLost;
@@ -125,27 +126,34 @@ public:
         QString peer;
         QString origin;
         QString bearer;
-        QByteArray tokenHash; ///< of the token that opens it: the one it came with, or was given
-        std::optional<Principal> principal;
-        std::vector<std::pair<QString, QLatin1StringView>> unanswered; ///< requests: their id and type; a few at most
+        QByteArray tokenHash {}; ///< of the token that opens it: the one it came with, or was given
+        std::optional<Principal> principal {};
+        struct Unanswered {
+            QString request;
+            QLatin1StringView type;
+            quint64 serial = 0; ///< the server's own: a client may use an id again
+        };
+        std::vector<Unanswered> unanswered {}; ///< a few at most
+        std::weak_ptr<Asked> entering {}; ///< what may give it a principal
         std::weak_ptr<Asked> deciding {}; ///< the call that holds up `heldUp`, while it is there and unanswered
         QList<Waiting> heldUp {}; ///< in their order
 
-        void expect(const QString& request, QLatin1StringView type)
+        void expect(Unanswered asked)
         {
-            answer(request); // of two with one id the first answer counts
-            unanswered.emplace_back(request, type);
+            answer(asked.request); // of two with one id the first answer counts
+            unanswered.push_back(std::move(asked));
         }
         /// True if it was not answered yet.
         bool answer(const QString& request)
         {
-            return std::erase_if(unanswered, [&](const auto& each) { return each.first == request; }) > 0;
+            return std::erase_if(unanswered, [&](const Unanswered& each) { return each.request == request; }) > 0;
         }
-        bool isDeciding() const
+        static bool isPending(const std::weak_ptr<Asked>& call)
         {
-            const auto asked = deciding.lock();
+            const auto asked = call.lock();
             return asked && !asked->isAnswered;
         }
+        bool isDeciding() const { return isPending(deciding); }
     };
     /// Told of each admitted session that has ended, but for those that do while the state is not loaded.
     void onSessionEnd(std::function<void(SessionId, const Session&)> hook) { m_sessionEnd.push_back(std::move(hook)); }
@@ -167,8 +175,9 @@ public:
     }
     /// Leaves when everything decided so far is committed, in order.
     void release(Departure departure);
-    /// A request will never be answered by whoever had it: it is `unavailable`. Any moment on this thread.
-    void letGo(SessionId session, QLatin1StringView type, const QString& requestId);
+    /// A request will never be answered by whoever had it: it is `unavailable`, unless it was answered before. Any moment on
+    /// this thread.
+    void letGo(SessionId session, quint64 serial) { m_letGo.emplace_back(session, serial); }
     /// Sends now: only for what rests on committed state.
     void sendNow(Departure departure);
 
@@ -193,6 +202,10 @@ private:
     void decide(const CallBase& call, ClientId id, ThenStored then);
     void decideTwins();
     void decideHeldUp();
+    /// The disk is far behind: for this caller `busy`. Customers first, staff last.
+    bool isBehindFor(const Principal& who) const;
+    void tellStoring(bool can);
+    void answerLetGo();
     void flush();
     /// True once for each request: what is answered already, or nobody waits for, is not answered again.
     bool closes(const Departure& departure);
@@ -219,10 +232,11 @@ private:
     std::deque<Pending> m_inFlight;
     quint64 m_lastBatch = 0;
     std::atomic<bool> m_ready = false;
-    Instant m_boardsDue {}; // windows are told at most every kCoalesce
     quint64 m_generation = 0; // grows with each reload
     std::vector<Departure> m_departing;
-    std::vector<ReplyOut> m_letGo;
+    quint64 m_lastAsked = 0;
+    qsizetype m_uncommitted = 0; // entries, decided and not on disk
+    std::vector<std::pair<SessionId, quint64>> m_letGo;
     std::multimap<Instant, std::function<void()>> m_due;
     Boards m_boards;
     Watchers m_watchers;

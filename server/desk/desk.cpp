@@ -5,6 +5,7 @@
 
 #include "server/conversations/conversationtable.h"
 #include "server/desk/epoch.h"
+#include "server/routing/profiletable.h"
 
 namespace greenroom {
 
@@ -36,6 +37,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
               [this](const Said& said, const Stored& stored) { m_media.said(said, stored); }},
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
+    , m_routing(m_coordinator, m_conversations, m_distribution)
     , m_signIn(m_coordinator, settings.signIn, settings.deliver)
     , m_auditor(m_coordinator, m_signIn)
     , m_hello(m_coordinator, m_signIn, m_shops, m_visitors, m_distribution, settings.hello)
@@ -78,6 +80,8 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         return done.error();
     if (auto done = take(state.queues, QueueTable::all(database)); !done)
         return done.error();
+    if (auto done = take(state.profiles, ProfileTable::newest(database)); !done)
+        return done.error();
     if (auto done = take(state.members, QueueTable::members(database)); !done)
         return done.error();
     if (auto done = take(state.conversations, ConversationTable::open(database)); !done)
@@ -111,13 +115,13 @@ void Desk::start(State state, Instant now)
     if (onShops)
         onShops(state.shops);
     m_shops.start(std::move(state.shops));
-    m_distribution.start(std::move(state.queues), std::move(state.members));
+    m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_visitors.start();
     m_hello.start(state.identitiesUsed);
     m_signIn.start(state.sessions);
     m_auditor.start();
-    m_coordinator.setReady(true);
+    m_coordinator.open();
 }
 
 void Desk::learn(std::function<void()> then)

@@ -9,6 +9,7 @@
 #include "server/phrases/phrasehandler.h"
 #include "server/products/producthandler.h"
 #include "server/routing/assignmenthandler.h"
+#include "server/routing/routinghandler.h"
 #include "server/sessions/hellohandler.h"
 #include "server/tickets/tickethandler.h"
 
@@ -35,6 +36,7 @@ public:
         Uuid epoch;
         std::vector<Shop> shops;
         std::vector<QueueRules> queues;
+        Distribution::Profiles profiles;
         std::vector<DeskMember> members;
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
@@ -73,6 +75,7 @@ private:
     MediaHandler m_media;
     MessageHandler m_messages;
     AssignmentHandler m_assignments;
+    RoutingHandler m_routing;
     SignInHandler m_signIn;
     Auditor m_auditor;
     HelloHandler m_hello;

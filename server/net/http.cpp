@@ -120,6 +120,12 @@ QByteArrayView httpReason(int status)
 struct HttpResponder::State {
     std::atomic<bool> used {false};
     std::function<void(HttpResponse)> deliver;
+
+    ~State()
+    {
+        if (!used)
+            deliver(HttpResponse::nobody());
+    }
 };
 
 HttpResponder::HttpResponder(std::function<void(HttpResponse)> deliver)

@@ -46,14 +46,17 @@ struct HttpResponse {
     /// To a Route's `ask` only: the body may come.
     static HttpResponse goOn() { return {100, {}, {}, {}}; }
     bool isGoOn() const { return status == 100; }
+    /// Nobody will answer any more: what became of the request is not known.
+    static HttpResponse nobody() { return {0, {}, {}, {}}; }
+    bool isNobody() const { return status == 0; }
 };
 
 /// The HTTP status that goes with a code.
 int httpStatus(Code code);
 QByteArrayView httpReason(int status);
 
-/// The right to answer one request, once. Any thread, now or later; copies are the same right. The request is
-/// answered 503 if nobody does in time.
+/// The right to answer one request, once. Any thread, now or later; copies are the same right. Where nobody does in time, or
+/// the last copy is gone, a request that only asks is answered 503, and of any other the connection ends: it may be stored.
 class HttpResponder {
 public:
     explicit HttpResponder(std::function<void(HttpResponse)> deliver);

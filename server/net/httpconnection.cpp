@@ -335,6 +335,10 @@ void HttpConnection::answered(quint64 request, HttpResponse response)
         process();
         return;
     }
+    if (response.isNobody()) {
+        letGo();
+        return;
+    }
     // The body of what is refused by its head cannot be told from the next request.
     m_lastOne = m_lastOne || m_state == State::asking;
     if (response.status >= 400)
@@ -467,17 +471,20 @@ void HttpConnection::tick(Clock::time_point now)
         else
             cut("idle");
         return;
-    case State::asking: refuse(503, {Code::unavailable, {}, {}, 0}); return;
+    case State::asking:
+    case State::answering: letGo(); return;
     case State::body: refuse(408, {Code::malformed, {}, u"the body took too long"_s, 0}); return;
-    case State::answering:
-        if (isAsking())
-            refuse(503, {Code::unavailable, {}, {}, 0});
-        else
-            cut("unanswered"); // it may be stored yet
-        return;
     case State::closing: cut("linger"); return;
     case State::ended: return;
     }
+}
+
+void HttpConnection::letGo()
+{
+    if (m_state == State::asking || isAsking())
+        refuse(503, {Code::unavailable, {}, {}, 0});
+    else
+        cut("unanswered"); // it may be stored yet
 }
 
 void HttpConnection::cut(const char* why)

@@ -78,6 +78,7 @@ private:
     void nextRequest();
     void closeGently();
     void finish();
+    void letGo();
     void cut(const char* why);
     void giveRoom();
     void allow(Millis time) { m_deadline = Clock::now() + time; }

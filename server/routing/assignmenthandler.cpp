@@ -39,35 +39,9 @@ AssignmentHandler::AssignmentHandler(
     });
 }
 
-template <Request R>
-void AssignmentHandler::once(const Call<R>& call, std::function<void(const Conversation&)> then)
-{
-    m_coordinator.findClientId(call, call.body.clientId, [this, call, then = std::move(then)](const StoredAs* stored) {
-        const StreamId stream = StreamId::of(call.body.conversation);
-        // The same person asking the same of the same conversation again: whatever it said then stands.
-        if (stored && stored->author.id == call.who.author().id && stored->stream == stream)
-            call.reply({call.body.conversation, stored->number, stored->at});
-        else if (stored)
-            call.fail({Code::conflict, u"clientId"_s, {}, 0});
-        else
-            m_conversations.withConversation(call.who.shop, call.body.conversation, [call, then](const Conversation* c) {
-                if (c)
-                    then(*c);
-                else
-                    call.fail({Code::notFound, u"conversation"_s, {}, 0});
-            });
-    });
-}
-
-bool AssignmentHandler::hasRoom(const Principal& who) const
-{
-    const routing::Agent* agent = m_distribution.agent(who.shop, *who.person);
-    return agent && (agent->load < agent->capacity || mutant(Mutant::overfills));
-}
-
 void AssignmentHandler::accept(const Call<AcceptOffer>& call)
 {
-    once(call, [this, call](const Conversation& c) {
+    m_conversations.once(call, [this, call](const Conversation& c) {
         const routing::Agent* agent = m_distribution.agent(call.who.shop, *call.who.person);
         if (agent && mutant(Mutant::honoursEndedOffer))
             call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));
@@ -80,7 +54,7 @@ void AssignmentHandler::accept(const Call<AcceptOffer>& call)
 
 void AssignmentHandler::decline(const Call<DeclineOffer>& call)
 {
-    once(call, [this, call](const Conversation& c) {
+    m_conversations.once(call, [this, call](const Conversation& c) {
         if (c.state != ConversationState::offered || c.offeredTo != call.who.person)
             call.fail({Code::offerEnded, u"conversation"_s, {}, 0});
         else
@@ -91,14 +65,15 @@ void AssignmentHandler::decline(const Call<DeclineOffer>& call)
 
 void AssignmentHandler::claim(const Call<Claim>& call)
 {
-    once(call, [this, call](const Conversation& c) {
+    m_conversations.once(call, [this, call](const Conversation& c) {
         const routing::Agent* agent = m_distribution.agent(call.who.shop, *call.who.person);
         const bool offeredToMe = c.state == ConversationState::offered && c.offeredTo == call.who.person;
         if (c.state == ConversationState::assigned || (c.state == ConversationState::offered && !offeredToMe)) {
             call.fail({Code::reassigned, u"conversation"_s, {}, 0});
             return;
         }
-        if (!agent || (!offeredToMe && !hasRoom(call.who))) {
+        const bool hasRoom = m_distribution.hasRoom(c.shop, *call.who.person, c.channel) || mutant(Mutant::overfills);
+        if (!agent || (!offeredToMe && !hasRoom)) {
             call.fail({Code::overCapacity, u"conversation"_s, {}, agent ? agent->capacity : 0});
             return;
         }
@@ -110,7 +85,7 @@ void AssignmentHandler::claim(const Call<Claim>& call)
 
 void AssignmentHandler::transfer(const Call<Transfer>& call)
 {
-    once(call, [this, call](const Conversation& c) {
+    m_conversations.once(call, [this, call](const Conversation& c) {
         const Transfer& body = call.body;
         const bool leads = call.who.roles.overlaps(Roles(Role::lead, Role::supervisor));
         if (body.toAgent.has_value() == body.toQueue.has_value()) {
@@ -131,7 +106,7 @@ void AssignmentHandler::transfer(const Call<Transfer>& call)
             }
             const Stored stored = m_conversations.append(
                 c.id, author, Transferred {{}, queue->id, queue->name, body.note}, body.clientId);
-            m_conversations.append(c.id, author, Released {*c.assignee, c.assignmentVersion + 1});
+            m_conversations.append(c.id, author, Released {*c.assignee, c.assignmentVersion + 1, {}});
             m_distribution.enqueue(c.id, queue->id, author, c.owedSince.value_or(m_coordinator.now()));
             call.reply(stored);
             return;
@@ -141,11 +116,11 @@ void AssignmentHandler::transfer(const Call<Transfer>& call)
             call.fail({Code::notFound, u"toAgent"_s, {}, 0});
         else if (to->id == c.assignee)
             call.fail({Code::invalidField, u"toAgent"_s, u"has it already"_s, 0});
-        else if (to->presence != Presence::online || to->load >= to->capacity)
+        else if (to->presence != Presence::online || !m_distribution.hasRoom(c.shop, to->id, c.channel))
             call.fail({Code::overCapacity, u"toAgent"_s, {}, to->capacity});
         else {
             const Stored stored = m_conversations.append(
-                c.id, author, Transferred {to->id, {}, m_distribution.personName(to->id), body.note}, body.clientId);
+                c.id, author, Transferred {to->id, {}, m_distribution.personName(c.shop, to->id), body.note}, body.clientId);
             m_distribution.assign(
                 c.id, *to, AssignReason::transferred, author, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
             call.reply(stored);
@@ -155,7 +130,7 @@ void AssignmentHandler::transfer(const Call<Transfer>& call)
 
 void AssignmentHandler::close(const Call<CloseConversation>& call)
 {
-    once(call, [this, call](const Conversation& c) {
+    m_conversations.once(call, [this, call](const Conversation& c) {
         const bool leads = call.who.roles.overlaps(Roles(Role::lead, Role::supervisor));
         if (c.state == ConversationState::closed)
             call.fail({Code::closed, u"conversation"_s, {}, 0});
@@ -170,7 +145,7 @@ void AssignmentHandler::close(const Call<CloseConversation>& call)
 
 void AssignmentHandler::setFollowUp(const Call<SetFollowUp>& call)
 {
-    once(call, [this, call](const Conversation& c) {
+    m_conversations.once(call, [this, call](const Conversation& c) {
         if (!c.isOwnedBy(*call.who.person))
             call.fail(stale());
         else
@@ -184,7 +159,18 @@ void AssignmentHandler::setPresence(const Call<SetPresence>& call)
         call.fail({Code::invalidField, u"presence"_s, QString(enumName(call.body.presence)), 0});
         return;
     }
-    m_distribution.setPresence(call.who.shop, *call.who.person, call.body.presence, call.body.reason);
+    const SetPresence& body = call.body;
+    const Presence then = body.then.value_or(Presence::offline);
+    if (then == Presence::notResponding || then == Presence::disconnected || then == Presence::windingDown) {
+        call.fail({Code::invalidField, u"then"_s, QString(enumName(then)), 0});
+        return;
+    }
+    const qint64 open = m_distribution.openOf(call.who.shop, *call.who.person);
+    if (body.presence == Presence::offline && open > 0) {
+        call.fail({Code::conflict, u"presence"_s, u"conversations are still open"_s, open});
+        return;
+    }
+    m_distribution.setPresence(call.who.shop, *call.who.person, body.presence, body.reason, then);
     call.reply({});
 }
 

@@ -23,11 +23,6 @@ private:
     void setPresence(const Call<SetPresence>& call);
     void watchBoard(const Call<WatchBoard>& call);
 
-    /// Goes on with the conversation, unless the id was used, or this shop has none of it.
-    template <Request R>
-    void once(const Call<R>& call, std::function<void(const Conversation&)> then);
-    bool hasRoom(const Principal& who) const;
-
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
     ConversationBoards& m_boards;

@@ -8,8 +8,6 @@ namespace greenroom {
 namespace {
 
 const Author kSystem {};
-/// All who wait are gone through then, however many come and go meanwhile.
-constexpr Millis kPlacesEvery {500};
 constexpr Millis kElsewhereFirst = std::chrono::minutes(1);
 
 std::optional<PersonId> holder(const Conversation& c)
@@ -19,17 +17,25 @@ std::optional<PersonId> holder(const Conversation& c)
                                                  : std::nullopt;
 }
 
+void takeOver(const DeskMember& member, QString& name, routing::Agent& agent)
+{
+    name = member.name;
+    agent.capacity = member.capacity;
+    agent.queues = member.queues;
+    agent.tier = member.tier;
+    agent.skills = member.skills;
+    agent.languages = member.languages;
+}
+
 } // namespace
 
 Distribution::Agent Distribution::agentOf(const DeskMember& member, Instant now)
 {
     Agent agent;
     agent.state.id = member.person;
-    agent.state.capacity = member.capacity;
-    agent.state.queues = member.queues;
+    takeOver(member, agent.name, agent.state);
     agent.state.onlineSince = agent.state.lastReleased = now;
     agent.shop = member.shop;
-    agent.name = member.name;
     agent.presenceSince = now;
     return agent;
 }
@@ -49,13 +55,15 @@ Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversa
     });
 }
 
-void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember> members)
+void Distribution::start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members)
 {
     m_queues.clear();
     m_shops.clear();
     m_toRoute.clear();
     m_placesDue = false;
     m_toldStaffed.clear();
+    for (auto& [id, profile] : profiles)
+        m_shops[id].set = std::move(profile);
     setRules(std::move(queues));
     const auto connections = [&](const AgentKey& key) {
         int count = 0;
@@ -77,35 +85,14 @@ void Distribution::start(std::vector<QueueRules> queues, std::vector<DeskMember>
                 agent.reasonBeforeLoss = member.lastReason;
             }
             agent.state.presence = Presence::disconnected;
-            m_coordinator.at(m_coordinator.now() + kGrace, [this, key] { releaseUnanswered(key.first, key.second); });
         }
         const Agent& known = m_agents.emplace(key, std::move(agent)).first->second;
+        if (known.state.presence == Presence::disconnected)
+            lost(known);
         tell(known);
         show(known);
     }
-}
-
-/// One profile a shop, made of the rules its queues are stored with.
-void Distribution::setRules(std::vector<QueueRules> queues)
-{
-    std::map<ShopId, routing::Profile> profiles;
-    for (auto& [id, shop] : m_shops)
-        shop.queues.clear();
-    for (QueueRules& rules : queues) {
-        routing::QueueProfile profile;
-        profile.id = rules.id;
-        profile.offers = rules.mode == QueueMode::offer;
-        profile.offerFor = rules.offerFor;
-        profile.stickyFor = rules.stickyFor;
-        profiles[rules.shop].queues.push_back(std::move(profile));
-        m_shops[rules.shop].queues.push_back(rules.id);
-        m_shown.insert(rules.id);
-        m_queues[rules.id].rules = std::move(rules);
-    }
-    for (auto& [id, profile] : profiles) {
-        m_shops[id].router.setProfile(std::move(profile), m_coordinator.now());
-        m_toRoute.insert(id);
-    }
+    learnLanguages();
 }
 
 void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members)
@@ -117,12 +104,11 @@ void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskM
         if (found == m_agents.end())
             found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
         Agent& agent = found->second;
-        agent.name = member.name;
-        agent.state.capacity = member.capacity;
-        agent.state.queues = member.queues;
+        takeOver(member, agent.name, agent.state);
         tell(agent);
         show(agent);
     }
+    learnLanguages();
 }
 
 const QueueRules* Distribution::queue(QueueId id) const
@@ -146,12 +132,10 @@ std::vector<const QueueRules*> Distribution::queuesOf(ShopId shop) const
     return found;
 }
 
-QString Distribution::personName(PersonId person) const
+QString Distribution::personName(ShopId shop, PersonId person) const
 {
-    for (const auto& [key, agent] : m_agents)
-        if (key.second == person)
-            return agent.name;
-    return {};
+    const auto found = m_agents.find({shop, person});
+    return found == m_agents.end() ? QString() : found->second.name;
 }
 
 const routing::Agent* Distribution::agent(ShopId shop, PersonId person) const
@@ -160,43 +144,30 @@ const routing::Agent* Distribution::agent(ShopId shop, PersonId person) const
     return found == m_agents.end() ? nullptr : &found->second.state;
 }
 
-bool Distribution::isStaffed(ShopId shop) const
+void Distribution::setPresence(ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then)
 {
-    return std::any_of(m_agents.begin(), m_agents.end(), [&](const auto& each) {
-        return each.first.first == shop && each.second.state.presence == Presence::online
-            && !each.second.state.queues.isEmpty();
-    });
+    const auto found = m_agents.find({shop, person});
+    if (found == m_agents.end())
+        return;
+    found->second.afterWindingDown = then;
+    change(found->second, presence, presence == Presence::onBreak || then == Presence::onBreak ? reason : BreakReason::none);
+    endWindingDown(found->second);
 }
 
-QList<PresenceRow> Distribution::people(ShopId shop) const
+qint64 Distribution::openOf(ShopId shop, PersonId person) const
 {
-    QList<PresenceRow> rows;
-    for (const auto& [key, agent] : m_agents)
-        if (key.first == shop)
-            rows.append({key.second, agent.name, agent.state.presence, agent.reason, agent.presenceSince, agent.state.load,
-                agent.state.capacity});
-    return rows;
+    qint64 open = 0;
+    m_conversations.forEach([&](const Conversation& c) { open += c.shop == shop && c.isOwnedBy(person) ? 1 : 0; });
+    return open;
 }
 
-QueueRow Distribution::queueRow(const QueueRules& rules) const
+/// Who winds down is done with their last conversation.
+void Distribution::endWindingDown(Agent& agent)
 {
-    const Queue& queue = *m_queues.constFind(rules.id);
-    QueueRow row;
-    row.id = rules.id;
-    row.name = rules.name;
-    row.waiting = static_cast<qint64>(queue.waiting.size() + queue.offered.size());
-    for (const auto* waiting : {&queue.waiting, &queue.offered})
-        if (!waiting->empty())
-            row.longestSince = std::min(row.longestSince.value_or(Instant::max()), waiting->begin()->first);
-    for (const auto& [key, agent] : m_agents)
-        row.online += agent.state.presence == Presence::online && agent.state.queues.contains(rules.id) ? 1 : 0;
-    return row;
-}
-
-void Distribution::setPresence(ShopId shop, PersonId person, Presence presence, BreakReason reason)
-{
-    if (const auto found = m_agents.find({shop, person}); found != m_agents.end())
-        change(found->second, presence, presence == Presence::onBreak ? reason : BreakReason::none);
+    if (agent.state.presence != Presence::windingDown || agent.state.items() > 0)
+        return;
+    const Presence then = agent.afterWindingDown;
+    change(agent, then, then == Presence::onBreak ? agent.reason : BreakReason::none);
 }
 
 void Distribution::connected(const DeskMember& member)
@@ -206,9 +177,10 @@ void Distribution::connected(const DeskMember& member)
     if (found == m_agents.end())
         found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
     Agent& agent = found->second;
-    agent.name = member.name;
-    agent.state.capacity = member.capacity;
-    agent.state.queues = member.queues;
+    const bool sameLanguages = agent.state.languages == member.languages && agent.state.queues == member.queues;
+    takeOver(member, agent.name, agent.state);
+    if (!sameLanguages)
+        learnLanguages();
     ++agent.connections;
     if (agent.state.presence == Presence::disconnected)
         change(agent, agent.beforeLoss, agent.reasonBeforeLoss);
@@ -228,7 +200,7 @@ void Distribution::disconnected(ShopId shop, PersonId person)
     agent.beforeLoss = agent.state.presence;
     agent.reasonBeforeLoss = agent.reason;
     change(agent, Presence::disconnected, BreakReason::none);
-    m_coordinator.at(m_coordinator.now() + kGrace, [this, shop, person] { releaseUnanswered(shop, person); });
+    lost(agent);
 }
 
 void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
@@ -239,6 +211,7 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     agent.state.presence = presence;
     agent.reason = reason;
     agent.presenceSince = m_coordinator.now();
+    agent.missedOffers = 0;
     if (cameOnline) {
         agent.state.lastReleased = agent.state.onlineSince = m_coordinator.now();
         agent.state.givenSinceOnline = 0;
@@ -257,23 +230,81 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     show(agent);
 }
 
-void Distribution::releaseUnanswered(ShopId shop, PersonId person)
+/// They may be back in a moment; whoever waits for their answer does not wait long.
+void Distribution::lost(const Agent& agent)
+{
+    std::vector<Conversation> owned;
+    m_conversations.forEach([&](const Conversation& c) {
+        if (c.shop == agent.shop && c.isOwnedBy(agent.state.id) && c.owedSince)
+            owned.push_back(c);
+    });
+    for (const Conversation& c : owned)
+        releaseOwedLater(c);
+    m_coordinator.at(
+        m_coordinator.now() + kGrace, [this, shop = agent.shop, person = agent.state.id] { releaseAll(shop, person); });
+}
+
+void Distribution::releaseOwedLater(const Conversation& conversation)
+{
+    const Instant now = m_coordinator.now();
+    Millis grace = kOwedGrace;
+    if (const Millis target = conversation.queue ? profile(conversation.shop).queue(*conversation.queue).replyTarget
+                                                 : Millis(0);
+        target > Millis(0))
+        grace = std::clamp((*conversation.owedSince + target - now) / 2, Millis(0), kOwedGrace);
+    m_coordinator.at(now + grace, [this, id = conversation.id, version = conversation.assignmentVersion] {
+        const Conversation* c = m_conversations.find(id);
+        if (!c || c->state != ConversationState::assigned || c->assignmentVersion != version || !c->owedSince)
+            return;
+        if (const routing::Agent* owner = agent(c->shop, *c->assignee); owner && owner->presence == Presence::disconnected)
+            release(*c, false);
+    });
+}
+
+void Distribution::releaseAll(ShopId shop, PersonId person)
 {
     const auto found = m_agents.find({shop, person});
     if (found == m_agents.end() || found->second.state.presence != Presence::disconnected
         || m_coordinator.now() - found->second.presenceSince < kGrace)
         return;
-    std::vector<Conversation> owed;
+    std::vector<Conversation> owned;
     m_conversations.forEach([&](const Conversation& c) {
-        if (c.shop == shop && c.isOwnedBy(person) && c.owedSince)
-            owed.push_back(c);
+        if (c.shop == shop && c.isOwnedBy(person))
+            owned.push_back(c);
     });
-    for (const Conversation& c : owed) {
-        m_conversations.append(c.id, kSystem, Released {person, c.assignmentVersion + 1});
-        if (c.queue && queue(*c.queue))
-            enqueue(c.id, *c.queue, kSystem, *c.owedSince);
-    }
+    for (const Conversation& c : owned)
+        release(c, false);
     change(found->second, Presence::offline, BreakReason::none);
+}
+
+/// Back to its queue, with the instant since when the customer waits.
+void Distribution::release(const Conversation& conversation, bool unanswered)
+{
+    const Conversation c = conversation; // appending changes it
+    Released released {*c.assignee, c.assignmentVersion + 1, {}};
+    if (unanswered)
+        released.unanswered = true;
+    m_conversations.append(c.id, kSystem, released);
+    const QueueRules* to = c.queue ? queue(*c.queue) : nullptr;
+    if (!to)
+        to = defaultQueue(c.shop);
+    if (to)
+        enqueue(c.id, to->id, kSystem, c.owedSince.value_or(m_coordinator.now()));
+}
+
+/// Whoever was given it answers in time, or somebody else gets it.
+void Distribution::watchFirstReply(const Conversation& conversation)
+{
+    const Millis within = conversation.queue ? profile(conversation.shop).queue(*conversation.queue).firstReplyWithin
+                                             : Millis(0);
+    if (within <= Millis(0) || !conversation.unansweredSince)
+        return;
+    m_coordinator.at(
+        *conversation.unansweredSince + within, [this, id = conversation.id, since = conversation.unansweredSince] {
+            const Conversation* c = m_conversations.find(id);
+            if (c && c->state == ConversationState::assigned && c->unansweredSince == since && c->owedSince)
+                release(*c, true);
+        });
 }
 
 Stored Distribution::enqueue(ConversationId id, QueueId queue, const Author& author, Instant since)
@@ -301,7 +332,7 @@ Stored Distribution::assign(
 {
     const Conversation& c = *m_conversations.find(id);
     return m_conversations.append(
-        id, author, Assigned {agent.id, personName(agent.id), c.assignmentVersion + 1, reason}, clientId);
+        id, author, Assigned {agent.id, personName(c.shop, agent.id), c.assignmentVersion + 1, reason}, clientId);
 }
 
 void Distribution::onChanged(const Conversation* before, const Conversation& after)
@@ -351,6 +382,16 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     }
     if (!before && after.state == ConversationState::offered && after.offerUntil)
         watchOffer(after.id, *after.offerUntil);
+    if (after.state == ConversationState::assigned) {
+        if (before && before->state == ConversationState::offered && before->offeredTo == after.assignee)
+            m_agents.at({after.shop, *after.assignee}).missedOffers = 0;
+        if (after.unansweredSince && (!before || before->unansweredSince != after.unansweredSince))
+            watchFirstReply(after);
+        if (after.owedSince && before && !before->owedSince)
+            if (const routing::Agent* owner = agent(after.shop, *after.assignee);
+                owner && owner->presence == Presence::disconnected)
+                releaseOwedLater(after);
+    }
     if (!before && after.waitingSince && after.lastAgent && after.declinedBy.contains(*after.lastAgent))
         offerBackLater(after.id, *after.waitingSince);
 
@@ -379,6 +420,7 @@ void Distribution::count(const Conversation& conversation, PersonId holder, qint
         ++agent.state.givenSinceOnline;
     } else {
         agent.state.lastReleased = m_coordinator.now();
+        endWindingDown(agent);
     }
     tell(agent);
     show(agent);
@@ -405,9 +447,18 @@ void Distribution::tell(const Conversation& conversation)
     waiting.id = conversation.id;
     waiting.queue = *conversation.queue;
     waiting.channel = conversation.channel;
-    waiting.since = waiting.inQueueSince = *conversation.waitingSince;
+    waiting.language = spokenLanguage(conversation);
+    if (const Millis target = profile(conversation.shop).queue(waiting.queue).replyTarget; target > Millis(0))
+        waiting.replyDue = *conversation.waitingSince + target;
+    waiting.since = *conversation.waitingSince;
+    // A wait that began elsewhere came here later; one that goes on did not begin before it was there.
+    waiting.inQueueSince = std::max(conversation.inQueueSince.value_or(waiting.since), waiting.since);
+    waiting.overflowed = conversation.overflowed;
+    waiting.priority = conversation.priority;
+    if (const CustomerTable::Row* customer = m_conversations.customer(conversation.customer))
+        waiting.customerTier = customer->customer.tier;
     waiting.preferred = conversation.lastAgent;
-    waiting.preferredAt = conversation.lastSaidAt;
+    waiting.preferredAt = conversation.lastAgentAt;
     waiting.excluded = conversation.declinedBy;
     if (conversation.lastAgent && m_backTo.contains(conversation.id))
         waiting.excluded.removeOne(*conversation.lastAgent);
@@ -431,8 +482,15 @@ void Distribution::distribute(ShopId id)
     const auto shop = m_shops.find(id);
     if (shop == m_shops.end())
         return;
-    for (const routing::Given& given : shop->second.router.route(m_coordinator.now()).given)
+    const routing::Decisions decisions = shop->second.router.route(m_coordinator.now());
+    for (const routing::Overflowed& moved : decisions.overflowed) {
+        const Conversation& c = *m_conversations.find(moved.conversation);
+        m_conversations.append(c.id, kSystem, Queued {moved.to, *c.waitingSince});
+    }
+    for (const routing::Given& given : decisions.given) {
+        keep(given);
         give(given);
+    }
     // What is given leaves nobody with more room.
     m_toRoute.remove(id);
     lookAgain(id);
@@ -481,9 +539,10 @@ void Distribution::watchOffer(ConversationId id, Instant until)
             return;
         const AgentKey missed {c->shop, *c->offeredTo};
         endOffer(Conversation(*c), OfferEnd::expired);
-        // Who lets an offer run out is not there; the next one would run out too.
-        if (const auto agent = m_agents.find(missed);
-            agent != m_agents.end() && agent->second.state.presence == Presence::online)
+        // Who lets offers run out is not there; the next one would run out too.
+        if (const auto agent = m_agents.find(missed); agent != m_agents.end()
+            && ++agent->second.missedOffers >= profile(missed.first).missedOffers
+            && agent->second.state.presence == Presence::online)
             change(agent->second, Presence::notResponding, BreakReason::none);
     });
 }
@@ -491,91 +550,6 @@ void Distribution::watchOffer(ConversationId id, Instant until)
 void Distribution::endOffer(const Conversation& conversation, OfferEnd how)
 {
     m_conversations.append(conversation.id, kSystem, OfferEnded {*conversation.offeredTo, how});
-}
-
-void Distribution::show(const Agent& agent)
-{
-    m_coordinator.afterCommit([this, shop = agent.shop,
-                                  row = PresenceRow {agent.state.id, agent.name, agent.state.presence, agent.reason,
-                                      agent.presenceSince, agent.state.load, agent.state.capacity}] {
-        m_coordinator.boards().put({BoardName::presence, shop, {}}, row.id.value, 0, row);
-    });
-}
-
-void Distribution::show(const Queue& queue)
-{
-    m_coordinator.afterCommit([this, shop = queue.rules.shop, row = queueRow(queue.rules)] {
-        m_coordinator.boards().put({BoardName::queue, shop, {}}, row.id.value, 0, row);
-        showPlaces();
-    });
-}
-
-void Distribution::tellStaffed(ShopId shop)
-{
-    const bool staffed = isStaffed(shop);
-    const auto told = m_toldStaffed.try_emplace(shop, !staffed).first;
-    if (std::exchange(told->second, staffed) == staffed)
-        return;
-    m_coordinator.afterCommit([this, shop] {
-        m_coordinator.forEachSession([&](SessionId, const Coordinator::Session& session) {
-            if (session.principal && session.principal->shop == shop && session.principal->isCustomer())
-                showStaffed(shop, *session.principal->customer);
-        });
-    });
-}
-
-void Distribution::showStaffed(ShopId shop, CustomerId customer)
-{
-    const BoardId board {BoardName::queue, shop, customer.value};
-    const QueueRules* queue = defaultQueue(shop);
-    if (!queue || !m_coordinator.boards().isWatched(board))
-        return;
-    QueueRow row;
-    row.id = queue->id;
-    row.online = isStaffed(shop) ? 1 : 0;
-    m_coordinator.boards().put(board, shop.value, 1, row); // behind the own place, if there is one
-}
-
-void Distribution::showPlaces()
-{
-    if (m_placesDue)
-        return;
-    const Instant next = m_placesShown + kPlacesEvery;
-    if (m_coordinator.now() >= next) {
-        showPlacesNow();
-        return;
-    }
-    m_placesDue = true;
-    m_coordinator.at(next, [this] {
-        m_placesDue = false;
-        showPlacesNow();
-    });
-}
-
-void Distribution::showPlacesNow()
-{
-    m_placesShown = m_coordinator.now();
-    for (const Queue& queue : std::as_const(m_queues)) {
-        qint64 place = 0;
-        qint64 slots = 0;
-        for (const auto& [key, agent] : m_agents)
-            if (agent.state.presence == Presence::online && agent.state.queues.contains(queue.rules.id))
-                slots += agent.state.capacity;
-        for (const auto& [since, id] : queue.waiting) {
-            ++place;
-            const Conversation* c = m_conversations.find(id);
-            const BoardId board {BoardName::queue, queue.rules.shop, c->customer.value};
-            if (!m_coordinator.boards().isWatched(board))
-                continue;
-            QueueRow row;
-            row.id = queue.rules.id;
-            row.place = place;
-            if (const auto wait = estimatedWait(place, slots, m_meanHandling))
-                row.estimateMs = wait->count();
-            row.online = slots > 0 ? 1 : 0;
-            m_coordinator.boards().put(board, queue.rules.id.value, 0, row);
-        }
-    }
 }
 
 } // namespace greenroom

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "core/domain/routing/decision.h"
 #include "core/domain/routing/router.h"
 #include "server/conversations/openconversations.h"
 #include "server/routing/queuetable.h"
@@ -13,22 +14,38 @@ namespace greenroom {
 /// what it decides. Within the same turn: nobody waits while somebody eligible has room.
 class Distribution {
 public:
-    /// How long a person who lost the connection keeps what is unanswered.
-    static constexpr Millis kGrace {60'000};
+    /// How long a person who lost the connection keeps what a customer waits for an answer to, at most: half the time that is
+    /// left to the queue's target, if that is less.
+    static constexpr Millis kOwedGrace {30'000};
+    /// After this they count as offline, and keep nothing.
+    static constexpr Millis kGrace = std::chrono::minutes(3);
 
     Distribution(Coordinator& coordinator, OpenConversations& conversations);
 
-    void start(std::vector<QueueRules> queues, std::vector<DeskMember> members);
+    using Profiles = std::map<ShopId, routing::Profile>;
+    /// `profiles`: of the shops that have set one. One that cannot be routed by is left aside, with a word in the log.
+    void start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members);
 
     /// Queues and people as the store has them now, while everything goes on: what is new comes in, what there is takes
     /// its new rules, names, capacities and queues.
     void learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members);
 
+    /// By what the shop routes now; every queue of the shop is named in it.
+    const routing::Profile& profile(ShopId shop) const;
+    /// As routing::check, with this shop's queues.
+    Result<void> check(ShopId shop, const routing::Profile& profile) const;
+    /// Requires a profile that check() takes.
+    void setProfile(ShopId shop, routing::Profile profile);
+    /// Why it waits; none if it does not wait in a queue.
+    std::optional<RoutingDecision> whyWaiting(const Conversation& conversation) const;
+    /// Has room for one more of this channel.
+    bool hasRoom(ShopId shop, PersonId person, Channel channel) const;
+
     const QueueRules* queue(QueueId id) const;
     /// The shop's first queue: where conversations go unless told otherwise.
     const QueueRules* defaultQueue(ShopId shop) const;
     std::vector<const QueueRules*> queuesOf(ShopId shop) const;
-    QString personName(PersonId person) const;
+    QString personName(ShopId shop, PersonId person) const;
     /// Null unless the person belongs to the shop's desk.
     const routing::Agent* agent(ShopId shop, PersonId person) const;
     /// Somebody of this shop takes conversations now.
@@ -36,7 +53,10 @@ public:
     QList<PresenceRow> people(ShopId shop) const;
     QueueRow queueRow(const QueueRules& queue) const;
 
-    void setPresence(ShopId shop, PersonId person, Presence presence, BreakReason reason);
+    /// `then`: of windingDown, what they are when the last conversation has gone.
+    void setPresence(ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then);
+    /// Conversations that are this person's.
+    qint64 openOf(ShopId shop, PersonId person) const;
     /// A connection of this person came; what was before the loss of the last one holds again.
     void connected(const DeskMember& member);
     void disconnected(ShopId shop, PersonId person);
@@ -60,10 +80,13 @@ private:
         Presence beforeLoss = Presence::offline; ///< while disconnected
         BreakReason reasonBeforeLoss = BreakReason::none;
         int connections = 0;
+        qint64 missedOffers = 0; ///< in a row
+        Presence afterWindingDown = Presence::offline;
     };
     /// What the router must know anew is told before it decides.
     struct Shop {
         routing::Router router;
+        std::optional<routing::Profile> set; ///< as somebody set it; none: by the queues' own rules
         std::vector<QueueId> queues;
         std::optional<Instant> due; ///< when it is asked next, at the latest
     };
@@ -76,6 +99,12 @@ private:
     static Agent agentOf(const DeskMember& member, Instant now);
     void onChanged(const Conversation* before, const Conversation& after);
     void setRules(std::vector<QueueRules> queues);
+    void route(ShopId shop);
+    void recount(ShopId shop);
+    void learnLanguages();
+    QString spokenLanguage(const Conversation& conversation) const;
+    RoutingDecision decision(const Conversation& conversation, const routing::Explanation& why) const;
+    void keep(const routing::Given& given);
     void tell(const Agent& agent);
     void tell(const Conversation& conversation);
     void count(const Conversation& conversation, PersonId holder, qint64 more);
@@ -87,7 +116,12 @@ private:
     void watchOffer(ConversationId id, Instant until);
     void endOffer(const Conversation& conversation, OfferEnd how);
     void change(Agent& agent, Presence presence, BreakReason reason);
-    void releaseUnanswered(ShopId shop, PersonId person);
+    void endWindingDown(Agent& agent);
+    void lost(const Agent& agent);
+    void releaseOwedLater(const Conversation& conversation);
+    void releaseAll(ShopId shop, PersonId person);
+    void release(const Conversation& conversation, bool unanswered);
+    void watchFirstReply(const Conversation& conversation);
     void show(const Agent& agent);
     void show(const Queue& queue);
     void tellStaffed(ShopId shop);
@@ -99,6 +133,7 @@ private:
     std::map<AgentKey, Agent> m_agents;
     QHash<QueueId, Queue> m_queues;
     std::map<ShopId, Shop> m_shops;
+    QHash<QueueId, QSet<QString>> m_spoken; ///< languages of the queue's people, by primary subtag
     QSet<ShopId> m_toRoute; ///< something changed that could let somebody go who waits
     QSet<QueueId> m_shown; ///< its counters changed
     std::map<ShopId, bool> m_toldStaffed; ///< as customers were last told

@@ -14,6 +14,18 @@ Result<void> fillMember(Database& database, DeskMember& member)
         return queues.error();
     while (queues->next())
         member.queues.append(queues->get<QueueId>(0));
+    auto skills = database.run(
+        u"SELECT kind, name, level FROM person_skill WHERE shop=? AND person=? ORDER BY name"_s, member.shop, member.person);
+    if (!skills)
+        return skills.error();
+    while (skills->next()) {
+        SkillKind kind {};
+        routing::Skill skill;
+        qint64 level = 0;
+        skills->into(kind, skill.name, level);
+        skill.level = int(level);
+        (kind == SkillKind::language ? member.languages : member.skills).append(skill);
+    }
     auto presence = database.run(
         u"SELECT presence, reason FROM presence_log WHERE shop=? AND person=? ORDER BY at DESC, id DESC LIMIT 1"_s, member.shop,
         member.person);
@@ -31,7 +43,7 @@ Result<std::vector<DeskMember>> filled(Database& database, Result<Rows> rows)
     std::vector<DeskMember> found;
     while (rows->next()) {
         DeskMember member;
-        rows->into(member.shop, member.person, member.name, member.capacity);
+        rows->into(member.shop, member.person, member.name, member.capacity, member.tier);
         found.push_back(std::move(member));
     }
     for (DeskMember& member : found)
@@ -64,15 +76,17 @@ Result<std::vector<QueueRules>> QueueTable::all(Database& database)
 Result<std::vector<DeskMember>> QueueTable::members(Database& database)
 {
     return filled(database,
-        database.run(u"SELECT s.shop, s.person, p.name, s.capacity FROM person_shop s JOIN person p ON p.person=s.person "
-                     "WHERE p.disabled_at IS NULL"_s));
+        database.run(
+            u"SELECT s.shop, s.person, p.name, s.capacity, s.tier FROM person_shop s JOIN person p ON p.person=s.person "
+            "WHERE p.disabled_at IS NULL"_s));
 }
 
 Result<std::optional<DeskMember>> QueueTable::member(Database& database, ShopId shop, PersonId person)
 {
     auto found = filled(database,
-        database.run(u"SELECT s.shop, s.person, p.name, s.capacity FROM person_shop s JOIN person p ON p.person=s.person "
-                     "WHERE s.shop=? AND s.person=?"_s,
+        database.run(
+            u"SELECT s.shop, s.person, p.name, s.capacity, s.tier FROM person_shop s JOIN person p ON p.person=s.person "
+            "WHERE s.shop=? AND s.person=?"_s,
             shop, person));
     if (!found)
         return found.error();
@@ -95,6 +109,25 @@ Write QueueTable::addMember(ShopId shop, QueueId queue, PersonId person)
     return [=](Database& database) -> Result<void> {
         auto done = database.run(
             u"INSERT INTO queue_member (shop, queue, person) VALUES (?,?,?) ON CONFLICT DO NOTHING"_s, shop, queue, person);
+        return done ? Result<void>() : done.error();
+    };
+}
+
+Write QueueTable::setSkills(ShopId shop, PersonId person, SkillKind kind, const QList<routing::Skill>& skills)
+{
+    return [=](Database& database) -> Result<void> {
+        auto done = database.run(u"DELETE FROM person_skill WHERE shop=? AND person=? AND kind=?"_s, shop, person, kind);
+        for (qsizetype i = 0; done && i < skills.size(); ++i)
+            done = database.run(u"INSERT INTO person_skill (shop, person, kind, name, level) VALUES (?,?,?,?,?)"_s, shop,
+                person, kind, skills[i].name, qint64(skills[i].level));
+        return done ? Result<void>() : done.error();
+    };
+}
+
+Write QueueTable::setTier(ShopId shop, PersonId person, routing::Tier tier)
+{
+    return [=](Database& database) -> Result<void> {
+        auto done = database.run(u"UPDATE person_shop SET tier=? WHERE shop=? AND person=?"_s, tier, shop, person);
         return done ? Result<void>() : done.error();
     };
 }

@@ -7,6 +7,7 @@
 #include "tests/bench/connect.h"
 #include "tests/bench/desktop.h"
 #include "tests/bench/limit.h"
+#include "tests/bench/offer.h"
 #include "tests/bench/relay.h"
 #include "tests/bench/route.h"
 #include "tests/bench/widget.h"
@@ -20,6 +21,7 @@ constexpr char kHelp[] = R"(greenroom-bench: measures the product and prints one
   greenroom-bench desktop [options]   the agent's desktop: start, opening, scrolling, idling, traffic, memory
   greenroom-bench widget [options]    the customer's widget: bytes on the wire, time until it can be used
   greenroom-bench relay [options]     the server: customers say, agents receive and answer
+  greenroom-bench offer [options]     from a customer's first word to an agent's list
   greenroom-bench connect [options]   handshakes a second, plain or over TLS
   greenroom-bench idle [options]      memory of a connection that says nothing
   greenroom-bench resume [options]    everybody is cut and comes back
@@ -55,6 +57,8 @@ int main(int argc, char** argv)
         qputenv("GREENROOM_SERVER", beside);
     if (command == QLatin1StringView("relay"))
         return benchRelay(arguments);
+    if (command == QLatin1StringView("offer"))
+        return benchOffer(arguments);
     if (command == QLatin1StringView("limit"))
         return benchLimit(arguments);
     if (command == QLatin1StringView("connect"))

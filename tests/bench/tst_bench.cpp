@@ -22,6 +22,8 @@ private Q_SLOTS:
         const QString little = u" --connections 20 --rate 40 --seconds 1 --agents 2"_s;
         QTest::newRow("relay") << u"relay --stored 50"_s + little << traffic + u" rss_bytes_per_connection start_s"_s << whole;
         QTest::newRow("limit") << u"limit"_s + little << traffic << whole;
+        QTest::newRow("offer") << u"offer --connections 20 --agents 2 --rate 20 --talk 20 --seconds 2"_s
+                               << u"offers p50_ms p99_ms most_ms"_s << u"missing refused cut"_s;
         QTest::newRow("restart") << u"restart --connections 20 --rate 40 --seconds 1 --stored 50"_s
                                  << u"start_s welcome_s wal_bytes"_s << QString();
         QTest::newRow("idle") << u"idle --connections 20 --seconds 1"_s << u"rss_bytes_per_connection rss_mb"_s << u"cut"_s;

@@ -15,8 +15,8 @@ bool isOneOf(const Content& content)
 
 bool isInternal(const Content& content)
 {
-    return isOneOf<Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, TicketLinked, TicketOpened, TicketChanged>(
-        content);
+    return isOneOf<Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, Prioritized, TicketLinked, TicketOpened,
+        TicketChanged>(content);
 }
 
 bool isSpoken(const Content& content)
@@ -70,6 +70,9 @@ void Standing::take(const Entry& entry)
     if (isOneOf<Queued, Released, Closed>(content))
         owner.reset();
 
+    if (isOneOf<LeftMessage, Opened, Closed>(content))
+        declinedBy.clear();
+
     if (isOneOf<Opened>(content))
         state = ConversationState::idle;
     else if (isOneOf<LeftMessage>(content))
@@ -78,9 +81,7 @@ void Standing::take(const Entry& entry)
         state = ConversationState::closed;
     else if (const auto* queued = std::get_if<Queued>(&content)) {
         state = ConversationState::waiting;
-        // A new wait: nobody has declined it yet. But who gave it away themselves is not to have it back at once.
-        if (!waitingSince)
-            declinedBy.clear();
+        // Who gave it away themselves is not to have it back at once.
         if (entry.author.kind == AuthorKind::staff && lastOwner && !declinedBy.contains(*lastOwner))
             declinedBy.append(*lastOwner);
         waitingSince = queued->since;
@@ -100,6 +101,8 @@ void Standing::take(const Entry& entry)
         declinedBy.clear();
     } else if (const auto* released = std::get_if<Released>(&content)) {
         version = released->version;
+        if (released->unanswered.value_or(false))
+            declinedBy.append(released->agent);
     }
 }
 

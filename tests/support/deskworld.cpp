@@ -96,12 +96,13 @@ SessionId DeskWorld::openSession()
     return session;
 }
 
-SessionId DeskWorld::enterCustomer(ShopId shop, std::optional<CustomerId> known)
+SessionId DeskWorld::enterCustomer(ShopId shop, std::optional<CustomerId> known, const Customer& as)
 {
     const SessionId session {0, ++m_lastSession};
     arrive(SessionOpened {session, Via::webSocket, QStringLiteral("127.0.0.1"), {}, {}});
     Visitors::Visitor visitor;
     visitor.row.shop = shop;
+    visitor.row.customer = as;
     visitor.row.customer.id = known.value_or(ids.next<CustomerId>(now));
     visitor.row.firstSeenAt = now;
     if (const auto* held = desk->visitors().find(visitor.row.customer.id))

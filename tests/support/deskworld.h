@@ -31,7 +31,7 @@ public:
     /// A connection that has said nothing yet.
     SessionId openSession();
     /// A customer's connection that has said hello.
-    SessionId enterCustomer(ShopId shop, std::optional<CustomerId> known = {});
+    SessionId enterCustomer(ShopId shop, std::optional<CustomerId> known = {}, const Customer& as = {});
     SessionId enterStaff(ShopId shop, PersonId person, Roles roles = Roles(Role::agent), bool online = true);
     void leave(SessionId session);
 

@@ -107,7 +107,12 @@ public:
     template <Request R>
     void refuse(Code code, qint64 limit = 0)
     {
-        Q_EMIT transport.received(writeReply(R::type, lastId, writeErrorBody({code, {}, {}, limit})));
+        refuse<R>(Error {code, {}, {}, limit});
+    }
+    template <Request R>
+    void refuse(const Error& why)
+    {
+        Q_EMIT transport.received(writeReply(R::type, lastId, writeErrorBody(why)));
     }
     template <Event E>
     void says(const E& event)

@@ -61,6 +61,12 @@ private:
     {
         out = fromMillis(m_tame ? 1'763'692'800'000 : static_cast<qint64>(below(1ULL << 46)));
     }
+    void fill(Millis& out, const Rule& rule, QLatin1StringView name)
+    {
+        qint64 millis = 0;
+        fill(millis, rule, name);
+        out = Millis(millis);
+    }
     void fill(Uuid& out, const Rule&, QLatin1StringView)
     {
         out = m_tame ? Uuid {0x019a'0000'0000'7000ULL, 0x8000'0000'0000'0000ULL + ++m_serial}

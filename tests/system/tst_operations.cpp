@@ -2,6 +2,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <csignal>
+#include <sys/resource.h>
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -449,6 +450,27 @@ private Q_SLOTS:
             QVERIFY2(line.match(QString::fromUtf8(each)).hasMatch(), each.constData());
         QCOMPARE(get(server, u"/health"_s), "ok\n"_ba);
         QCOMPARE(get(server, u"/ready"_s), "ready\n"_ba);
+    }
+
+    /// Without that a crowd would find the door closed, or leave nothing to open the store with.
+    void whatItMayOpenIsRaisedToWhatItIsAllowed()
+    {
+        rlimit before {};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+        const rlimit few {std::min<rlim_t>(300, before.rlim_max), before.rlim_max};
+        if (few.rlim_cur == few.rlim_max)
+            QSKIP("this machine allows no more than 300 descriptors");
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
+        ServerProcess server;
+        const bool started = server.start();
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
+        QVERIFY2(started, server.output().constData());
+        QFile limits(u"/proc/%1/limits"_s.arg(server.pid()));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        static const QRegularExpression open(u"Max open files +(\\d+) +(\\d+)"_s);
+        const auto found = open.match(QString::fromLatin1(limits.readAll()));
+        QVERIFY(found.hasMatch());
+        QCOMPARE(found.captured(1).toULongLong(), std::min<qulonglong>(found.captured(2).toULongLong(), 1'000'000));
     }
 
     void everyCommandTeaches()

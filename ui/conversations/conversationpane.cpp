@@ -400,6 +400,7 @@ void ConversationPane::onFactsChanged()
     enable(u"conversation.decline"_s, offered && online);
     enable(u"conversation.claim"_s, free && online);
     enable(u"conversation.transfer"_s, open && open->mine && online);
+    enable(u"conversation.why"_s, open && online);
     enable(u"conversation.followUp"_s, open && open->mine && online);
     enable(u"conversation.close"_s, open && open->mine && online);
     for (const QString& name : {u"conversation.search"_s, u"conversation.messages"_s, u"conversation.reply"_s,

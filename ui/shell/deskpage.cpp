@@ -14,7 +14,10 @@
 #include "app/orders/orderservice.h"
 #include "app/phrases/phraseservice.h"
 #include "app/presence/presenceservice.h"
+#include "app/sessions/sessionservice.h"
 #include "app/settings/settings.h"
+#include "core/domain/routing/rules.h"
+#include "core/text/display.h"
 #include "ui/conversations/composer.h"
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
@@ -23,10 +26,12 @@
 #include "ui/orders/orderpanel.h"
 #include "ui/panels/listpanel.h"
 #include "ui/products/productpanel.h"
+#include "ui/routing/whydialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/tickets/ticketpanel.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/toast.h"
+#include "ui/words/termwords.h"
 
 namespace greenroom {
 
@@ -277,6 +282,23 @@ void DeskPage::openTicketDialog()
 {
     showPanel(4);
     m_tickets->actions().first()->trigger();
+}
+
+void DeskPage::tell(const QString& sentence)
+{
+    m_toast->showMessage(sentence, ColorRole::caution);
+}
+
+void DeskPage::explain()
+{
+    const auto& open = m_parts.workspace.open();
+    if (!open)
+        return;
+    const QString name = safeName(open->customerName);
+    auto* dialog = new WhyDialog(m_parts.routing,
+        {open->conversation, name.isEmpty() ? anonymousWord() : name, m_parts.session.roles().overlaps(kRoutingReaders)}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void DeskPage::changeEvent(QEvent* event)

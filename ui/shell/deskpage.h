@@ -34,6 +34,10 @@ public:
     void showPanel(int number);
     void openDue(bool longest);
     void openTicketDialog();
+    /// A sentence that goes by itself.
+    void tell(const QString& sentence);
+    /// Why the open conversation is where it is.
+    void explain();
     void saveLayout();
     void applySettings();
 

@@ -15,6 +15,7 @@ class OrderService;
 class PhraseService;
 class PresenceService;
 class ProductService;
+class RoutingService;
 class SessionService;
 class Settings;
 class TicketService;
@@ -40,6 +41,7 @@ struct DeskParts {
     TicketService& tickets;
     ArticleService& articles;
     PhraseService& phrases;
+    RoutingService& routing;
 
     /// Those of a desk that has a member of each name.
     template <class Desk>
@@ -47,7 +49,7 @@ struct DeskParts {
     {
         return {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
             desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders, desk.products,
-            desk.tickets, desk.articles, desk.phrases};
+            desk.tickets, desk.articles, desk.phrases, desk.routing};
     }
 };
 

@@ -18,10 +18,12 @@
 #include "app/presence/presenceservice.h"
 #include "app/sessions/sessionservice.h"
 #include "app/workspace/workspace.h"
+#include "core/domain/routing/rules.h"
 #include "ui/conversations/composer.h"
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/conversations/transcriptview.h"
+#include "ui/routing/routingdialog.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/appearance.h"
@@ -36,6 +38,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/ticker.h"
+#include "ui/words/errorwords.h"
 
 namespace greenroom {
 
@@ -130,6 +133,7 @@ void MainWindow::buildRail()
     add("write.enterSends");
     add("sound.newConversation");
     add("sound.nearlyDue");
+    add("routing.rules");
     add("shortcuts.edit");
     menu->addSeparator();
     add("session.signOut");
@@ -176,6 +180,12 @@ void MainWindow::connectActions()
     onDesk("conversation.discardFailed", [](DeskPage& desk) { desk.pane()->discardFailed(); });
     onDesk("conversation.claim", [](DeskPage& desk) { desk.pane()->claim(); });
     onDesk("conversation.transfer", [](DeskPage& desk) { desk.pane()->transfer(); });
+    onDesk("conversation.why", [](DeskPage& desk) { desk.explain(); });
+    on("routing.rules", [this] {
+        auto* dialog = new RoutingDialog(m_parts.routing, m_parts.session.roles().overlaps(kRoutingWriters), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     onDesk("conversation.followUp", [](DeskPage& desk) { desk.pane()->followUp(); });
     onDesk("conversation.close", [](DeskPage& desk) { desk.pane()->close(); });
     onDesk("ticket.open", [](DeskPage& desk) { desk.openTicketDialog(); });
@@ -205,16 +215,29 @@ void MainWindow::connectPresence()
             Choice {"afterWork", Presence::afterWork, BreakReason::none},
             Choice {"training", Presence::training, BreakReason::none},
             Choice {"meeting", Presence::meeting, BreakReason::none}, Choice {"offline", Presence::offline, BreakReason::none}})
-        connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this,
-            [this, choice] { m_parts.presence.set(choice.presence, choice.reason, this, [](const Result<void>&) {}); });
+        connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this, [this, choice] {
+            m_parts.presence.set(choice.presence, choice.reason, this, [this](const Result<void>& done) {
+                if (done || !m_desk)
+                    return;
+                const Error& why = done.error();
+                m_desk->tell(why.code == Code::conflict
+                        ? tr("%n conversation(s) are still yours. Wind down, or hand them on first.", nullptr,
+                            static_cast<int>(why.limit))
+                        : errorSentence(why));
+            });
+        });
     const auto enable = [this] {
         const bool online = m_parts.session.connection() == Connection::connected;
         for (QAction* action : m_actions->all())
             if (action->objectName().startsWith("presence."_L1))
                 action->setEnabled(online);
         m_actions->find(u"session.retry"_s)->setEnabled(m_parts.session.connection() == Connection::offline);
+        QAction* rules = m_actions->find(u"routing.rules"_s);
+        rules->setVisible(m_parts.session.roles().overlaps(kRoutingReaders));
+        rules->setEnabled(rules->isVisible() && online);
     };
     connect(&m_parts.session, &SessionService::connectionChanged, this, enable);
+    connect(&m_parts.session, &SessionService::meChanged, this, enable);
     enable();
 }
 

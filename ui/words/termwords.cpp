@@ -72,8 +72,10 @@ struct LineMaker {
         const QString line = Words::tr("%1 transferred this to %2").arg(author.name, transferred.toName);
         return transferred.note.isEmpty() ? line : Words::tr("%1 · note: %2").arg(line, transferred.note);
     }
-    QString operator()(const Released&) const
+    QString operator()(const Released& released) const
     {
+        if (released.unanswered.value_or(false))
+            return Words::tr("No answer in time; it waits for somebody else");
         return author.kind == AuthorKind::staff ? Words::tr("It waits for somebody else now")
                                                 : Words::tr("The agent has gone; it waits again");
     }
@@ -94,6 +96,12 @@ struct LineMaker {
     {
         // Who reads it may do so on another day.
         return set.dueAt ? Words::tr("Follow-up due at %1").arg(dayAndTime(*set.dueAt)) : Words::tr("Follow-up done");
+    }
+    QString operator()(const Prioritized& set) const
+    {
+        return set.points > 0 ? Words::tr("Priority raised")
+            : set.points < 0  ? Words::tr("Priority lowered")
+                              : Words::tr("Priority back to normal");
     }
     QString operator()(const Tombstone&) const { return Words::tr("This message was taken back"); }
     QString operator()(const TicketLinked& linked) const { return Words::tr("Ticket %1 opened").arg(linked.ticketNumber); }

@@ -61,3 +61,23 @@ const Overflow* overflowOf(const Waiting& waiting, const QueueProfile& queue);
 double matchOf(const Agent& agent, const QList<Skill>& asked);
 
 } // namespace greenroom::routing
+
+namespace greenroom {
+
+template <>
+struct EnumNames<routing::Exclusion> {
+    static constexpr std::array names {
+        named(routing::Exclusion::none, "none"),
+        named(routing::Exclusion::queue, "queue"),
+        named(routing::Exclusion::tier, "tier"),
+        named(routing::Exclusion::language, "language"),
+        named(routing::Exclusion::skill, "skill"),
+        named(routing::Exclusion::excluded, "excluded"),
+        named(routing::Exclusion::heldForAnother, "heldForAnother"),
+        named(routing::Exclusion::absent, "absent"),
+        named(routing::Exclusion::ramp, "ramp"),
+        named(routing::Exclusion::full, "full"),
+    };
+};
+
+} // namespace greenroom

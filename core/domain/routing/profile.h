@@ -84,6 +84,9 @@ struct QueueProfile {
     Millis offerFor {20'000};
     Millis stickyFor {std::chrono::hours(72)}; ///< how long ago the last agent may have had it; 0: never sticky
     Millis stickyWait {0}; ///< how long it waits for the last agent alone, while that one is online
+    Millis replyTarget {0}; ///< the first answer is due so long after the wait began; 0: there is no such target
+    Millis firstReplyWithin {
+        0}; ///< whoever was given it gives a first answer within this, or somebody else gets it; 0: no such clock
     QList<Millis> rings; ///< stay in each; at its end the optional skills of the largest priority are dropped
     std::optional<Overflow> overflow;
     static constexpr auto fields = std::tuple {field("id", &QueueProfile::id), field("strategy", &QueueProfile::strategy),
@@ -91,6 +94,8 @@ struct QueueProfile {
         field("offerFor", &QueueProfile::offerFor, between(5'000, kLongestTime.count())),
         field("stickyFor", &QueueProfile::stickyFor, between(0, kLongestTime.count())),
         field("stickyWait", &QueueProfile::stickyWait, between(0, kLongestTime.count())),
+        field("replyTarget", &QueueProfile::replyTarget, between(0, kLongestTime.count())),
+        field("firstReplyWithin", &QueueProfile::firstReplyWithin, between(0, kLongestTime.count())),
         field("rings", &QueueProfile::rings, maxItems(kMostRings), between(1'000, kLongestTime.count())),
         field("overflow", &QueueProfile::overflow)};
     friend bool operator==(const QueueProfile&, const QueueProfile&) = default;
@@ -107,12 +112,13 @@ struct Profile {
     bool higherTiersOffer = false; ///< what needs L2 or L3 is asked for before it is given
     /// Who came online gets one at once and one more each step, until they could be full; 0: all at once.
     Millis rampStep {0};
+    qint64 missedOffers = 1; ///< offers somebody lets run out in a row until they count as not responding
     QList<QueueProfile> queues; ///< others have QueueProfile's defaults
     static constexpr auto fields = std::tuple {field("version", &Profile::version), field("since", &Profile::since),
         field("points", &Profile::points), field("channels", &Profile::channels, maxItems(kChannels)),
         field("higherTiersOffer", &Profile::higherTiersOffer),
         field("rampStep", &Profile::rampStep, between(0, kLongestTime.count())),
-        field("queues", &Profile::queues, maxItems(500))};
+        field("missedOffers", &Profile::missedOffers, between(1, 20)), field("queues", &Profile::queues, maxItems(500))};
 
     const QueueProfile& queue(QueueId id) const;
     qint64 unitsOf(Channel channel) const;

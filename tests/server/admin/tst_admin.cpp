@@ -91,6 +91,28 @@ private Q_SLOTS:
         QCOMPARE(*store.run({u"user"_s, u"list"_s}), u"ann\tAnn\tLamp House: admin agent\nben\tben\t\tdisabled\n"_s);
     }
 
+    void whatPeopleCanDoIsSaidAndShown()
+    {
+        Store store;
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"lamps"_s}));
+        QVERIFY(store.run({u"user"_s, u"add"_s, u"ann"_s, u"--shop"_s, u"lamps"_s}));
+        QVERIFY(store.run({u"user"_s, u"add"_s, u"ben"_s}));
+        const auto skills = [&](const QStringList& more) {
+            return store.run(QStringList {u"user"_s, u"skills"_s, u"ann"_s, u"--shop"_s, u"lamps"_s} + more);
+        };
+        QCOMPARE(*skills({}), u"skills -\nlanguages -\ntier l1\n"_s);
+        QCOMPARE(*skills({u"--skills"_s, u"returns=4, sizes"_s, u"--languages"_s, u"zh-CN,en=3"_s, u"--tier"_s, u"l2"_s}),
+            u"skills returns=4,sizes=3\nlanguages en=3,zh=5\ntier l2\n"_s);
+        QCOMPARE(*skills({u"--skills"_s, QString()}), u"skills -\nlanguages en=3,zh=5\ntier l2\n"_s);
+        for (const QStringList& wrong : {QStringList {u"--skills"_s, u"returns=6"_s}, {u"--skills"_s, u"a,a"_s},
+                 {u"--tier"_s, u"l4"_s}, {u"--languages"_s, u"=3"_s}}) {
+            const auto refused = skills(wrong);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().field, wrong.first());
+        }
+        QVERIFY(!store.run({u"user"_s, u"skills"_s, u"ben"_s, u"--shop"_s, u"lamps"_s, u"--tier"_s, u"l2"_s}));
+    }
+
     void whatIsNotUnderstoodIsNamed()
     {
         Store store;

@@ -253,6 +253,115 @@ private Q_SLOTS:
         }
     }
 
+    /// The desktop showed an empty list and "offline, 0 of 10" beside a green "connected".
+    void whatBoardsToldStandsWhileTheStateIsReadAgain()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(world.ask(agent, WatchBoard {BoardName::mine, {}, 0, 50}));
+        QVERIFY(world.ask(agent, WatchBoard {BoardName::presence, {}, 0, 50}));
+        world.pass(1s);
+        const auto storing = [&](SessionId session) {
+            QList<bool> told;
+            for (const QString& event : std::as_const(world.events[session]))
+                if (const QJsonObject frame = QJsonDocument::fromJson(event.toUtf8()).object();
+                    frame[u"type"_s] == u"storing"_s)
+                    told.append(frame[u"body"_s][u"can"_s].toBool());
+            return told;
+        };
+        const auto stands = [&] {
+            return world.boardOf(agent, BoardName::mine)->total == 1 && world.boardOf(agent, BoardName::presence)->total == 1;
+        };
+        QVERIFY(stands());
+        world.log->failNext(Outcome::refused);
+        world.askLater(customer, world.text(u"lost"_s));
+        world.run();
+        for (int seconds = 0; seconds < 10; ++seconds) {
+            world.log->failNext(Outcome::refused);
+            world.pass(1s);
+            QVERIFY(!world.desk->coordinator().isReady());
+            QVERIFY(stands());
+        }
+        QCOMPARE(storing(agent), QList<bool> {false});
+        world.pass(3s);
+        QVERIFY(stands());
+        QCOMPARE(storing(agent), (QList<bool> {false, true}));
+        QCOMPARE(storing(customer), (QList<bool> {false, true}));
+        QVERIFY(world.ask(customer, world.text(u"again"_s)));
+        world.pass(1s);
+        QCOMPARE(world.boardOf(agent, BoardName::mine)->rows.size(), 1);
+    }
+
+    /// A client may use an id again; what was let go under it before is another request.
+    void anIdUsedAgainAfterAReloadIsAnotherRequest()
+    {
+        SmallDesk world;
+        const auto customer = world.enterCustomer(world.shop);
+        QVERIFY(world.ask(customer, world.text(u"hello"_s)));
+        const auto other = world.enterCustomer(world.shop);
+        const auto say = [&](const Send& send) { world.arrive(RequestArrived {customer, u"same"_s, send}); };
+        world.log->failNext(Outcome::refused);
+        world.askLater(other, world.text(u"lost"_s));
+        Send old = world.text(u"lost too"_s);
+        old.clientId = ClientId {IdSource(5).next(world.now - std::chrono::hours(100))}; // so that its look at the store waits
+        say(old);
+        while (world.desk->coordinator().isReady())
+            world.log->step(world.desk->coordinator(), world.now);
+        world.replies.clear();
+        world.pass(1s);
+        while (!world.desk->coordinator().isReady() || !world.log->isIdle())
+            world.pass(1s);
+        world.replies.clear();
+        say(world.text(u"kept"_s));
+        world.run();
+        QCOMPARE(world.replies.size(), 1);
+        QVERIFY(world.replyTo<Send>(u"same"_s));
+    }
+
+    /// The same bytes a second time while the first hello is being decided were told `unavailable`.
+    void aSecondHelloWhileTheFirstIsDecidedIsOneTooMany()
+    {
+        SmallDesk world;
+        const SessionId session = world.openSession();
+        Hello hello;
+        hello.app = u"widget"_s;
+        hello.shop = u"lumen"_s;
+        const QString first = world.askLater(session, hello);
+        const QString second = world.askLater(session, hello);
+        world.run();
+        QVERIFY(world.replyTo<Hello>(first));
+        QCOMPARE(world.replyTo<Hello>(second).error().code, Code::alreadyHello);
+    }
+
+    /// Customers first, staff last; nobody is left without an answer, and what was decided is stored.
+    void aStoreThatIsFarBehindIsBusy()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto first = world.ask(customer, world.text(u"hello"_s));
+        const Send last = world.text(u"the last"_s);
+        const auto fill = [&](qsizetype most) {
+            for (qsizetype i = 0; i < most; ++i)
+                world.askLater(customer, world.text(QString::number(i)));
+        };
+        fill(3'999);
+        const QString kept = world.askLater(customer, last);
+        const QString again = world.askLater(customer, last);
+        const QString refused = world.askLater(customer, world.text(u"too much"_s));
+        QCOMPARE(world.replyTo<Send>(refused).error().code, Code::busy);
+        QVERIFY(world.replyTo<Send>(refused).error().limit > 0);
+        QCOMPARE(world.replyTo<Send>(kept).error().code, Code::timedOut); // not answered yet
+        QCOMPARE(world.replyTo<Send>(again).error().code, Code::timedOut); // of what was decided nobody says "not stored"
+        const QString reply = world.askLater(agent, world.reply(*first, world.at(*first).assignmentVersion, u"hello"_s));
+        world.run();
+        QVERIFY(world.replyTo<Send>(reply));
+        QCOMPARE(world.replyTo<Send>(kept)->number, world.replyTo<Send>(again)->number);
+        QVERIFY(world.ask(customer, world.text(u"now"_s)));
+    }
+
     /// What came meanwhile was kept for it until the connection ended.
     void aWatchThatWasUnderWayIsOver()
     {

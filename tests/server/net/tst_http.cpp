@@ -350,6 +350,28 @@ private Q_SLOTS:
         QTRY_COMPARE(net.coordinator.closed.size(), 2u);
     }
 
+    void whatNobodyWillAnswerEndsAtOnce()
+    {
+        NetSetup setup; // which would answer for it after a minute
+        const auto nobody = [](const HttpRequest&, const HttpResponder&) {};
+        setup.routes.add("GET"_ba, "/nobody"_ba, 0, nobody);
+        setup.routes.addPrefix("POST"_ba, "/nobody/"_ba, 100, nobody);
+        setup.routes.addPrefix("POST"_ba, "/unasked/"_ba, 100, nobody, nobody);
+        Loopback net(setup, 1);
+        RawClient asks(net);
+        asks.say(get("/nobody"_ba));
+        QVERIFY(asks.hears("unavailable"));
+        QCOMPARE(asks.status(), 503);
+        RawClient brings(net);
+        brings.say(post("/nobody/1"_ba, "what may be stored"_ba));
+        QVERIFY(brings.isClosed());
+        QVERIFY2(brings.heard.isEmpty(), brings.heard.constData());
+        RawClient may(net);
+        may.say(post("/unasked/1"_ba, "what was not taken"_ba));
+        QVERIFY(may.hears("unavailable"));
+        QCOMPARE(may.status(), 503);
+    }
+
     void aServerThatLeavesStillAnswersWhatItDecided()
     {
         Loopback net;

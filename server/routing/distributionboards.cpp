@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the boards show of who works and who waits.
+#include "server/routing/distribution.h"
+
+namespace greenroom {
+
+namespace {
+
+/// All who wait are gone through then, however many come and go meanwhile.
+constexpr Millis kPlacesEvery {500};
+
+} // namespace
+
+bool Distribution::isStaffed(ShopId shop) const
+{
+    return std::any_of(m_agents.begin(), m_agents.end(), [&](const auto& each) {
+        return each.first.first == shop && each.second.state.presence == Presence::online
+            && !each.second.state.queues.isEmpty();
+    });
+}
+
+QList<PresenceRow> Distribution::people(ShopId shop) const
+{
+    QList<PresenceRow> rows;
+    for (const auto& [key, agent] : m_agents)
+        if (key.first == shop)
+            rows.append({key.second, agent.name, agent.state.presence, agent.reason, agent.presenceSince, agent.state.load,
+                agent.state.capacity});
+    return rows;
+}
+
+QueueRow Distribution::queueRow(const QueueRules& rules) const
+{
+    const Queue& queue = *m_queues.constFind(rules.id);
+    QueueRow row;
+    row.id = rules.id;
+    row.name = rules.name;
+    row.waiting = static_cast<qint64>(queue.waiting.size() + queue.offered.size());
+    for (const auto* waiting : {&queue.waiting, &queue.offered})
+        if (!waiting->empty())
+            row.longestSince = std::min(row.longestSince.value_or(Instant::max()), waiting->begin()->first);
+    for (const auto& [key, agent] : m_agents)
+        row.online += agent.state.presence == Presence::online && agent.state.queues.contains(rules.id) ? 1 : 0;
+    return row;
+}
+
+void Distribution::show(const Agent& agent)
+{
+    m_coordinator.afterCommit([this, shop = agent.shop,
+                                  row = PresenceRow {agent.state.id, agent.name, agent.state.presence, agent.reason,
+                                      agent.presenceSince, agent.state.load, agent.state.capacity}] {
+        m_coordinator.boards().put({BoardName::presence, shop, {}}, row.id.value, 0, row);
+    });
+}
+
+void Distribution::show(const Queue& queue)
+{
+    m_coordinator.afterCommit([this, shop = queue.rules.shop, row = queueRow(queue.rules)] {
+        m_coordinator.boards().put({BoardName::queue, shop, {}}, row.id.value, 0, row);
+        showPlaces();
+    });
+}
+
+void Distribution::tellStaffed(ShopId shop)
+{
+    const bool staffed = isStaffed(shop);
+    const auto told = m_toldStaffed.try_emplace(shop, !staffed).first;
+    if (std::exchange(told->second, staffed) == staffed)
+        return;
+    m_coordinator.afterCommit([this, shop] {
+        m_coordinator.forEachSession([&](SessionId, const Coordinator::Session& session) {
+            if (session.principal && session.principal->shop == shop && session.principal->isCustomer())
+                showStaffed(shop, *session.principal->customer);
+        });
+    });
+}
+
+void Distribution::showStaffed(ShopId shop, CustomerId customer)
+{
+    const BoardId board {BoardName::queue, shop, customer.value};
+    const QueueRules* queue = defaultQueue(shop);
+    if (!queue || !m_coordinator.boards().isWatched(board))
+        return;
+    QueueRow row;
+    row.id = queue->id;
+    row.online = isStaffed(shop) ? 1 : 0;
+    m_coordinator.boards().put(board, shop.value, 1, row); // behind the own place, if there is one
+}
+
+void Distribution::showPlaces()
+{
+    if (m_placesDue)
+        return;
+    const Instant next = m_placesShown + kPlacesEvery;
+    if (m_coordinator.now() >= next) {
+        showPlacesNow();
+        return;
+    }
+    m_placesDue = true;
+    m_coordinator.at(next, [this] {
+        m_placesDue = false;
+        showPlacesNow();
+    });
+}
+
+void Distribution::showPlacesNow()
+{
+    m_placesShown = m_coordinator.now();
+    for (const Queue& queue : std::as_const(m_queues)) {
+        qint64 place = 0;
+        qint64 slots = 0;
+        for (const auto& [key, agent] : m_agents)
+            if (agent.state.presence == Presence::online && agent.state.queues.contains(queue.rules.id))
+                slots += agent.state.capacity;
+        for (const auto& [since, id] : queue.waiting) {
+            ++place;
+            const Conversation* c = m_conversations.find(id);
+            const BoardId board {BoardName::queue, queue.rules.shop, c->customer.value};
+            if (!m_coordinator.boards().isWatched(board))
+                continue;
+            QueueRow row;
+            row.id = queue.rules.id;
+            row.place = place;
+            if (const auto wait = estimatedWait(place, slots, m_meanHandling))
+                row.estimateMs = wait->count();
+            row.online = slots > 0 ? 1 : 0;
+            m_coordinator.boards().put(board, queue.rules.id.value, 0, row);
+        }
+    }
+}
+
+} // namespace greenroom

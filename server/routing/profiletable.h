@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/routing/rules.h"
+#include "server/log/log.h"
+
+namespace greenroom {
+
+/// The table `routing_profile`: every version of every shop's routing profile, the newest holds.
+class ProfileTable {
+public:
+    static constexpr qint64 kMostHistory = 50;
+
+    /// The newest of each shop; shops that never changed theirs have none.
+    static Result<std::map<ShopId, routing::Profile>> newest(Database& database);
+    static Result<std::optional<routing::Profile>> find(Database& database, ShopId shop, qint64 version);
+    /// Newest first, at most kMostHistory.
+    static Result<QList<RoutingVersion>> history(Database& database, ShopId shop);
+    static Write insert(
+        ShopId shop, const routing::Profile& profile, PersonId author, const QString& name, const QString& note);
+};
+
+} // namespace greenroom

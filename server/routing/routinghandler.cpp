@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routing/routinghandler.h"
+
+#include "server/log/audittable.h"
+#include "server/routing/decisiontable.h"
+#include "server/routing/profiletable.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Agents see who got it and how many others there were, not how others stand.
+RoutingDecision forAgents(RoutingDecision decision)
+{
+    decision.best.removeIf([&](const RoutingCandidate& each) { return each.person != decision.given; });
+    return decision;
+}
+
+AuditEvent changed(const Call<ChangeRouting>& call, Code outcome, qint64 version)
+{
+    AuditEvent event;
+    event.shop = call.who.shop;
+    event.actor = AuditActor::person;
+    event.actorId = call.who.person->value;
+    event.actorName = call.who.name;
+    event.source = call.peer;
+    event.action = u"changeRouting"_s;
+    event.object = u"version %1"_s.arg(version);
+    event.outcome = outcome;
+    return event;
+}
+
+} // namespace
+
+RoutingHandler::RoutingHandler(Coordinator& coordinator, OpenConversations& conversations, Distribution& distribution)
+    : m_coordinator(coordinator)
+    , m_conversations(conversations)
+    , m_distribution(distribution)
+{
+    coordinator.on<ReadRouting>([this](const Call<ReadRouting>& call) { read(call); });
+    coordinator.on<ChangeRouting>([this](const Call<ChangeRouting>& call) { change(call); });
+    coordinator.on<ExplainRouting>([this](const Call<ExplainRouting>& call) { explain(call); });
+    coordinator.on<Prioritize>([this](const Call<Prioritize>& call) { prioritize(call); });
+}
+
+void RoutingHandler::read(const Call<ReadRouting>& call)
+{
+    RoutingRules rules;
+    rules.profile = m_distribution.profile(call.who.shop);
+    for (const QueueRules* queue : m_distribution.queuesOf(call.who.shop))
+        rules.queues.append({queue->id, queue->name});
+    const auto earlier = call.body.version == rules.profile.version ? std::nullopt : call.body.version;
+    m_coordinator.read<RoutingRules>(
+        [rules, earlier, shop = call.who.shop](Database& database) -> Result<RoutingRules> {
+            RoutingRules found = rules;
+            auto history = ProfileTable::history(database, shop);
+            if (!history)
+                return history.error();
+            found.history = *std::move(history);
+            if (!earlier)
+                return found;
+            auto profile = ProfileTable::find(database, shop, *earlier);
+            if (!profile)
+                return profile.error();
+            if (!*profile)
+                return Error {Code::notFound, u"version"_s, {}, 0};
+            found.profile = **std::move(profile);
+            return found;
+        },
+        [call](const Result<RoutingRules>& found) { call.answer(found); });
+}
+
+void RoutingHandler::change(const Call<ChangeRouting>& call)
+{
+    const ShopId shop = call.who.shop;
+    const qint64 current = m_distribution.profile(shop).version;
+    const auto refuse = [&](const Error& error) {
+        m_coordinator.write(AuditTable::write(changed(call, error.code, current), m_coordinator.now()));
+        call.fail(error);
+    };
+    if (call.body.profile.version != current)
+        return refuse({Code::conflict, u"profile.version"_s, {}, current});
+    if (auto done = m_distribution.check(shop, call.body.profile); !done) {
+        Error error = done.error();
+        error.field.prepend(u"profile."_s);
+        return refuse(error);
+    }
+    routing::Profile profile = call.body.profile;
+    profile.version = current + 1;
+    profile.since = m_coordinator.now();
+    m_coordinator.write(ProfileTable::insert(shop, profile, *call.who.person, call.who.name, call.body.note));
+    m_coordinator.write(AuditTable::write(changed(call, Code::ok, profile.version), m_coordinator.now()));
+    m_distribution.setProfile(shop, profile);
+    call.reply({profile.version, profile.since, call.who.name, call.body.note});
+}
+
+void RoutingHandler::explain(const Call<ExplainRouting>& call)
+{
+    m_conversations.withConversation(call.who.shop, call.body.conversation, [this, call](const Conversation* c) {
+        if (!c) {
+            call.fail({Code::notFound, u"conversation"_s, {}, 0});
+            return;
+        }
+        const bool leads = call.who.roles.overlaps(kRoutingReaders);
+        RoutingExplanation explanation;
+        explanation.waits = m_distribution.whyWaiting(*c);
+        if (explanation.waits && !leads)
+            explanation.waits = forAgents(*std::move(explanation.waits));
+        m_coordinator.read<QList<RoutingDecision>>([id = c->id](Database& database) { return DecisionTable::of(database, id); },
+            [call, leads, explanation](const Result<QList<RoutingDecision>>& found) {
+                if (!found) {
+                    call.fail(found.error());
+                    return;
+                }
+                RoutingExplanation whole = explanation;
+                for (const RoutingDecision& each : *found)
+                    whole.decisions.append(leads ? each : forAgents(each));
+                call.reply(whole);
+            });
+    });
+}
+
+void RoutingHandler::prioritize(const Call<Prioritize>& call)
+{
+    m_conversations.once(call, [this, call](const Conversation& c) {
+        if (!c.isOpen())
+            call.fail({Code::closed, u"conversation"_s, {}, 0});
+        else
+            call.reply(m_conversations.append(c.id, call.who.author(), Prioritized {call.body.points}, call.body.clientId));
+    });
+}
+
+} // namespace greenroom
