@@ -45,6 +45,6 @@ struct AnyRequest : Requests::Any {
 };
 
 /// Every event there is.
-using AnyEvent = std::variant<Heartbeat, Goodbye, Entries, BoardChanged>;
+using AnyEvent = std::variant<Heartbeat, Storing, Goodbye, Entries, BoardChanged>;
 
 } // namespace greenroom

@@ -137,6 +137,15 @@ struct Heartbeat {
     friend bool operator==(const Heartbeat&, const Heartbeat&) = default;
 };
 
+/// Whether the server can store: told when its store refuses everything (full, locked), and when it takes things again. Until
+/// then every request is answered `unavailable`, and boards stay as they were told last. After hello it can.
+struct Storing {
+    static constexpr QLatin1StringView type {"storing"};
+    bool can = true;
+    static constexpr auto fields = std::tuple {field("can", &Storing::can)};
+    friend bool operator==(const Storing&, const Storing&) = default;
+};
+
 /// The server is about to close this connection.
 struct Goodbye {
     static constexpr QLatin1StringView type {"goodbye"};
