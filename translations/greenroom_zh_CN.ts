@@ -1377,7 +1377,11 @@ Contact: %2</source>
     </message>
     <message>
         <source>Last known: %1</source>
-        <translation>断开前：%1</translation>
+        <translation>上次状态：%1</translation>
+    </message>
+    <message>
+        <source>The server cannot store just now. Messages are kept and sent later.</source>
+        <translation>服务器暂时无法保存，消息已留在本机，恢复后自动发送</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,20 @@ struct Shell : DeskFixture {
         return {};
     }
     QString connection() const { return find<QToolButton>("connectionButton")->text(); }
+    /// The colour that stands out on a button.
+    bool shows(const char* button, ColorRole role) const
+    {
+        const auto* tool = find<QToolButton>(button);
+        const QColor wanted = color(role, tool->palette());
+        const QImage image = tool->icon().pixmap(tool->iconSize()).toImage();
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor seen = image.pixelColor(x, y); // a soft edge is nearly of the colour
+                if (seen.alpha() > 100 && qAbs(seen.red() - wanted.red()) + qAbs(seen.green() - wanted.green()) < 8)
+                    return true;
+            }
+        return false;
+    }
 };
 
 } // namespace
@@ -173,6 +187,44 @@ private Q_SLOTS:
         Send second;
         QVERIFY(!desk.server.take<Send>(second));
         QVERIFY(desk.action("conversation.transfer")->isEnabled());
+    }
+
+    void aServerThatCannotStoreIsNotGreenAndWhatWaitsGoesWhenItCan()
+    {
+        const QString told = u"The server cannot store just now. Messages are kept and sent later."_s;
+        Shell desk;
+        desk.openFirst();
+        PresenceRow row;
+        row.id = desk.server.me.person;
+        row.presence = Presence::online;
+        desk.server.says(BoardChanged {BoardName::presence, 0, 1, {row.id.value}, {row}});
+        QVERIFY(desk.shows("connectionButton", ColorRole::positive) && desk.shows("presenceButton", ColorRole::positive));
+        desk.server.says(Storing {false});
+        QCOMPARE(desk.connection(), told);
+        QVERIFY(desk.shows("connectionButton", ColorRole::caution));
+        for (const char* button : {"connectionButton", "presenceButton"})
+            QVERIFY2(!desk.shows(button, ColorRole::positive), button);
+        QVERIFY(!desk.action("presence.training")->isEnabled());
+        desk.type("kept");
+        desk.press(Qt::Key_Return);
+        desk.server.mustReceive<Send>();
+        desk.server.refuse<Send>(Code::unavailable, 3'600'000); // longer than any test
+        desk.server.says(Storing {true});
+        QCOMPARE(desk.connection(), u"Connected"_s);
+        QVERIFY(desk.shows("connectionButton", ColorRole::positive) && desk.shows("presenceButton", ColorRole::positive));
+        QVERIFY(desk.action("presence.training")->isEnabled());
+        QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"kept"_s);
+        // A server that has no store yet says so to whoever comes in.
+        desk.server.loseConnection();
+        QVERIFY(desk.connection().contains(u"No connection"_s));
+        desk.desk->link.retryNow();
+        Q_EMIT desk.server.transport.opened();
+        desk.server.mustReceive<Hello>();
+        desk.server.refuse<Hello>(Code::unavailable);
+        QCOMPARE(desk.connection(), told);
+        QVERIFY(desk.shows("connectionButton", ColorRole::caution));
+        desk.connectAgain();
+        QCOMPARE(desk.connection(), u"Connected"_s);
     }
 
     void aTransferIsOnlyOfferedToWhoCanTakeItAndNothingWrittenIsLost()

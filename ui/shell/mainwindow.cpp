@@ -208,7 +208,7 @@ void MainWindow::connectPresence()
         connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this,
             [this, choice] { m_parts.presence.set(choice.presence, choice.reason, this, [](const Result<void>&) {}); });
     const auto enable = [this] {
-        const bool online = m_parts.session.connection() == Connection::connected;
+        const bool online = m_parts.session.connection() == Connection::connected && !m_parts.session.isServerUnable();
         for (QAction* action : m_actions->all())
             if (action->objectName().startsWith("presence."_L1))
                 action->setEnabled(online);
