@@ -351,7 +351,6 @@ void ConversationPane::onConversationChanged()
     m_note->setChecked(draft.note);
     m_loadingDraft = false;
     onFactsChanged();
-    onFailedChanged();
     if (open) {
         // What was said is only known when it has been read from the cache or the server.
         connect(m_parts.service.transcript(), &TranscriptModel::stateChanged, this, &ConversationPane::markRead,
@@ -411,6 +410,7 @@ void ConversationPane::onFactsChanged()
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
     tintWriting();
+    onFailedChanged(); // what can go again is a matter of whose it is
     onTick();
 }
 
@@ -516,9 +516,9 @@ void ConversationPane::tell(const QString& sentence)
 
 void ConversationPane::onFailedChanged()
 {
-    const bool failed = !m_shown.isNull() && !m_parts.service.failedOf(m_shown).isEmpty();
-    m_parts.actions.find(u"conversation.retryFailed"_s)->setEnabled(failed);
-    m_parts.actions.find(u"conversation.discardFailed"_s)->setEnabled(failed);
+    const bool shown = !m_shown.isNull();
+    m_parts.actions.find(u"conversation.retryFailed"_s)->setEnabled(shown && m_parts.service.canRetry(m_shown));
+    m_parts.actions.find(u"conversation.discardFailed"_s)->setEnabled(shown && !m_parts.service.failedOf(m_shown).isEmpty());
 }
 
 void ConversationPane::changeEvent(QEvent* event)

@@ -159,7 +159,8 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
         m_failed = true;
         m_foot = RowWords::tr("Not sent. %1")
                      .arg(errorSentence(Error {static_cast<Code>(read(index, Cell::Error).toInt()), {}, {}, 0}));
-        m_retry = RowWords::tr("Try again");
+        if (read(index, Cell::Retryable).toBool())
+            m_retry = RowWords::tr("Try again");
         m_discard = RowWords::tr("Discard");
         break;
     }
@@ -168,9 +169,12 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
     if (m_failed) {
         const int discardWidth = widthOf(m_discard, m_smallFont);
         m_discardRect = QRect(right - discardWidth, y, discardWidth, line);
-        const int retryWidth = widthOf(m_retry, m_smallFont);
-        m_retryRect = QRect(m_discardRect.left() - 12 - retryWidth, y, retryWidth, line);
-        right = m_retryRect.left() - 12;
+        right = m_discardRect.left() - 12;
+        if (isRetryable()) {
+            const int retryWidth = widthOf(m_retry, m_smallFont);
+            m_retryRect = QRect(right - retryWidth, y, retryWidth, line);
+            right = m_retryRect.left() - 12;
+        }
     }
     m_footRect = QRect(kMargin, y, right - kMargin, line);
     m_height = y + line;

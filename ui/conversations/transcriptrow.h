@@ -29,6 +29,7 @@ public:
     const QString& text() const { return m_plain; }
     QString spoken() const;
     bool isFailed() const { return m_failed; }
+    bool isRetryable() const { return !m_retry.isEmpty(); }
     QRect bubble() const { return m_bubble; }
     /// Position in the text under a point of the row; −1 outside the bubble.
     int positionAt(const QPoint& point) const;
