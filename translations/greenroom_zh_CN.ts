@@ -443,10 +443,6 @@
         <translation>发送</translation>
     </message>
     <message>
-        <source>Not while there is no connection.</source>
-        <translation>网络断开时无法操作。</translation>
-    </message>
-    <message>
         <source>Write a reply; / opens the phrases</source>
         <translation>请输入回复，按 / 打开快捷短语</translation>
     </message>
@@ -738,6 +734,10 @@
     <message>
         <source>The server did not answer in time.</source>
         <translation>服务器响应超时。</translation>
+    </message>
+    <message>
+        <source>Not while there is no connection.</source>
+        <translation>网络断开时无法操作。</translation>
     </message>
 </context>
 <context>

@@ -227,6 +227,33 @@ private Q_SLOTS:
         QCOMPARE(desk.connection(), u"Connected"_s);
     }
 
+    void whatNeedsTheConnectionSaysSoWhileThereIsNone()
+    {
+        const QString whyNot = u"Not while there is no connection."_s;
+        Shell desk;
+        desk.openFirst();
+        const auto tips = [&desk] {
+            QStringList said;
+            for (const char* button : {"transferButton", "followUpButton", "closeButton", "pictureButton"})
+                said.append(desk.find<QToolButton>(button)->toolTip());
+            for (const QAction* each : desk.find<QToolButton>("presenceButton")->menu()->actions())
+                said.append(each->toolTip());
+            return said;
+        };
+        const QStringList before = tips();
+        QVERIFY(!before.contains(whyNot));
+        desk.server.loseConnection();
+        QCOMPARE(tips(), QStringList(before.size(), whyNot));
+        QVERIFY(desk.action("conversation.accept")->toolTip() != whyNot); // with a connection it could not be done either
+        desk.action("look.chinese")->trigger();
+        QTRY_VERIFY(!tips().contains(whyNot));
+        QCOMPARE(tips(), QStringList(before.size(), tips().first())); // in the other language, and still why
+        desk.action("look.english")->trigger();
+        QTRY_COMPARE(tips(), QStringList(before.size(), whyNot));
+        desk.connectAgain();
+        QCOMPARE(tips(), before);
+    }
+
     void aTransferIsOnlyOfferedToWhoCanTakeItAndNothingWrittenIsLost()
     {
         Shell desk;

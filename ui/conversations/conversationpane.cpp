@@ -389,23 +389,23 @@ void ConversationPane::onFactsChanged()
     m_accept->setVisible(offered);
     m_decline->setVisible(offered);
     m_claim->setVisible(free);
-    const QString why = online ? QString() : tr("Not while there is no connection.");
+    const QString why = online ? QString() : offlineSentence();
     for (QPushButton* each : {m_accept, m_decline, m_claim}) {
         each->setEnabled(online);
         each->setToolTip(why);
     }
-    const auto enable = [this](const QString& name, bool enabled) { m_parts.actions.find(name)->setEnabled(enabled); };
-    enable(u"conversation.accept"_s, offered && online);
-    enable(u"conversation.decline"_s, offered && online);
-    enable(u"conversation.claim"_s, free && online);
-    enable(u"conversation.transfer"_s, open && open->mine && online);
-    enable(u"conversation.followUp"_s, open && open->mine && online);
-    enable(u"conversation.close"_s, open && open->mine && online);
+    const bool mine = open && open->mine;
+    for (const auto& [name, applies] :
+        {std::pair(u"conversation.accept"_s, offered), std::pair(u"conversation.decline"_s, offered),
+            std::pair(u"conversation.claim"_s, free), std::pair(u"conversation.transfer"_s, mine),
+            std::pair(u"conversation.followUp"_s, mine), std::pair(u"conversation.close"_s, mine)})
+        m_parts.actions.setEnabled(name, applies && online, applies ? why : QString());
     for (const QString& name : {u"conversation.search"_s, u"conversation.messages"_s, u"conversation.reply"_s,
              u"conversation.note"_s, u"ticket.open"_s})
-        enable(name, open.has_value());
-    m_picture->setEnabled(open && open->mine && online && !m_note->isChecked());
-    m_send->setEnabled(open && (open->mine || m_note->isChecked()));
+        m_parts.actions.setEnabled(name, open.has_value());
+    m_picture->setEnabled(mine && online && !m_note->isChecked());
+    m_picture->setToolTip(!mine || online ? tr("Send a picture") : why);
+    m_send->setEnabled(open && (mine || m_note->isChecked()));
     m_composer->setPlaceholderText(placeholder());
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
@@ -543,7 +543,6 @@ void ConversationPane::retranslate()
     m_note->setAccessibleName(tr("Write an internal note"));
     m_note->setToolTip(tr("Write an internal note"));
     m_picture->setAccessibleName(tr("Send a picture"));
-    m_picture->setToolTip(tr("Send a picture"));
     showSendKey();
     onFactsChanged();
 }

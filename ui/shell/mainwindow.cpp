@@ -37,6 +37,7 @@
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/ticker.h"
 
+#include "ui/words/errorwords.h"
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -207,15 +208,19 @@ void MainWindow::connectPresence()
             Choice {"meeting", Presence::meeting, BreakReason::none}, Choice {"offline", Presence::offline, BreakReason::none}})
         connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this,
             [this, choice] { m_parts.presence.set(choice.presence, choice.reason, this, [](const Result<void>&) {}); });
-    const auto enable = [this] {
-        const bool online = m_parts.session.connection() == Connection::connected && !m_parts.session.isServerUnable();
-        for (QAction* action : m_actions->all())
-            if (action->objectName().startsWith("presence."_L1))
-                action->setEnabled(online);
-        m_actions->find(u"session.retry"_s)->setEnabled(m_parts.session.connection() == Connection::offline);
-    };
-    connect(&m_parts.session, &SessionService::connectionChanged, this, enable);
-    enable();
+    connect(&m_parts.session, &SessionService::connectionChanged, this, &MainWindow::onConnection);
+    onConnection();
+}
+
+void MainWindow::onConnection()
+{
+    const Connection connection = m_parts.session.connection();
+    const bool unable = m_parts.session.isServerUnable();
+    const QString whyNot = unable ? errorSentence({Code::unavailable, {}, {}, 0}) : offlineSentence();
+    for (const QAction* action : m_actions->all())
+        if (action->objectName().startsWith("presence."_L1))
+            m_actions->setEnabled(action->objectName(), connection == Connection::connected && !unable, whyNot);
+    m_actions->setEnabled(u"session.retry"_s, connection == Connection::offline);
 }
 
 void MainWindow::connectLook()
@@ -360,4 +365,5 @@ void MainWindow::retranslate()
     }
 }
 
+    onConnection();
 } // namespace greenroom

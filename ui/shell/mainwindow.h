@@ -51,6 +51,7 @@ private:
     };
     void connectActions();
     void connectPresence();
+    void onConnection();
     void connectLook();
     void buildRail();
     void showPage(int index);

@@ -64,6 +64,7 @@ StatusStrip::StatusStrip(const Parts& parts, QWidget* parent)
     m_presence->setPopupMode(QToolButton::InstantPopup);
     m_presence->setAutoRaise(true);
     auto* menu = new QMenu(m_presence);
+    menu->setToolTipsVisible(true);
     for (const char* name : {"online", "windingDown", "rest", "meal", "afterWork", "training", "meeting", "offline"})
         menu->addAction(m_parts.actions.find(u"presence."_s + QString::fromLatin1(name)));
     for (QAction* each : menu->actions())
