@@ -342,6 +342,49 @@ private Q_SLOTS:
         QVERIFY(!desk.problem().isEmpty());
     }
 
+    void whatIsTypedWhenTheSessionEndsGoesIntoNoField_data()
+    {
+        QTest::addColumn<QString>("above");
+        QTest::newRow("the composer") << QString();
+        QTest::newRow("a dialog") << u"conversation.transfer"_s;
+        QTest::newRow("the palette") << u"palette.open"_s;
+        QTest::newRow("a menu") << u"menuButton"_s;
+    }
+    void whatIsTypedWhenTheSessionEndsGoesIntoNoField()
+    {
+        QFETCH(QString, above);
+        Shell desk;
+        desk.openFirst();
+        desk.type("Your parcel ");
+        if (above == "menuButton"_L1)
+            desk.find<QToolButton>("menuButton")->menu()->popup({});
+        else if (!above.isEmpty())
+            desk.action(qPrintable(above))->trigger();
+        QTRY_COMPARE(QApplication::activePopupWidget() || QApplication::activeModalWidget(), !above.isEmpty());
+        desk.stub.request.clear();
+        desk.server.says(Goodbye {Code::sessionEnded, 0});
+        desk.server.loseConnection();
+        QVERIFY(desk.page()->isVisible());
+        QVERIFY(!QApplication::activePopupWidget());
+        QVERIFY(!QApplication::activeModalWidget());
+        QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+        const QString server = desk.find<QLineEdit>("serverField")->text();
+        desk.type("leaves today");
+        desk.press(Qt::Key_Space);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->text(), QString());
+        QCOMPARE(desk.find<QLineEdit>("nameField")->text(), u"lin"_s);
+        QCOMPARE(desk.find<QLineEdit>("serverField")->text(), server);
+        QVERIFY(desk.find<QPushButton>("signInButton")->isEnabled());
+        QVERIFY(desk.stub.request.isEmpty());
+        desk.press(Qt::Key_Tab);
+        QVERIFY(desk.find<QLineEdit>("serverField")->hasFocus());
+        desk.press(Qt::Key_Tab);
+        desk.press(Qt::Key_Tab);
+        desk.type("pw");
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->text(), u"pw"_s);
+    }
+
     void aOneTimeCodeLeadsToAPasswordOfOnesOwn()
     {
         const QString code = u"grc_"_s + QString(43, u'k');

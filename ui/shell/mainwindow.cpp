@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
@@ -36,8 +37,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/ticker.h"
-
 #include "ui/words/errorwords.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -294,6 +295,7 @@ void MainWindow::onMe()
             u"panel.5"_s, u"list.1"_s, u"list.2"_s, u"list.3"_s, u"list.4"_s, u"list.5"_s, u"session.signOut"_s})
         m_actions->find(name)->setEnabled(me.has_value());
     if (!me) {
+        closeAbove();
         m_signIn->fill(m_parts.settings.value(setting::serverAddress), m_parts.settings.value(setting::lastSignInName));
         leavePages();
         return;
@@ -301,6 +303,14 @@ void MainWindow::onMe()
     showPage(0);
     m_desk->list()->setMe(me->person);
     m_desk->pane()->setShopName(me->shopName);
+}
+
+/// What stood above the desk goes with it: its keys would land nowhere, or where they were not meant to.
+void MainWindow::closeAbove()
+{
+    for (QWidget* each : QApplication::topLevelWidgets())
+        if (each->isVisible() && (each->windowType() == Qt::Popup || qobject_cast<QDialog*>(each)))
+            each->close();
 }
 
 /// Nothing of the person who was here stays in a field or a list.
@@ -355,6 +365,7 @@ void MainWindow::retranslate()
 {
     setWindowTitle(tr("Greenroom"));
     m_actions->retranslate();
+    onConnection();
     m_rail->setWindowTitle(tr("Pages"));
     m_rail->setAccessibleName(tr("Pages"));
     for (const Known& known : m_known)
@@ -365,5 +376,4 @@ void MainWindow::retranslate()
     }
 }
 
-    onConnection();
 } // namespace greenroom

@@ -56,6 +56,7 @@ private:
     void buildRail();
     void showPage(int index);
     void onMe();
+    void closeAbove();
     void leavePages();
     void onWatched();
     void retranslate();
