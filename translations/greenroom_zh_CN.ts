@@ -1154,7 +1154,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>Waiting to be sent</source>
-        <translation>等待发送</translation>
+        <translation>待发送</translation>
     </message>
     <message>
         <source>Sending…</source>

@@ -61,6 +61,7 @@ private:
     QString m_speaker; ///< who and when, also where no headline is shown
     QString m_title; ///< of a card
     QString m_foot;
+    QLatin1StringView m_footIcon; ///< before it
     QString m_retry;
     QString m_discard;
     QTextLayout m_text;
@@ -82,6 +83,7 @@ private:
     bool m_system = false;
     bool m_right = false;
     bool m_failed = false;
+    bool m_outlined = false; ///< not sent yet
     std::optional<BlobId> m_missing;
     ClientId m_client;
     std::optional<BlobId> m_voice;
