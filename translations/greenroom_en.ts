@@ -22,12 +22,88 @@
     </message>
 </context>
 <context>
+    <name>greenroom::DeskPage</name>
+    <message numerus="yes">
+        <source>%n conversation(s) are still yours. Wind down, or hand them on first.</source>
+        <translation>
+            <numerusform>%n conversation is still yours. Wind down, or hand it on first.</numerusform>
+            <numerusform>%n conversations are still yours. Wind down, or hand them on first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::ProductWords</name>
     <message numerus="yes">
         <source>%n in stock</source>
         <translation>
             <numerusform>%n in stock</numerusform>
             <numerusform>%n in stock</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::RoutingWords</name>
+    <message numerus="yes">
+        <source>%n of a lower line of support</source>
+        <translation>
+            <numerusform>%n of a lower line of support</numerusform>
+            <numerusform>%n of a lower line of support</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without the language</source>
+        <translation>
+            <numerusform>%n without the language</numerusform>
+            <numerusform>%n without the language</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a skill it needs</source>
+        <translation>
+            <numerusform>%n without a skill it needs</numerusform>
+            <numerusform>%n without a skill it needs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n who declined it or let it go</source>
+        <translation>
+            <numerusform>%n who declined it or let it go</numerusform>
+            <numerusform>%n who declined it or let it go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n while it is kept for somebody else</source>
+        <translation>
+            <numerusform>%n while it is kept for somebody else</numerusform>
+            <numerusform>%n while it is kept for somebody else</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not online</source>
+        <translation>
+            <numerusform>%n not online</numerusform>
+            <numerusform>%n not online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n who came online a moment ago</source>
+        <translation>
+            <numerusform>%n who came online a moment ago</numerusform>
+            <numerusform>%n who came online a moment ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without room</source>
+        <translation>
+            <numerusform>%n without room</numerusform>
+            <numerusform>%n without room</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 = %n point(s)</source>
+        <translation>
+            <numerusform>%1 = %n point</numerusform>
+            <numerusform>%1 = %n points</numerusform>
         </translation>
     </message>
 </context>

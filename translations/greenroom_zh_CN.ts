@@ -203,6 +203,14 @@
         <source>Go through the messages</source>
         <translation>浏览消息</translation>
     </message>
+    <message>
+        <source>Why is it here?</source>
+        <translation>为什么分到这里？</translation>
+    </message>
+    <message>
+        <source>Routing rules…</source>
+        <translation>分配规则…</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -443,10 +451,6 @@
         <translation>发送</translation>
     </message>
     <message>
-        <source>Not while there is no connection.</source>
-        <translation>网络断开时无法操作。</translation>
-    </message>
-    <message>
         <source>Write a reply; / opens the phrases</source>
         <translation>请输入回复，按 / 打开快捷短语</translation>
     </message>
@@ -632,6 +636,12 @@
         <source>No reply is owed.</source>
         <translation>没有待回复的会话。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n conversation(s) are still yours. Wind down, or hand them on first.</source>
+        <translation>
+            <numerusform>您手上还有 %n 个会话。请先收尾或转接。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ErrorWords</name>
@@ -738,6 +748,10 @@
     <message>
         <source>The server did not answer in time.</source>
         <translation>服务器响应超时。</translation>
+    </message>
+    <message>
+        <source>Not while there is no connection.</source>
+        <translation>网络断开时无法操作。</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1143,350 @@
     </message>
 </context>
 <context>
+    <name>greenroom::RoutingDialog</name>
+    <message>
+        <source>Nowhere</source>
+        <translation>不溢出</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of seconds</source>
+        <translation>“%1”不是秒数</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.</source>
+        <translation>规则刚被其他人改过，本次没有保存。请先查看新规则。</translation>
+    </message>
+    <message>
+        <source>Overflow to</source>
+        <translation>溢出到</translation>
+    </message>
+    <message>
+        <source>Overflow after, seconds</source>
+        <translation>多少秒后溢出</translation>
+    </message>
+    <message>
+        <source>Rings, seconds in each</source>
+        <translation>逐步放宽，每步秒数</translation>
+    </message>
+    <message>
+        <source>Offered for, seconds</source>
+        <translation>询问时限（秒）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Version %1 · %2 · %3</source>
+        <translation>第 %1 版 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Routing rules</source>
+        <translation>分配规则</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>所有队列</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Points: %1</source>
+        <translation>分值：%1</translation>
+    </message>
+    <message>
+        <source>everybody else</source>
+        <translation>其他客户</translation>
+    </message>
+    <message>
+        <source>Points: upset</source>
+        <translation>分值：情绪激动</translation>
+    </message>
+    <message>
+        <source>Points: answer nearly due</source>
+        <translation>分值：将超时</translation>
+    </message>
+    <message>
+        <source>Nearly due, minutes before</source>
+        <translation>提前多少分钟算将超时</translation>
+    </message>
+    <message>
+        <source>After coming online one more each, seconds</source>
+        <translation>刚上线时每隔多少秒多分一个</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Not responding after missed offers</source>
+        <translation>连续错过多少次询问算无响应</translation>
+    </message>
+    <message>
+        <source>Higher lines of support are asked first</source>
+        <translation>转高级别时先询问</translation>
+    </message>
+    <message>
+        <source>Units: %1</source>
+        <translation>占用单位：%1</translation>
+    </message>
+    <message>
+        <source>Is asked first</source>
+        <translation>先询问</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>分给</translation>
+    </message>
+    <message>
+        <source>Points a minute of waiting</source>
+        <translation>每等一分钟的分值</translation>
+    </message>
+    <message>
+        <source>First answer due within, seconds</source>
+        <translation>首次回复目标（秒）</translation>
+    </message>
+    <message>
+        <source>No target</source>
+        <translation>无目标</translation>
+    </message>
+    <message>
+        <source>Given on without an answer after, seconds</source>
+        <translation>多少秒未回复就改派</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Back to the last agent within, hours</source>
+        <translation>多少小时内回到原客服</translation>
+    </message>
+    <message>
+        <source>Waits for the last agent, seconds</source>
+        <translation>为原客服保留（秒）</translation>
+    </message>
+    <message>
+        <source>30, 60: wishes are dropped one by one</source>
+        <translation>30, 60：依次放宽可选要求</translation>
+    </message>
+    <message>
+        <source>Only if somebody works there</source>
+        <translation>仅当对方有人在线</translation>
+    </message>
+    <message>
+        <source>Only while fewer wait there</source>
+        <translation>仅当对方排队少于</translation>
+    </message>
+    <message>
+        <source>However many</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Why it is changed</source>
+        <translation>修改原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::RoutingWords</name>
+    <message numerus="yes">
+        <source>%n of a lower line of support</source>
+        <translation>
+            <numerusform>%n 人级别不够</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without the language</source>
+        <translation>
+            <numerusform>%n 人不会该语言</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a skill it needs</source>
+        <translation>
+            <numerusform>%n 人缺少所需技能</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n who declined it or let it go</source>
+        <translation>
+            <numerusform>%n 人已拒接或放弃</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n while it is kept for somebody else</source>
+        <translation>
+            <numerusform>%n 人因正为他人保留</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not online</source>
+        <translation>
+            <numerusform>%n 人不在线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n who came online a moment ago</source>
+        <translation>
+            <numerusform>%n 人刚刚上线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without room</source>
+        <translation>
+            <numerusform>%n 人已满</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits in %1 for whoever had it last, until %2; then anybody may have it.</source>
+        <translation>在“%1”排队，%2 前为上次接待的客服保留，之后任何人都可接待。</translation>
+    </message>
+    <message>
+        <source>Waits in %1, where nobody works.</source>
+        <translation>在“%1”排队，该队列没有客服。</translation>
+    </message>
+    <message>
+        <source>Waits in %1. Nobody can take it now: %2.</source>
+        <translation>在“%1”排队，现在无人能接：%2。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>空位最多</translation>
+    </message>
+    <message>
+        <source>Least filled</source>
+        <translation>最不饱和</translation>
+    </message>
+    <message>
+        <source>Fewest conversations</source>
+        <translation>会话最少</translation>
+    </message>
+    <message>
+        <source>Most room, then longest without a new one</source>
+        <translation>空位最多，其次最久未分配</translation>
+    </message>
+    <message>
+        <source>In turn</source>
+        <translation>轮流</translation>
+    </message>
+    <message>
+        <source>Longest idle</source>
+        <translation>空闲最久</translation>
+    </message>
+    <message>
+        <source>Best at what it needs</source>
+        <translation>技能最匹配</translation>
+    </message>
+    <message>
+        <source>Another queue</source>
+        <translation>其他队列</translation>
+    </message>
+    <message>
+        <source>Lower line of support</source>
+        <translation>级别不够</translation>
+    </message>
+    <message>
+        <source>Not the language</source>
+        <translation>不会该语言</translation>
+    </message>
+    <message>
+        <source>Not the skill</source>
+        <translation>缺少技能</translation>
+    </message>
+    <message>
+        <source>Declined it or let it go</source>
+        <translation>已拒接或放弃</translation>
+    </message>
+    <message>
+        <source>Kept for somebody else</source>
+        <translation>为他人保留</translation>
+    </message>
+    <message>
+        <source>Not online</source>
+        <translation>不在线</translation>
+    </message>
+    <message>
+        <source>Came online a moment ago</source>
+        <translation>刚刚上线</translation>
+    </message>
+    <message>
+        <source>No room</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>Offered to %1, who had it last.</source>
+        <translation>询问了上次接待的 %1。</translation>
+    </message>
+    <message>
+        <source>Went to %1, who had it last.</source>
+        <translation>分给了上次接待的 %1。</translation>
+    </message>
+    <message>
+        <source>Offered to %1 (%2: %3).</source>
+        <translation>询问了 %1（%2：%3）。</translation>
+    </message>
+    <message>
+        <source>Went to %1 (%2: %3).</source>
+        <translation>分给了 %1（%2：%3）。</translation>
+    </message>
+    <message>
+        <source>waited %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>issue</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>直播间</translation>
+    </message>
+    <message>
+        <source>emotion</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>due soon</source>
+        <translation>将超时</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>优先</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 = %n point(s)</source>
+        <translation>
+            <numerusform>%1 = %n 分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::RowWords</name>
     <message>
         <source>Order %1 · %2</source>
@@ -1154,7 +1512,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>Waiting to be sent</source>
-        <translation>等待发送</translation>
+        <translation>待发送</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1377,7 +1735,11 @@ Contact: %2</source>
     </message>
     <message>
         <source>Last known: %1</source>
-        <translation>断开前：%1</translation>
+        <translation>上次状态：%1</translation>
+    </message>
+    <message>
+        <source>The server cannot store just now. Messages are kept and sent later.</source>
+        <translation>服务器暂时无法保存，消息已留在本机，恢复后自动发送</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +2087,69 @@ Contact: %2</source>
     </message>
 </context>
 <context>
+    <name>greenroom::WhyDialog</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>Nothing was decided about it yet: somebody took it, or gave it on, by hand.</source>
+        <translation>系统还没有分配过：由人领取或转接。</translation>
+    </message>
+    <message>
+        <source>%1 · routing rules %2</source>
+        <translation>%1 · 分配规则第 %2 版</translation>
+    </message>
+    <message>
+        <source>No longer first</source>
+        <translation>取消优先</translation>
+    </message>
+    <message>
+        <source>Put it first</source>
+        <translation>优先接待</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>分到</translation>
+    </message>
+    <message>
+        <source>Could have it</source>
+        <translation>可接待</translation>
+    </message>
+    <message>
+        <source>Why is it here?</source>
+        <translation>为什么分到这里？</translation>
+    </message>
+    <message>
+        <source>Why %1 is where they are</source>
+        <translation>%1 为什么在这里</translation>
+    </message>
+    <message>
+        <source>People as the router compared them</source>
+        <translation>参与比较的客服</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Why, or why not</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>接待量</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会话数</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::Words</name>
     <message>
         <source>The offer was declined</source>
@@ -2049,6 +2474,22 @@ Contact: %2</source>
     <message>
         <source>%1 · tags: %2</source>
         <translation>%1 · 标签：%2</translation>
+    </message>
+    <message>
+        <source>No answer in time; it waits for somebody else</source>
+        <translation>未在时限内回复，等待其他客服</translation>
+    </message>
+    <message>
+        <source>Priority raised</source>
+        <translation>已设为优先</translation>
+    </message>
+    <message>
+        <source>Priority lowered</source>
+        <translation>已降低优先级</translation>
+    </message>
+    <message>
+        <source>Priority back to normal</source>
+        <translation>已恢复正常顺序</translation>
     </message>
 </context>
 </TS>

@@ -39,6 +39,12 @@ Outbox::Outbox(Link& link, Cache& cache, QObject* parent)
     connect(&m_again, &QTimer::timeout, this, &Outbox::pump);
     connect(&m_link, &Link::connected, this, &Outbox::pump);
     connect(&m_link, &Link::disconnected, this, &Outbox::onDisconnected);
+    connect(&m_link, &Link::storingChanged, this, [this] {
+        if (!m_link.canStore())
+            return;
+        m_again.stop(); // what it waited for is here
+        pump();
+    });
 }
 
 void Outbox::load()

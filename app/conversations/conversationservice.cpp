@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/conversations/conversationservice.h"
 
+#include <algorithm>
+
 namespace greenroom {
 
 namespace {
 
 constexpr Millis kTypingEvery {3000};
+
+/// Null: it is no text to the customer.
+const Text* textOf(const OutboxItem& item)
+{
+    const auto* send = std::get_if<Send>(&item.request);
+    return send ? std::get_if<Text>(&send->content) : nullptr;
+}
 
 } // namespace
 
@@ -85,7 +94,7 @@ void ConversationService::updateWorkspace()
         facts.tier = row->tier;
         facts.channel = row->channel;
         facts.state = row->state;
-        facts.mine = m_me && row->state == ConversationState::assigned && row->assignee == m_me->person;
+        facts.mine = isMine(*m_open);
         facts.assigneeName = row->assigneeName;
         facts.queueName = row->queueName;
         facts.assignmentVersion = row->assignmentVersion;
@@ -94,6 +103,8 @@ void ConversationService::updateWorkspace()
         if (m_me && row->offeredTo == m_me->person)
             facts.offerUntil = row->offerUntil;
     }
+    if (TranscriptModel* model = transcript())
+        model->setMine(facts.mine);
     m_parts.workspace.setOpen(facts);
 }
 
@@ -171,7 +182,7 @@ void ConversationService::addNote(ConversationId conversation, const QString& te
 void ConversationService::retry(ClientId clientId)
 {
     for (const OutboxItem& item : m_parts.outbox.items())
-        if (item.clientId == clientId)
+        if (item.clientId == clientId && canGoAgain(item.error.code, isMine(item.conversation)))
             return m_parts.outbox.retry(clientId, versionOf(item.conversation));
 }
 
@@ -198,34 +209,50 @@ QHash<ConversationId, int> ConversationService::failedCounts() const
     return counts;
 }
 
-void ConversationService::editAgain(ClientId clientId)
+bool ConversationService::canRetry(ConversationId conversation) const
 {
-    const auto item = m_parts.outbox.take(clientId);
-    if (!item)
-        return;
-    const auto* send = std::get_if<Send>(&item->request);
-    const auto* note = std::get_if<AddNote>(&item->request);
-    const auto* text = send ? std::get_if<Text>(&send->content) : nullptr;
-    if (!text && !note)
-        return;
-    const Draft held = m_parts.drafts.draft(item->conversation);
-    const QString back = text ? text->text : note->text;
-    m_parts.drafts.set(item->conversation, held.text.isEmpty() ? back : held.text + u'\n' + back,
-        held.text.isEmpty() ? note != nullptr : held.note, m_parts.clock.now());
+    const QList<OutboxItem> items = m_parts.outbox.itemsOf(conversation);
+    return std::any_of(items.begin(), items.end(), [mine = isMine(conversation)](const OutboxItem& item) {
+        return item.state == OutboxItem::State::failed && canGoAgain(item.error.code, mine);
+    });
+}
+
+bool ConversationService::isMine(ConversationId conversation) const
+{
+    const ConversationRow* row = m_parts.boards.row(conversation);
+    return m_me && row && row->state == ConversationState::assigned && row->assignee == m_me->person;
 }
 
 void ConversationService::onFailed(const OutboxItem& item)
 {
     if (item.state != OutboxItem::State::failed)
         return;
-    const auto* send = std::get_if<Send>(&item.request);
     const bool moved = item.error.code == Code::reassigned || item.error.code == Code::closed;
     // What somebody is writing there now is never mixed with what came back; then it waits in the transcript.
-    const bool toDraft = moved && send && std::holds_alternative<Text>(send->content) && !m_parts.drafts.has(item.conversation);
-    Q_EMIT sendRefused(item.conversation, item.error.code, toDraft);
+    const bool toDraft = moved && textOf(item) && !m_parts.drafts.has(item.conversation);
     if (toDraft)
-        QMetaObject::invokeMethod(
-            this, [this, clientId = item.clientId] { editAgain(clientId); }, Qt::QueuedConnection);
+        bringBack(item);
+    Q_EMIT sendRefused(item.conversation, item.error.code, toDraft);
+}
+
+/// What was written after the refused one and has not left yet could only be refused as well: it comes back with it. Now,
+/// for the outbox is about to send the next.
+void ConversationService::bringBack(const OutboxItem& refused)
+{
+    QList<ClientId> taken;
+    QStringList texts;
+    for (const OutboxItem& each : m_parts.outbox.itemsOf(refused.conversation)) {
+        const bool follows = !taken.isEmpty() && each.state == OutboxItem::State::queued;
+        const Text* text = textOf(each);
+        if (!text || !(follows || each.clientId == refused.clientId))
+            continue;
+        taken.append(each.clientId);
+        texts.append(text->text);
+    }
+    m_parts.drafts.set(refused.conversation, texts.join(u'\n'), false, m_parts.clock.now());
+    m_parts.drafts.write(); // before they leave the outbox: a power cut in between loses nothing
+    for (const ClientId& each : std::as_const(taken))
+        m_parts.outbox.take(each);
 }
 
 template <class R>

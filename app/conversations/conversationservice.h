@@ -58,14 +58,14 @@ public:
     /// An OrderCard or a ProductCard; anything else is ignored.
     void sendCard(ConversationId conversation, const Content& card);
     void addNote(ConversationId conversation, const QString& text);
-    /// A failed send goes again, by the owner's present right to it.
+    /// A failed send goes again, by the owner's present right to it; not while it could only be refused again.
     void retry(ClientId clientId);
     void discard(ClientId clientId);
     /// Sends that were refused and wait for the person, oldest first.
     QList<ClientId> failedOf(ConversationId conversation) const;
     QHash<ConversationId, int> failedCounts() const;
-    /// A failed text or note goes back into the composer, after what is there.
-    void editAgain(ClientId clientId);
+    /// One of them would go if it was tried again.
+    bool canRetry(ConversationId conversation) const;
 
     /// Within two minutes; afterwards recallTooLate.
     void recall(ConversationId conversation, qint64 number, QObject* context, DoneCallback callback);
@@ -93,7 +93,8 @@ public:
 Q_SIGNALS:
     void opened(greenroom::ConversationId conversation);
     void onlineChanged(bool online);
-    /// A send was refused; `becameDraft`: its text is in the composer's draft again, else it waits in the transcript.
+    /// A send was refused; `becameDraft`: its text, and what was to follow it, is in the composer's draft again, else it
+    /// waits in the transcript.
     void sendRefused(greenroom::ConversationId conversation, greenroom::Code reason, bool becameDraft);
     /// failedOf() and failedCounts() may be different now.
     void failedChanged();
@@ -101,7 +102,9 @@ Q_SIGNALS:
 private:
     void queue(ConversationId conversation, OutboxRequest request);
     std::optional<qint64> versionOf(ConversationId conversation) const;
+    bool isMine(ConversationId conversation) const;
     void onFailed(const OutboxItem& item);
+    void bringBack(const OutboxItem& refused);
     void updateWorkspace();
     void followEnded();
     template <class R>

@@ -31,6 +31,8 @@ public:
     QSet<ConversationId> conversations() const;
     void set(ConversationId conversation, const QString& text, bool note, Instant at);
     void remove(ConversationId conversation);
+    /// Writes what waits to be written before anything that is asked of the cache later.
+    void write();
 
 Q_SIGNALS:
     /// A draft came from the disk or from elsewhere than the composer: set by set() it is told too.
@@ -39,8 +41,6 @@ Q_SIGNALS:
     void conversationsChanged();
 
 private:
-    void write();
-
     Cache& m_cache;
     QHash<ConversationId, Draft> m_drafts;
     QSet<ConversationId> m_unwritten;

@@ -114,6 +114,15 @@ void TranscriptModel::setReadByCustomer(qint64 number)
             index(static_cast<int>(first - begin)), index(static_cast<int>(last - begin) - 1), {int(Role::ReadByCustomer)});
 }
 
+void TranscriptModel::setMine(bool mine)
+{
+    if (mine == m_mine)
+        return;
+    m_mine = mine;
+    if (m_stored < rowCount())
+        Q_EMIT dataChanged(index(m_stored), index(rowCount() - 1), {int(Role::Retryable)});
+}
+
 bool TranscriptModel::isLive() const
 {
     return m_replica.isLive(m_stream);
@@ -278,7 +287,8 @@ void TranscriptModel::onChanged(const OutboxItem& item)
     const Row fresh = rowOf(item);
     m_rows[row].delivery = fresh.delivery;
     m_rows[row].error = fresh.error;
-    Q_EMIT dataChanged(index(row), index(row), {int(Role::Delivery), int(Role::Error), int(Role::Missed)});
+    Q_EMIT dataChanged(
+        index(row), index(row), {int(Role::Delivery), int(Role::Error), int(Role::Retryable), int(Role::Missed)});
 }
 
 void TranscriptModel::onDelivered(ClientId clientId, qint64 number)
@@ -442,6 +452,7 @@ QVariant TranscriptModel::data(const QModelIndex& index, int role) const
     case Role::System: return !isBubble(entry);
     case Role::Delivery: return int(row.delivery);
     case Role::Error: return int(row.error);
+    case Role::Retryable: return row.delivery == Delivery::failed && canGoAgain(row.error, m_mine);
     case Role::Missed: return missedBy(row);
     case Role::DayStart: return row.dayStart;
     case Role::GroupStart: return row.groupStart;

@@ -9,6 +9,12 @@
 
 namespace greenroom {
 
+/// What was refused because the conversation is somebody else's or over goes only when it is one's own again.
+constexpr bool canGoAgain(Code refusal, bool mine)
+{
+    return mine || (refusal != Code::reassigned && refusal != Code::closed);
+}
+
 /// One conversation as it is read: its entries in order, then what is not sent yet. Opens with the newest page, older
 /// ones are put before it on demand. Rows join on to each other without a hole; where older ones are missing atStart()
 /// is false. Recall entries are not rows: they turn what they take back into a tombstone.
@@ -30,6 +36,7 @@ public:
         System, ///< bool: something that happened, not something said
         Delivery, ///< int: TranscriptModel::Delivery
         Error, ///< int: Code of the refusal of a failed send, else Code::ok
+        Retryable, ///< bool: a failed send that would not only be refused again
         Missed, ///< int: for a failed send: what the other side said since it was written
         DayStart, ///< bool: the first row of a (local) day
         GroupStart, ///< bool: begins a run of bubbles by one author
@@ -47,6 +54,8 @@ public:
     ConversationId conversation() const { return m_conversation; }
     void setMe(PersonId me, const QString& name);
     void setReadByCustomer(qint64 number);
+    /// Whether the person at this desk is the one who answers here.
+    void setMine(bool mine);
 
     /// The conversation's first entry is here: nothing is missing above.
     bool atStart() const { return m_lowNumber > 0 && m_lowAfter == 0; }
@@ -110,6 +119,7 @@ private:
     Outbox& m_outbox;
     PersonId m_me;
     QString m_name;
+    bool m_mine = false;
     QList<Row> m_rows;
     int m_stored = 0; ///< rows before the unsent ones
     qint64 m_lowNumber = 0;

@@ -151,6 +151,7 @@ void Link::onWelcome(const Result<Welcome>& welcome)
     }
     m_opening.stop();
     m_failures = 0;
+    m_canStore = true;
     m_welcome = *welcome;
     m_silence.start(Millis(2 * m_welcome->heartbeatMs));
     enter(LinkState::connected, {Code::ok, {}, {}, 0});
@@ -195,6 +196,11 @@ void Link::onEvent(const Frame& frame)
     } else if (frame.type == Heartbeat::type) {
         if (const auto event = readEvent<Heartbeat>(frame))
             Q_EMIT serverTimeTold(event->serverTime);
+    } else if (frame.type == Storing::type) {
+        if (const auto event = readEvent<Storing>(frame); event && event->can != m_canStore) {
+            m_canStore = event->can;
+            Q_EMIT storingChanged();
+        }
     } else if (frame.type == Goodbye::type) {
         if (const auto event = readEvent<Goodbye>(frame))
             m_goodbye = *event;

@@ -48,6 +48,8 @@ public:
     Instant since() const { return m_since; } ///< of the state
     const Error& reason() const { return m_reason; } ///< why offline or signed out; code ok otherwise
     std::optional<Instant> nextTryAt() const; ///< while offline
+    /// While connected: the server takes what it is to store. As long as it does not, requests are refused `unavailable`.
+    bool canStore() const { return m_canStore; }
     const QUrl& server() const { return m_server; }
     const QString& token() const { return m_token; }
     const std::optional<Welcome>& welcome() const { return m_welcome; } ///< of the last connection
@@ -73,6 +75,7 @@ Q_SIGNALS:
     /// Welcomed. Whoever watches something watches it again now.
     void connected();
     void disconnected();
+    void storingChanged(); ///< canStore(), on the same connection
     /// The server has ended this session: only a new sign-in helps.
     void sessionEnded();
     void serverTimeTold(greenroom::Instant serverTime);
@@ -112,6 +115,7 @@ private:
     std::optional<Welcome> m_welcome;
     std::optional<Goodbye> m_goodbye;
     bool m_helloSent = false;
+    bool m_canStore = true;
     qint64 m_nextId = 1;
     QHash<QString, Pending> m_pending;
     int m_failures = 0;

@@ -26,6 +26,7 @@ SessionService::SessionService(const Parts& parts, QObject* parent)
     , m_parts(parts)
 {
     connect(&m_parts.link, &Link::stateChanged, this, &SessionService::connectionChanged);
+    connect(&m_parts.link, &Link::storingChanged, this, &SessionService::connectionChanged);
     connect(&m_parts.secrets, &SecretStore::sessionOnlyChanged, this, &SessionService::sessionOnlyChanged);
     connect(&m_parts.link, &Link::serverTimeTold, this, [this](Instant at) { m_parts.clock.setServerTime(at); });
     connect(&m_parts.link, &Link::connected, this, [this] {
@@ -164,6 +165,12 @@ Connection SessionService::connection() const
     case LinkState::offline: return Connection::offline;
     }
     return Connection::signedOut;
+}
+
+bool SessionService::isServerUnable() const
+{
+    return m_parts.link.state() == LinkState::connected ? !m_parts.link.canStore()
+                                                        : m_parts.link.reason().code == Code::unavailable;
 }
 
 void SessionService::enter(const Me& me, const QUrl& server, const QString& token)

@@ -60,6 +60,8 @@ public:
     Connection connection() const;
     /// Why it is offline or signed out; code ok otherwise.
     const Error& connectionReason() const { return m_parts.link.reason(); }
+    /// The server is there, connected or refusing to be, but has no store to put anything in just now.
+    bool isServerUnable() const;
     std::optional<Instant> nextTryAt() const { return m_parts.link.nextTryAt(); }
     /// The token will be gone with this program: there is no vault to keep it in.
     bool isSessionOnly() const { return m_parts.secrets.isSessionOnly(); }
@@ -72,7 +74,7 @@ Q_SIGNALS:
     /// Another person is at this desk, or none: everything shown before is void. What is asked of the cache from now on is
     /// the new one's.
     void meChanged();
-    void connectionChanged();
+    void connectionChanged(); ///< isServerUnable() too
     void sessionOnlyChanged();
     /// The server ended the session (revoked, or expired while there was no connection); what others said is wiped.
     void revoked();

@@ -107,8 +107,58 @@ private Q_SLOTS:
         desk.server.refuse<Send>(Code::reassigned);
         QCOMPARE(refused.count(), 1);
         QCOMPARE(refused[0][2].toBool(), true);
-        QTRY_COMPARE(desk.drafts.draft(kConversation).text, u"too late"_s);
+        QCOMPARE(desk.drafts.draft(kConversation).text, u"too late"_s);
         QVERIFY(desk.outbox.items().isEmpty());
+    }
+
+    void whatWasWrittenOfflineForAMovedConversationComesBackInOnePiece_data()
+    {
+        QTest::addColumn<int>("reason");
+        QTest::newRow("reassigned") << int(Code::reassigned);
+        QTest::newRow("closed") << int(Code::closed);
+    }
+    void whatWasWrittenOfflineForAMovedConversationComesBackInOnePiece()
+    {
+        QFETCH(int, reason);
+        const ConversationId other = testConversation(2);
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        desk.server.loseConnection();
+        desk.service.sendText(kConversation, u"one"_s);
+        desk.service.sendText(kConversation, u"two"_s);
+        desk.service.addNote(kConversation, u"for us"_s);
+        desk.service.sendText(other, u"elsewhere"_s);
+        desk.service.sendText(kConversation, u"three"_s);
+        QTRY_COMPARE(desk.outbox.items().size(), 5);
+        QSignalSpy refused(&desk.service, &ConversationService::sendRefused);
+        desk.reconnect();
+        QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"one"_s);
+        desk.server.refuse<Send>(Code(reason));
+        QCOMPARE(desk.drafts.draft(kConversation).text, u"one\ntwo\nthree"_s);
+        QCOMPARE(refused.count(), 1);
+        // What is on the disk is what is on the screen: nothing twice, nothing nowhere, whenever the program ends.
+        QStringList kept;
+        bool read = false;
+        desk.cache->loadDrafts(this, [&](const Result<QList<Draft>>& drafts) {
+            for (const Draft& each : *drafts)
+                kept += each.text;
+        });
+        desk.cache->loadOutbox(this, [&](const Result<QList<OutboxItem>>& items) {
+            for (const OutboxItem& each : *items)
+                kept += std::holds_alternative<AddNote>(each.request) ? u"(note)"_s : u"(send)"_s;
+            read = true;
+        });
+        QTRY_VERIFY(read);
+        QCOMPARE(kept, (QStringList {u"one\ntwo\nthree"_s, u"(note)"_s, u"(send)"_s}));
+        // Colleagues and other customers wait for nothing.
+        QCOMPARE(desk.server.mustReceive<AddNote>().text, u"for us"_s);
+        desk.server.answer<AddNote>({kConversation, 5, {}});
+        QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"elsewhere"_s);
+        desk.server.answer<Send>({other, 1, {}});
+        QVERIFY(desk.outbox.items().isEmpty());
+        Send again;
+        QVERIFY(!desk.server.take<Send>(again));
     }
 
     void aRefusedTextNeverMixesWithWhatIsBeingWritten()
@@ -117,18 +167,47 @@ private Q_SLOTS:
         desk.begin();
         desk.openConversation();
         desk.service.sendText(kConversation, u"too late"_s);
+        desk.service.sendText(kConversation, u"too late as well"_s);
         desk.drafts.set(kConversation, u"next"_s, false, {});
-        desk.server.mustReceive<Send>();
-        desk.server.refuse<Send>(Code::closed);
+        for (int i = 0; i < 2; ++i) {
+            desk.server.mustReceive<Send>();
+            desk.server.refuse<Send>(Code::closed);
+        }
         QCOMPARE(desk.drafts.draft(kConversation).text, u"next"_s);
-        const ClientId id = desk.outbox.items().first().clientId;
-        QCOMPARE(desk.outbox.items().first().state, OutboxItem::State::failed);
-        desk.service.retry(id);
+        QCOMPARE(desk.service.failedOf(kConversation).size(), 2);
+    }
+
+    void whatWasRefusedGoesAgainOnceTheConversationIsOnesOwnAgain()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        desk.drafts.set(kConversation, u"next"_s, false, {});
+        desk.service.sendText(kConversation, u"too late"_s);
         desk.server.mustReceive<Send>();
-        desk.server.refuse<Send>(Code::closed);
-        desk.service.editAgain(id);
-        QCOMPARE(desk.drafts.draft(kConversation).text, u"next\ntoo late"_s);
-        QVERIFY(desk.outbox.items().isEmpty());
+        ConversationRow row = *desk.boards.row(kConversation);
+        row.assignee = PersonId(testId(5, 5));
+        row.assignmentVersion = 4;
+        const auto tell = [&] { desk.server.says(BoardChanged {BoardName::mine, 0, 1, {row.id.value}, {row}}); };
+        const auto offered = [&] {
+            const TranscriptModel& model = *desk.service.transcript();
+            return model.index(model.rowCount() - 1).data(int(TranscriptModel::Role::Retryable)).toBool();
+        };
+        tell();
+        desk.server.refuse<Send>(Code::reassigned);
+        const ClientId id = desk.service.failedOf(kConversation).value(0);
+        QVERIFY(!desk.service.canRetry(kConversation));
+        QVERIFY(!offered());
+        desk.server.ignoreRest();
+        desk.service.retry(id);
+        QVERIFY(desk.server.nothingElse());
+        row.assignee = desk.server.me.person;
+        row.assignmentVersion = 5;
+        tell();
+        QVERIFY(desk.service.canRetry(kConversation));
+        QVERIFY(offered());
+        desk.service.retry(id);
+        QCOMPARE(desk.server.mustReceive<Send>().assignmentVersion, 5);
     }
 
     void whatIsNotSaidNeedsTheConnection()

@@ -134,6 +134,45 @@ private Q_SLOTS:
         QCOMPARE(link->state(), LinkState::connected);
     }
 
+    void whetherTheServerCanStoreIsKnownUntilTheNextWelcome()
+    {
+        FakeServer server;
+        const auto link = server.makeLink();
+        QSignalSpy changed(link.get(), &Link::storingChanged);
+        link->start(kServer, u"t"_s);
+        server.welcome();
+        QVERIFY(link->canStore());
+        server.says(Storing {false});
+        server.says(Storing {false});
+        QVERIFY(!link->canStore());
+        QCOMPARE(changed.count(), 1);
+        server.says(Storing {true});
+        QVERIFY(link->canStore());
+        QCOMPARE(changed.count(), 2);
+        server.says(Storing {false});
+        QCOMPARE(link->state(), LinkState::connected);
+        server.loseConnection();
+        link->retryNow();
+        server.welcome();
+        QVERIFY(link->canStore());
+    }
+
+    void aServerWithoutItsStoreIsOfflineForThatReasonAndTriedAgain()
+    {
+        FakeServer server;
+        const auto link = server.makeLink({10ms, 10ms, 15s, 15s});
+        link->start(kServer, u"t"_s);
+        Q_EMIT server.transport.opened();
+        server.mustReceive<Hello>();
+        server.refuse<Hello>(Code::unavailable);
+        QCOMPARE(link->state(), LinkState::offline);
+        QCOMPARE(link->reason().code, Code::unavailable);
+        QCOMPARE(link->token(), u"t"_s);
+        QTRY_COMPARE(server.transport.opens, 2);
+        server.welcome();
+        QCOMPARE(link->state(), LinkState::connected);
+    }
+
     void silenceForTwoHeartbeatsIsALostConnection()
     {
         FakeServer server;

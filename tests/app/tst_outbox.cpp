@@ -146,6 +146,23 @@ private Q_SLOTS:
         QCOMPARE(textOf(app.server.mustReceive<Send>()), u"text 1"_s);
     }
 
+    void whatTheServerCouldNotStoreGoesAtOnceWhenItCan()
+    {
+        AppFixture app;
+        Outbox outbox(*app.link, *app.cache, nullptr);
+        app.connect();
+        outbox.add(item(1, 1));
+        outbox.add(item(1, 2));
+        app.server.mustReceive<Send>();
+        app.server.says(Storing {false});
+        app.server.refuse<Send>(Code::unavailable, 3'600'000); // longer than any test
+        QVERIFY(app.server.nothingElse());
+        app.server.says(Storing {true});
+        QCOMPARE(textOf(app.server.mustReceive<Send>()), u"text 1"_s);
+        app.server.answer<Send>({testConversation(1), 1, {}});
+        QCOMPARE(textOf(app.server.mustReceive<Send>()), u"text 2"_s);
+    }
+
     void aRefusalForGoodStaysWithItsReasonThroughARestart()
     {
         AppFixture app;

@@ -42,6 +42,20 @@ struct Shell : DeskFixture {
         return {};
     }
     QString connection() const { return find<QToolButton>("connectionButton")->text(); }
+    /// The colour that stands out on a button.
+    bool shows(const char* button, ColorRole role) const
+    {
+        const auto* tool = find<QToolButton>(button);
+        const QColor wanted = color(role, tool->palette());
+        const QImage image = tool->icon().pixmap(tool->iconSize()).toImage();
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor seen = image.pixelColor(x, y); // a soft edge is nearly of the colour
+                if (seen.alpha() > 100 && qAbs(seen.red() - wanted.red()) + qAbs(seen.green() - wanted.green()) < 8)
+                    return true;
+            }
+        return false;
+    }
 };
 
 } // namespace
@@ -175,6 +189,71 @@ private Q_SLOTS:
         QVERIFY(desk.action("conversation.transfer")->isEnabled());
     }
 
+    void aServerThatCannotStoreIsNotGreenAndWhatWaitsGoesWhenItCan()
+    {
+        const QString told = u"The server cannot store just now. Messages are kept and sent later."_s;
+        Shell desk;
+        desk.openFirst();
+        PresenceRow row;
+        row.id = desk.server.me.person;
+        row.presence = Presence::online;
+        desk.server.says(BoardChanged {BoardName::presence, 0, 1, {row.id.value}, {row}});
+        QVERIFY(desk.shows("connectionButton", ColorRole::positive) && desk.shows("presenceButton", ColorRole::positive));
+        desk.server.says(Storing {false});
+        QCOMPARE(desk.connection(), told);
+        QVERIFY(desk.shows("connectionButton", ColorRole::caution));
+        for (const char* button : {"connectionButton", "presenceButton"})
+            QVERIFY2(!desk.shows(button, ColorRole::positive), button);
+        QVERIFY(!desk.action("presence.training")->isEnabled());
+        desk.type("kept");
+        desk.press(Qt::Key_Return);
+        desk.server.mustReceive<Send>();
+        desk.server.refuse<Send>(Code::unavailable, 3'600'000); // longer than any test
+        desk.server.says(Storing {true});
+        QCOMPARE(desk.connection(), u"Connected"_s);
+        QVERIFY(desk.shows("connectionButton", ColorRole::positive) && desk.shows("presenceButton", ColorRole::positive));
+        QVERIFY(desk.action("presence.training")->isEnabled());
+        QCOMPARE(std::get<Text>(desk.server.mustReceive<Send>().content).text, u"kept"_s);
+        // A server that has no store yet says so to whoever comes in.
+        desk.server.loseConnection();
+        QVERIFY(desk.connection().contains(u"No connection"_s));
+        desk.desk->link.retryNow();
+        Q_EMIT desk.server.transport.opened();
+        desk.server.mustReceive<Hello>();
+        desk.server.refuse<Hello>(Code::unavailable);
+        QCOMPARE(desk.connection(), told);
+        QVERIFY(desk.shows("connectionButton", ColorRole::caution));
+        desk.connectAgain();
+        QCOMPARE(desk.connection(), u"Connected"_s);
+    }
+
+    void whatNeedsTheConnectionSaysSoWhileThereIsNone()
+    {
+        const QString whyNot = u"Not while there is no connection."_s;
+        Shell desk;
+        desk.openFirst();
+        const auto tips = [&desk] {
+            QStringList said;
+            for (const char* button : {"transferButton", "followUpButton", "closeButton", "pictureButton"})
+                said.append(desk.find<QToolButton>(button)->toolTip());
+            for (const QAction* each : desk.find<QToolButton>("presenceButton")->menu()->actions())
+                said.append(each->toolTip());
+            return said;
+        };
+        const QStringList before = tips();
+        QVERIFY(!before.contains(whyNot));
+        desk.server.loseConnection();
+        QCOMPARE(tips(), QStringList(before.size(), whyNot));
+        QVERIFY(desk.action("conversation.accept")->toolTip() != whyNot); // with a connection it could not be done either
+        desk.action("look.chinese")->trigger();
+        QTRY_VERIFY(!tips().contains(whyNot));
+        QCOMPARE(tips(), QStringList(before.size(), tips().first())); // in the other language, and still why
+        desk.action("look.english")->trigger();
+        QTRY_COMPARE(tips(), QStringList(before.size(), whyNot));
+        desk.connectAgain();
+        QCOMPARE(tips(), before);
+    }
+
     void aTransferIsOnlyOfferedToWhoCanTakeItAndNothingWrittenIsLost()
     {
         Shell desk;
@@ -261,6 +340,49 @@ private Q_SLOTS:
         desk.server.loseConnection();
         QTRY_VERIFY(desk.page()->isVisible());
         QVERIFY(!desk.problem().isEmpty());
+    }
+
+    void whatIsTypedWhenTheSessionEndsGoesIntoNoField_data()
+    {
+        QTest::addColumn<QString>("above");
+        QTest::newRow("the composer") << QString();
+        QTest::newRow("a dialog") << u"conversation.transfer"_s;
+        QTest::newRow("the palette") << u"palette.open"_s;
+        QTest::newRow("a menu") << u"menuButton"_s;
+    }
+    void whatIsTypedWhenTheSessionEndsGoesIntoNoField()
+    {
+        QFETCH(QString, above);
+        Shell desk;
+        desk.openFirst();
+        desk.type("Your parcel ");
+        if (above == "menuButton"_L1)
+            desk.find<QToolButton>("menuButton")->menu()->popup({});
+        else if (!above.isEmpty())
+            desk.action(qPrintable(above))->trigger();
+        QTRY_COMPARE(QApplication::activePopupWidget() || QApplication::activeModalWidget(), !above.isEmpty());
+        desk.stub.request.clear();
+        desk.server.says(Goodbye {Code::sessionEnded, 0});
+        desk.server.loseConnection();
+        QVERIFY(desk.page()->isVisible());
+        QVERIFY(!QApplication::activePopupWidget());
+        QVERIFY(!QApplication::activeModalWidget());
+        QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+        const QString server = desk.find<QLineEdit>("serverField")->text();
+        desk.type("leaves today");
+        desk.press(Qt::Key_Space);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->text(), QString());
+        QCOMPARE(desk.find<QLineEdit>("nameField")->text(), u"lin"_s);
+        QCOMPARE(desk.find<QLineEdit>("serverField")->text(), server);
+        QVERIFY(desk.find<QPushButton>("signInButton")->isEnabled());
+        QVERIFY(desk.stub.request.isEmpty());
+        desk.press(Qt::Key_Tab);
+        QVERIFY(desk.find<QLineEdit>("serverField")->hasFocus());
+        desk.press(Qt::Key_Tab);
+        desk.press(Qt::Key_Tab);
+        desk.type("pw");
+        QCOMPARE(desk.find<QLineEdit>("passwordField")->text(), u"pw"_s);
     }
 
     void aOneTimeCodeLeadsToAPasswordOfOnesOwn()

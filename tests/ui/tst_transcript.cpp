@@ -103,6 +103,31 @@ private Q_SLOTS:
         QVERIFY2(clock.elapsed() < 6000, qPrintable(QString::number(clock.elapsed())));
     }
 
+    void whatIsNotSentLooksLikeNothingThatWasSaid()
+    {
+        Reading desk;
+        desk.open(testEntries(1, 3));
+        const auto looks = [&desk](ColorRole role, int inside) {
+            const QRect bubble = desk.transcript()->bubbleOf(3).translated(desk.transcript()->rowRect(3).topLeft());
+            return desk.shot().pixelColor(bubble.left() + inside, bubble.center().y())
+                == color(role, desk.transcript()->palette());
+        };
+        const auto outlined = [&looks] { return looks(ColorRole::outline, 0) && looks(ColorRole::surface, 4); };
+        const auto says = [&desk](const QString& word) { return desk.transcript()->spokenRow(3).endsWith(word); };
+        desk.server.loseConnection();
+        desk.desk->conversations.sendText(testConversation(1), u"later"_s);
+        QTRY_COMPARE(desk.transcript()->rowCount(), 4);
+        QVERIFY(says(u"Waiting to be sent"_s));
+        QVERIFY(outlined());
+        desk.connectAgain();
+        desk.server.mustReceive<Send>();
+        QVERIFY(says(u"Sending…"_s));
+        QVERIFY(outlined());
+        desk.server.answer<Send>({testConversation(1), 4, {}});
+        QVERIFY(says(u"later"_s));
+        QVERIFY(looks(ColorRole::agentBubble, 4));
+    }
+
     void staysAtTheEndWhileThere()
     {
         Reading desk;

@@ -351,7 +351,6 @@ void ConversationPane::onConversationChanged()
     m_note->setChecked(draft.note);
     m_loadingDraft = false;
     onFactsChanged();
-    onFailedChanged();
     if (open) {
         // What was said is only known when it has been read from the cache or the server.
         connect(m_parts.service.transcript(), &TranscriptModel::stateChanged, this, &ConversationPane::markRead,
@@ -390,28 +389,28 @@ void ConversationPane::onFactsChanged()
     m_accept->setVisible(offered);
     m_decline->setVisible(offered);
     m_claim->setVisible(free);
-    const QString why = online ? QString() : tr("Not while there is no connection.");
+    const QString why = online ? QString() : offlineSentence();
     for (QPushButton* each : {m_accept, m_decline, m_claim}) {
         each->setEnabled(online);
         each->setToolTip(why);
     }
-    const auto enable = [this](const QString& name, bool enabled) { m_parts.actions.find(name)->setEnabled(enabled); };
-    enable(u"conversation.accept"_s, offered && online);
-    enable(u"conversation.decline"_s, offered && online);
-    enable(u"conversation.claim"_s, free && online);
-    enable(u"conversation.transfer"_s, open && open->mine && online);
-    enable(u"conversation.why"_s, open && online);
-    enable(u"conversation.followUp"_s, open && open->mine && online);
-    enable(u"conversation.close"_s, open && open->mine && online);
+    const bool mine = open && open->mine;
+    for (const auto& [name, applies] : {std::pair(u"conversation.accept"_s, offered),
+             std::pair(u"conversation.decline"_s, offered), std::pair(u"conversation.claim"_s, free),
+             std::pair(u"conversation.transfer"_s, mine), std::pair(u"conversation.why"_s, open.has_value()),
+             std::pair(u"conversation.followUp"_s, mine), std::pair(u"conversation.close"_s, mine)})
+        m_parts.actions.setEnabled(name, applies && online, applies ? why : QString());
     for (const QString& name : {u"conversation.search"_s, u"conversation.messages"_s, u"conversation.reply"_s,
              u"conversation.note"_s, u"ticket.open"_s})
-        enable(name, open.has_value());
-    m_picture->setEnabled(open && open->mine && online && !m_note->isChecked());
-    m_send->setEnabled(open && (open->mine || m_note->isChecked()));
+        m_parts.actions.setEnabled(name, open.has_value());
+    m_picture->setEnabled(mine && online && !m_note->isChecked());
+    m_picture->setToolTip(!mine || online ? tr("Send a picture") : why);
+    m_send->setEnabled(open && (mine || m_note->isChecked()));
     m_composer->setPlaceholderText(placeholder());
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
     tintWriting();
+    onFailedChanged(); // what can go again is a matter of whose it is
     onTick();
 }
 
@@ -517,9 +516,9 @@ void ConversationPane::tell(const QString& sentence)
 
 void ConversationPane::onFailedChanged()
 {
-    const bool failed = !m_shown.isNull() && !m_parts.service.failedOf(m_shown).isEmpty();
-    m_parts.actions.find(u"conversation.retryFailed"_s)->setEnabled(failed);
-    m_parts.actions.find(u"conversation.discardFailed"_s)->setEnabled(failed);
+    const bool shown = !m_shown.isNull();
+    m_parts.actions.find(u"conversation.retryFailed"_s)->setEnabled(shown && m_parts.service.canRetry(m_shown));
+    m_parts.actions.find(u"conversation.discardFailed"_s)->setEnabled(shown && !m_parts.service.failedOf(m_shown).isEmpty());
 }
 
 void ConversationPane::changeEvent(QEvent* event)
@@ -544,7 +543,6 @@ void ConversationPane::retranslate()
     m_note->setAccessibleName(tr("Write an internal note"));
     m_note->setToolTip(tr("Write an internal note"));
     m_picture->setAccessibleName(tr("Send a picture"));
-    m_picture->setToolTip(tr("Send a picture"));
     showSendKey();
     onFactsChanged();
 }

@@ -6,6 +6,7 @@
 
 #include "app/conversations/transcriptmodel.h"
 #include "core/text/display.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/words/errorwords.h"
 #include "ui/words/termwords.h"
@@ -77,6 +78,14 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     const bool internal = read(index, Cell::Internal).toBool();
     m_right = static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt()) != AuthorKind::customer;
     m_fill = internal ? ColorRole::note : (m_right ? ColorRole::agentBubble : ColorRole::customerBubble);
+    const auto delivery = static_cast<Delivery>(read(index, Cell::Delivery).toInt());
+    if (delivery == Delivery::queued || delivery == Delivery::sending) {
+        // An outline to be filled once the server has it: nobody takes it for said, not even from afar.
+        m_outlined = true;
+        m_ink = ColorRole::muted;
+        if (!internal)
+            m_fill = ColorRole::surface;
+    }
     int y = m_height;
     m_speaker = headline(index, internal);
     if (read(index, Cell::GroupStart).toBool() || internal) {
@@ -152,14 +161,18 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
             return;
         m_foot = RowWords::tr("Read");
         break;
-    case Delivery::queued: m_foot = RowWords::tr("Waiting to be sent"); break;
+    case Delivery::queued:
+        m_foot = RowWords::tr("Waiting to be sent");
+        m_footIcon = "clock"_L1;
+        break;
     case Delivery::sending: m_foot = RowWords::tr("Sending…"); break;
     case Delivery::sent: return;
     case Delivery::failed:
         m_failed = true;
         m_foot = RowWords::tr("Not sent. %1")
                      .arg(errorSentence(Error {static_cast<Code>(read(index, Cell::Error).toInt()), {}, {}, 0}));
-        m_retry = RowWords::tr("Try again");
+        if (read(index, Cell::Retryable).toBool())
+            m_retry = RowWords::tr("Try again");
         m_discard = RowWords::tr("Discard");
         break;
     }
@@ -168,9 +181,12 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
     if (m_failed) {
         const int discardWidth = widthOf(m_discard, m_smallFont);
         m_discardRect = QRect(right - discardWidth, y, discardWidth, line);
-        const int retryWidth = widthOf(m_retry, m_smallFont);
-        m_retryRect = QRect(m_discardRect.left() - 12 - retryWidth, y, retryWidth, line);
-        right = m_retryRect.left() - 12;
+        right = m_discardRect.left() - 12;
+        if (isRetryable()) {
+            const int retryWidth = widthOf(m_retry, m_smallFont);
+            m_retryRect = QRect(right - retryWidth, y, retryWidth, line);
+            right = m_retryRect.left() - 12;
+        }
     }
     m_footRect = QRect(kMargin, y, right - kMargin, line);
     m_height = y + line;
@@ -247,13 +263,17 @@ void TranscriptRow::paint(
     }
     if (!m_system) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(
-            found || m_failed ? QPen(ink(found ? ColorRole::accent : ColorRole::critical), found ? 2 : 1) : QPen(Qt::NoPen));
+        if (found)
+            painter.setPen(QPen(ink(ColorRole::accent), 2));
+        else if (m_failed || m_outlined)
+            painter.setPen(ink(m_failed ? ColorRole::critical : ColorRole::outline));
+        else
+            painter.setPen(Qt::NoPen);
         painter.setBrush(ink(m_fill));
         painter.drawRoundedRect(QRectF(m_bubble).adjusted(0.5, 0.5, -0.5, -0.5), kRadius + 2, kRadius + 2);
         if (!m_title.isEmpty()) {
             painter.setFont(m_boldFont);
-            painter.setPen(ink(ColorRole::text));
+            painter.setPen(ink(m_ink));
             painter.drawText(
                 m_bubble.adjusted(kPad, kPad - 2, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, m_title);
         }
@@ -283,9 +303,16 @@ void TranscriptRow::paint(
     m_text.draw(&painter, m_textAt, ranges);
     painter.setFont(m_smallFont);
     if (!m_foot.isEmpty()) {
-        painter.setPen(ink(m_failed ? ColorRole::critical : ColorRole::muted));
-        painter.drawText(m_footRect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-            QFontMetrics(m_smallFont).elidedText(m_foot, Qt::ElideRight, m_footRect.width()));
+        const ColorRole role = m_failed ? ColorRole::critical : ColorRole::muted;
+        const QString foot = QFontMetrics(m_smallFont).elidedText(m_foot, Qt::ElideRight, m_footRect.width());
+        painter.setPen(ink(role));
+        painter.drawText(m_footRect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, foot);
+        if (!m_footIcon.isEmpty()) {
+            const int side = QFontMetrics(m_smallFont).height();
+            const QPoint place(m_footRect.right() - widthOf(foot, m_smallFont) - side - 2, m_footRect.center().y() - side / 2);
+            painter.drawPixmap(
+                place, iconPixmap(m_footIcon, role, side, painter.device()->devicePixelRatioF(), modeOf(palette)));
+        }
         painter.setPen(ink(ColorRole::accent));
         painter.drawText(m_retryRect, Qt::AlignCenter, m_retry);
         painter.drawText(m_discardRect, Qt::AlignCenter, m_discard);

@@ -29,6 +29,7 @@ public:
     const QString& text() const { return m_plain; }
     QString spoken() const;
     bool isFailed() const { return m_failed; }
+    bool isRetryable() const { return !m_retry.isEmpty(); }
     QRect bubble() const { return m_bubble; }
     /// Position in the text under a point of the row; −1 outside the bubble.
     int positionAt(const QPoint& point) const;
@@ -60,6 +61,7 @@ private:
     QString m_speaker; ///< who and when, also where no headline is shown
     QString m_title; ///< of a card
     QString m_foot;
+    QLatin1StringView m_footIcon; ///< before it
     QString m_retry;
     QString m_discard;
     QTextLayout m_text;
@@ -81,6 +83,7 @@ private:
     bool m_system = false;
     bool m_right = false;
     bool m_failed = false;
+    bool m_outlined = false; ///< not sent yet
     std::optional<BlobId> m_missing;
     ClientId m_client;
     std::optional<BlobId> m_voice;

@@ -479,8 +479,9 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     connect(recall, &QAction::triggered, this, [this, number = hit.number()] { Q_EMIT recallRequested(number); });
     if (hit.isFailed()) {
         menu->addSeparator();
-        connect(menu->addAction(tr("Try again")), &QAction::triggered, this,
-            [this, id = hit.clientId()] { Q_EMIT retryRequested(id); });
+        if (hit.isRetryable())
+            connect(menu->addAction(tr("Try again")), &QAction::triggered, this,
+                [this, id = hit.clientId()] { Q_EMIT retryRequested(id); });
         connect(menu->addAction(tr("Discard")), &QAction::triggered, this,
             [this, id = hit.clientId()] { Q_EMIT discardRequested(id); });
     }

@@ -25,6 +25,7 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     , m_serverLabel(new Label(m_card, TextSize::small, ColorRole::muted, true))
     , m_nameLabel(new Label(m_card, TextSize::small, ColorRole::muted, true))
     , m_passwordLabel(new Label(m_card, TextSize::small, ColorRole::muted, true))
+    , m_error(new Label(m_card, TextSize::base, ColorRole::critical))
     , m_server(new QLineEdit(m_card))
     , m_name(new QLineEdit(m_card))
     , m_password(new QLineEdit(m_card))
@@ -33,7 +34,6 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
     , m_new(new QLineEdit(m_card))
     , m_again(new QLineEdit(m_card))
     , m_rules(new Label(m_card, TextSize::small, ColorRole::muted))
-    , m_error(new Label(m_card, TextSize::base, ColorRole::critical))
     , m_vault(new Label(m_card, TextSize::small, ColorRole::caution))
     , m_signIn(new QPushButton(m_card))
     , m_otherWay(new QPushButton(m_card))
@@ -106,6 +106,8 @@ SignInPage::SignInPage(SessionService& session, QWidget* parent)
         m_why = Error {Code::sessionEnded, {}, {}, 0};
         m_isKept = false;
         showError();
+        // The page came by itself, perhaps under typing hands: words meant for a customer go into no field.
+        m_error->setFocus();
     });
     connect(&m_session, &SessionService::ownWordsKept, this, [this] {
         m_isKept = true;

@@ -51,6 +51,7 @@ private:
     Label* m_serverLabel;
     Label* m_nameLabel;
     Label* m_passwordLabel;
+    Label* m_error; ///< made before the fields: Tab leads from it to the first
     QLineEdit* m_server;
     QLineEdit* m_name;
     QLineEdit* m_password; ///< or the one-time code
@@ -59,7 +60,6 @@ private:
     QLineEdit* m_new;
     QLineEdit* m_again;
     Label* m_rules;
-    Label* m_error;
     std::optional<Error> m_why; ///< the last try failed
     bool m_isKept = false; ///< words of whoever was signed in wait for them
     Label* m_vault;

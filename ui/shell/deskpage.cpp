@@ -31,6 +31,7 @@
 #include "ui/tickets/ticketpanel.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/toast.h"
+#include "ui/words/errorwords.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -284,8 +285,11 @@ void DeskPage::openTicketDialog()
     m_tickets->actions().first()->trigger();
 }
 
-void DeskPage::tell(const QString& sentence)
+void DeskPage::refusePresence(const Error& why)
 {
+    const QString sentence = why.code == Code::conflict
+        ? tr("%n conversation(s) are still yours. Wind down, or hand them on first.", nullptr, static_cast<int>(why.limit))
+        : errorSentence(why);
     m_toast->showMessage(sentence, ColorRole::caution);
 }
 

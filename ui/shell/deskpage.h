@@ -34,8 +34,8 @@ public:
     void showPanel(int number);
     void openDue(bool longest);
     void openTicketDialog();
-    /// A sentence that goes by itself.
-    void tell(const QString& sentence);
+    /// Says why the server did not take another presence.
+    void refusePresence(const Error& why);
     /// Why the open conversation is where it is.
     void explain();
     void saveLayout();

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
@@ -217,28 +218,28 @@ void MainWindow::connectPresence()
             Choice {"meeting", Presence::meeting, BreakReason::none}, Choice {"offline", Presence::offline, BreakReason::none}})
         connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this, [this, choice] {
             m_parts.presence.set(choice.presence, choice.reason, this, [this](const Result<void>& done) {
-                if (done || !m_desk)
-                    return;
-                const Error& why = done.error();
-                m_desk->tell(why.code == Code::conflict
-                        ? tr("%n conversation(s) are still yours. Wind down, or hand them on first.", nullptr,
-                            static_cast<int>(why.limit))
-                        : errorSentence(why));
+                if (!done && m_desk)
+                    m_desk->refusePresence(done.error());
             });
         });
-    const auto enable = [this] {
-        const bool online = m_parts.session.connection() == Connection::connected;
-        for (QAction* action : m_actions->all())
-            if (action->objectName().startsWith("presence."_L1))
-                action->setEnabled(online);
-        m_actions->find(u"session.retry"_s)->setEnabled(m_parts.session.connection() == Connection::offline);
-        QAction* rules = m_actions->find(u"routing.rules"_s);
-        rules->setVisible(m_parts.session.roles().overlaps(kRoutingReaders));
-        rules->setEnabled(rules->isVisible() && online);
-    };
-    connect(&m_parts.session, &SessionService::connectionChanged, this, enable);
-    connect(&m_parts.session, &SessionService::meChanged, this, enable);
-    enable();
+    connect(&m_parts.session, &SessionService::connectionChanged, this, &MainWindow::onConnection);
+    connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onConnection);
+    onConnection();
+}
+
+void MainWindow::onConnection()
+{
+    const Connection connection = m_parts.session.connection();
+    const bool unable = m_parts.session.isServerUnable();
+    const QString whyNot = unable ? errorSentence({Code::unavailable, {}, {}, 0}) : offlineSentence();
+    for (const QAction* action : m_actions->all())
+        if (action->objectName().startsWith("presence."_L1))
+            m_actions->setEnabled(action->objectName(), connection == Connection::connected && !unable, whyNot);
+    m_actions->setEnabled(u"session.retry"_s, connection == Connection::offline);
+    const bool mayRead = m_parts.session.roles().overlaps(kRoutingReaders);
+    m_actions->find(u"routing.rules"_s)->setVisible(mayRead);
+    m_actions->setEnabled(
+        u"routing.rules"_s, mayRead && connection == Connection::connected && !unable, mayRead ? whyNot : QString());
 }
 
 void MainWindow::connectLook()
@@ -312,6 +313,7 @@ void MainWindow::onMe()
             u"panel.5"_s, u"list.1"_s, u"list.2"_s, u"list.3"_s, u"list.4"_s, u"list.5"_s, u"session.signOut"_s})
         m_actions->find(name)->setEnabled(me.has_value());
     if (!me) {
+        closeAbove();
         m_signIn->fill(m_parts.settings.value(setting::serverAddress), m_parts.settings.value(setting::lastSignInName));
         leavePages();
         return;
@@ -319,6 +321,14 @@ void MainWindow::onMe()
     showPage(0);
     m_desk->list()->setMe(me->person);
     m_desk->pane()->setShopName(me->shopName);
+}
+
+/// What stood above the desk goes with it: its keys would land nowhere, or where they were not meant to.
+void MainWindow::closeAbove()
+{
+    for (QWidget* each : QApplication::topLevelWidgets())
+        if (each->isVisible() && (each->windowType() == Qt::Popup || qobject_cast<QDialog*>(each)))
+            each->close();
 }
 
 /// Nothing of the person who was here stays in a field or a list.
@@ -373,6 +383,7 @@ void MainWindow::retranslate()
 {
     setWindowTitle(tr("Greenroom"));
     m_actions->retranslate();
+    onConnection();
     m_rail->setWindowTitle(tr("Pages"));
     m_rail->setAccessibleName(tr("Pages"));
     for (const Known& known : m_known)

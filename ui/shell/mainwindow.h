@@ -51,10 +51,12 @@ private:
     };
     void connectActions();
     void connectPresence();
+    void onConnection();
     void connectLook();
     void buildRail();
     void showPage(int index);
     void onMe();
+    void closeAbove();
     void leavePages();
     void onWatched();
     void retranslate();

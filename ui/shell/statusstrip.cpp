@@ -64,6 +64,7 @@ StatusStrip::StatusStrip(const Parts& parts, QWidget* parent)
     m_presence->setPopupMode(QToolButton::InstantPopup);
     m_presence->setAutoRaise(true);
     auto* menu = new QMenu(m_presence);
+    menu->setToolTipsVisible(true);
     for (const char* name : {"online", "windingDown", "rest", "meal", "afterWork", "training", "meeting", "offline"})
         menu->addAction(m_parts.actions.find(u"presence."_s + QString::fromLatin1(name)));
     for (QAction* each : menu->actions())
@@ -106,9 +107,12 @@ void StatusStrip::update()
 {
     const Presence presence = m_parts.presence.presence();
     const Connection connection = m_parts.session.connection();
-    m_presence->setIcon(dot(connection == Connection::connected ? presence : Presence::disconnected, m_presence));
+    const bool unable = m_parts.session.isServerUnable();
+    // What cannot be stored does not change: then this is the last that was told, as without a connection.
+    const bool holds = connection == Connection::connected && !unable;
+    m_presence->setIcon(dot(holds ? presence : Presence::disconnected, m_presence));
     const QString word = presence == Presence::onBreak ? breakWord(m_parts.presence.reason()) : presenceWord(presence);
-    m_presence->setText(connection == Connection::connected ? word : tr("Last known: %1").arg(word));
+    m_presence->setText(holds ? word : tr("Last known: %1").arg(word));
     m_presence->setAccessibleName(tr("Presence: %1").arg(m_presence->text()));
     m_load->setText(tr("Load %1 of %2").arg(m_parts.presence.load()).arg(m_parts.presence.capacity()));
     switch (connection) {
@@ -117,11 +121,15 @@ void StatusStrip::update()
     case Connection::offline: m_connection->setText(tr("No connection. Messages are kept and sent later. Connect now")); break;
     case Connection::signedOut: m_connection->setText(tr("Signed out")); break;
     }
-    m_connection->setIcon(connection == Connection::connected ? icon("network-connect"_L1, ColorRole::positive)
-                                                              : icon("network-disconnect"_L1, ColorRole::critical));
+    if (unable)
+        m_connection->setText(tr("The server cannot store just now. Messages are kept and sent later."));
+    m_connection->setIcon(unable                  ? icon("clock"_L1, ColorRole::caution)
+            : connection == Connection::connected ? icon("network-connect"_L1, ColorRole::positive)
+                                                  : icon("network-disconnect"_L1, ColorRole::critical));
     m_connection->setEnabled(connection != Connection::signedOut);
-    m_connection->setToolTip(
-        connection == Connection::offline ? plainToolTip(errorSentence(m_parts.session.connectionReason())) : QString());
+    m_connection->setToolTip(connection == Connection::offline && !unable
+            ? plainToolTip(errorSentence(m_parts.session.connectionReason()))
+            : QString());
     m_connection->setAccessibleName(tr("Connection: %1").arg(m_connection->text()));
     updateQueue();
 }

@@ -35,6 +35,13 @@ QAction* ActionRegistry::find(const QString& name) const
     return nullptr;
 }
 
+void ActionRegistry::setEnabled(const QString& name, bool enabled, const QString& whyNot)
+{
+    QAction* action = find(name);
+    action->setEnabled(enabled);
+    action->setToolTip(enabled ? QString() : whyNot); // empty: its text again
+}
+
 QKeySequence ActionRegistry::defaultShortcut(const QAction* action) const
 {
     return m_facts.value(action).shortcut;

@@ -25,6 +25,8 @@ public:
     /// Null when nobody added it.
     QAction* find(const QString& name) const;
     const QList<QAction*>& all() const { return m_actions; }
+    /// While it cannot be done, `whyNot` stands where its tool tip is; empty where that is plain to see.
+    void setEnabled(const QString& name, bool enabled, const QString& whyNot = {});
     QKeySequence defaultShortcut(const QAction* action) const;
     void retranslate();
 

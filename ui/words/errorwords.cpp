@@ -58,4 +58,9 @@ QString errorSentence(const Error& error)
     return ErrorWords::tr("Something went wrong inside. Nothing was stored.");
 }
 
+QString offlineSentence()
+{
+    return ErrorWords::tr("Not while there is no connection.");
+}
+
 } // namespace greenroom

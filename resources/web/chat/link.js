@@ -31,6 +31,7 @@ export class Refusal extends Error {
 export class Link extends Emitter {
   state = 'idle';
   endedBy = '';
+  canStore = true; // false: the server is there and says that nothing can be stored just now
   #url;
   #hello;
   #refused;
@@ -123,6 +124,7 @@ export class Link extends Emitter {
 
   #welcome(welcome) {
     this.#attempts = 0;
+    this.canStore = true;
     this.#spread = welcome.spreadMs ?? 0;
     this.#silenceAfter = 2 * (welcome.heartbeatMs ?? 20_000);
     this.#listenForSilence();
@@ -142,7 +144,7 @@ export class Link extends Emitter {
       this.#setState('ended');
     } else {
       this.#spread = Math.max(this.#spread, refusal.limit);
-      this.#drop();
+      this.#drop(refusal.code !== 'unavailable');
     }
   }
 
@@ -156,8 +158,12 @@ export class Link extends Emitter {
     }
     if (typeof frame?.type !== 'string' || typeof frame.body !== 'object' || frame.body === null) return;
     if (frame.id === undefined) {
-      if (frame.type === 'goodbye') this.#goodbye(frame.body);
-      else this.emit('event', frame.type, frame.body);
+      if (frame.type === 'goodbye') {
+        this.#goodbye(frame.body);
+        return;
+      }
+      if (frame.type === 'storing') this.canStore = frame.body.can;
+      this.emit('event', frame.type, frame.body);
       return;
     }
     const asked = this.#unanswered.get(frame.id);
@@ -221,12 +227,13 @@ export class Link extends Emitter {
     }
   }
 
-  #drop() {
-    if (this.#socket) this.#lost();
+  #drop(canStore) {
+    if (this.#socket) this.#lost(canStore);
   }
 
-  #lost() {
+  #lost(canStore = true) {
     this.#abandon();
+    this.canStore = canStore;
     const ceiling = Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** this.#attempts);
     const delay = Math.random() * (this.#spread > 0 ? this.#spread : ceiling);
     this.#spread = 0;

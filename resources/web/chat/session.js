@@ -377,6 +377,11 @@ export class Session extends Emitter {
       this.#replica.take(body.entries);
     } else if (type === 'boardChanged') {
       this.#board(body);
+    } else if (type === 'storing') {
+      clearTimeout(this.#pause);
+      this.#pause = 0;
+      this.#flush();
+      this.emit('changed');
     }
   }
 

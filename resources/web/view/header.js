@@ -76,6 +76,7 @@ export class Header {
   #renderTrouble() {
     const { link } = this.#session;
     const text = link.state === 'ended' ? t(link.endedBy === 'unsupported' ? 'outdated' : 'unavailable')
+      : !link.canStore ? t('cannotStore')
       : link.state === 'waiting' || link.state === 'connecting' && this.#trouble.textContent !== ''
         ? t(navigator.onLine ? 'reconnecting' : 'deviceOffline') : '';
     this.#trouble.hidden = text === '';

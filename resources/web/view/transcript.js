@@ -144,8 +144,9 @@ export class Transcript {
   #unsent(item) {
     const content = item.type === 'leaveMessage' ? { kind: 'leftMessage', ...item.body } : item.body.content ?? { kind: 'text', text: item.type };
     const failed = item.state === 'failed';
-    const offline = this.#session.link.state !== 'open';
-    const state = failed ? t('failed') : item.state === 'stored' ? t('sent') : offline ? t('waitsForNetwork') : t('sending');
+    const { state: link, canStore } = this.#session.link;
+    const waiting = !canStore ? 'waits' : link !== 'open' ? 'waitsForNetwork' : 'sending';
+    const state = t(failed ? 'failed' : item.state === 'stored' ? 'sent' : waiting);
     const why = failed ? t(has(`code_${item.code}`) ? `code_${item.code}` : 'code_other') : '';
     return {
       key: `${item.clientId} unsent`, signature: [content.kind, item.type, state, why],
