@@ -239,6 +239,8 @@ void Coordinator::open()
 
 void Coordinator::tellStoring(bool can)
 {
+    if (std::exchange(m_canStore, can) == can)
+        return;
     for (const auto& [id, session] : m_sessions)
         if (session.principal && session.via == Via::webSocket)
             sendNow(EventOut {id, writeEvent(Storing {can}, session.principal->audience())});

@@ -234,6 +234,7 @@ private:
     std::atomic<bool> m_ready = false;
     quint64 m_generation = 0; // grows with each reload
     std::vector<Departure> m_departing;
+    bool m_canStore = true; ///< as clients were told
     quint64 m_lastAsked = 0;
     qsizetype m_uncommitted = 0; // entries, decided and not on disk
     std::vector<std::pair<SessionId, quint64>> m_letGo;

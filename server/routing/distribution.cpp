@@ -387,7 +387,7 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
             m_agents.at({after.shop, *after.assignee}).missedOffers = 0;
         if (after.unansweredSince && (!before || before->unansweredSince != after.unansweredSince))
             watchFirstReply(after);
-        if (after.owedSince && before && !before->owedSince)
+        if (after.owedSince && (!before || !before->owedSince))
             if (const routing::Agent* owner = agent(after.shop, *after.assignee);
                 owner && owner->presence == Presence::disconnected)
                 releaseOwedLater(after);

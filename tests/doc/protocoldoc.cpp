@@ -165,7 +165,7 @@ private:
             rules.append(u"may be left out"_s);
         if (each.rule.notEmpty)
             rules.append(u"not empty"_s);
-        if (std::is_same_v<Bare, qint64> && each.rule.least != Rule().least)
+        if ((std::is_same_v<Bare, qint64> || std::is_same_v<Bare, Millis>) && each.rule.least != Rule().least)
             rules.append(u"%1 to %2"_s.arg(each.rule.least).arg(each.rule.most));
         if (std::is_same_v<Bare, QString> || std::is_same_v<Bare, QStringList>)
             rules.append(u"at most %1 code points"_s.arg(each.rule.chars));
@@ -181,6 +181,7 @@ private:
     QString typeText(std::type_identity<qint64>) { return u"whole number"_s; }
     QString typeText(std::type_identity<QString>) { return u"text"_s; }
     QString typeText(std::type_identity<Instant>) { return u"moment"_s; }
+    QString typeText(std::type_identity<Millis>) { return u"milliseconds"_s; }
     QString typeText(std::type_identity<Uuid>) { return u"id"_s; }
     QString typeText(std::type_identity<StreamId>) { return u"stream"_s; }
     QString typeText(std::type_identity<Code>) { return u"code"_s; }

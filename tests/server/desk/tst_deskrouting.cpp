@@ -169,7 +169,7 @@ private Q_SLOTS:
         QVERIFY(world.ask(world.leader, raise));
         QCOMPARE(world.at(*second).priority, 500);
         QVERIFY(world.ask(world.leader, raise)); // asked again it is the same
-        world.database->run(u"UPDATE person_shop SET capacity=1"_s);
+        QVERIFY(world.database->run(u"UPDATE person_shop SET capacity=1"_s));
         const auto agent = world.enterStaff(world.shop, world.lin);
         QVERIFY(world.at(*second).isOwnedBy(world.lin));
         const auto closeIt = [&](const Stored& which) {

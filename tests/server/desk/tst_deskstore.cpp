@@ -349,8 +349,8 @@ private Q_SLOTS:
         };
         fill(3'999);
         const QString kept = world.askLater(customer, last);
-        const QString again = world.askLater(customer, last);
         const QString refused = world.askLater(customer, world.text(u"too much"_s));
+        const QString again = world.askLater(customer, last);
         QCOMPARE(world.replyTo<Send>(refused).error().code, Code::busy);
         QVERIFY(world.replyTo<Send>(refused).error().limit > 0);
         QCOMPARE(world.replyTo<Send>(kept).error().code, Code::timedOut); // not answered yet
