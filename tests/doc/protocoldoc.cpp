@@ -165,7 +165,7 @@ private:
             rules.append(u"may be left out"_s);
         if (each.rule.notEmpty)
             rules.append(u"not empty"_s);
-        if ((std::is_same_v<Bare, qint64> || std::is_same_v<Bare, Millis>) && each.rule.least != Rule().least)
+        if ((std::is_same_v<Bare, qint64> || std::is_same_v<Bare, Millis>)&&each.rule.least != Rule().least)
             rules.append(u"%1 to %2"_s.arg(each.rule.least).arg(each.rule.most));
         if (std::is_same_v<Bare, QString> || std::is_same_v<Bare, QStringList>)
             rules.append(u"at most %1 code points"_s.arg(each.rule.chars));

@@ -163,44 +163,6 @@ test('what is refused for the moment while coming back is asked again on the sam
   assert.equal(server.hellos.length, 2);
 });
 
-test('a server that cannot store says so, and what waits goes as soon as it can', async () => {
-  const trouble = () => page.textContent('.trouble');
-  const told = /^We cannot save messages just now/;
-  await open();
-  await say('before');
-  await settled(['before']);
-  server.refuse = (type) => (type === 'send' ? { code: 'unavailable', limit: 3_600_000 } : null); // longer than any test
-  server.event('storing', { can: false });
-  await until(async () => told.test(await trouble()), 'trouble told');
-  await say('kept');
-  await until(async () => await page.isVisible('.unsent') && await page.textContent('.unsent .meta') === 'Waiting to be sent', 'waiting is told');
-  await until(() => server.requests.filter((each) => each.type === 'send').length === 2, 'tried');
-  server.refuse = null;
-  server.event('storing', { can: true });
-  await settled(['before', 'kept']);
-  assert.equal(await page.isHidden('.trouble'), true);
-  assert.deepEqual(stored(), ['before', 'kept']);
-});
-
-test('a server without its store is not a network that is down', async () => {
-  server.refuse = (type) => (type === 'hello' ? { code: 'unavailable', limit: 200 } : null);
-  await open();
-  const told = 'We cannot save messages just now. Yours are kept and sent by themselves';
-  await until(() => page.textContent('.trouble').then((text) => text === told), 'trouble told');
-  await say('kept');
-  await until(() => server.requests.filter((each) => each.type === 'hello').length >= 3, 'tried again');
-  assert.equal(await page.textContent('.trouble'), told);
-  server.refuse = null;
-  await settled(['kept']);
-  await until(() => page.isHidden('.trouble'), 'trouble gone');
-  // And a network that is down is no store that cannot store.
-  server.event('storing', { can: false });
-  await until(() => page.textContent('.trouble').then((text) => text === told), 'trouble told');
-  server.down = true;
-  server.cut();
-  await until(() => page.textContent('.trouble').then((text) => /^No connection/.test(text)), 'no connection told');
-});
-
 test('so much said before the first watch that the own message is not in the last page', async () => {
   await open();
   let late = true;

@@ -309,7 +309,7 @@ void TranscriptRow::paint(
         painter.drawText(m_footRect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, foot);
         if (!m_footIcon.isEmpty()) {
             const int side = QFontMetrics(m_smallFont).height();
-            const QPoint place(m_footRect.right() - widthOf(foot, m_smallFont) - side - 2, m_footRect.center().y() - side / 2);
+            const QPoint place(m_footRect.right() - widthOf(foot, m_smallFont) - side, m_footRect.center().y() - side / 2);
             painter.drawPixmap(
                 place, iconPixmap(m_footIcon, role, side, painter.device()->devicePixelRatioF(), modeOf(palette)));
         }

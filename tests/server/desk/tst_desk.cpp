@@ -238,9 +238,9 @@ private Q_SLOTS:
         world.leave(lin);
         world.run();
         QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->presence, Presence::disconnected);
-        world.pass(30s);
+        world.pass(29s);
         QVERIFY(world.at(*asked).isOwnedBy(world.lin));
-        world.pass(31s);
+        world.pass(2s);
         QCOMPARE(world.at(*asked).state, ConversationState::waiting);
         QCOMPARE(*world.at(*asked).waitingSince, *world.at(*asked).owedSince);
     }
@@ -391,7 +391,7 @@ private Q_SLOTS:
         const auto customer = world.enterCustomer(world.shop);
         const auto asked = world.ask(customer, world.text(u"hello"_s));
         world.start();
-        world.pass(59s);
+        world.pass(29s);
         QVERIFY(world.at(*asked).isOwnedBy(world.lin));
         world.pass(2s);
         QCOMPARE(world.at(*asked).state, ConversationState::waiting);
