@@ -67,7 +67,10 @@ WhyDialog::WhyDialog(RoutingService& service, const About& about, QWidget* paren
 void WhyDialog::ask()
 {
     m_service.explain(m_about.conversation, this, [this](const Result<RoutingExplanation>& found) {
-        m_found = found;
+        m_answered = true;
+        m_why = found ? std::nullopt : std::optional(found.error());
+        if (found)
+            m_found = *found;
         fill();
     });
 }
@@ -79,17 +82,14 @@ void WhyDialog::putFirst()
     m_service.prioritize(m_about.conversation, points, this, [this](const Result<void>& done) {
         if (done)
             return ask();
-        m_found = Result<RoutingExplanation>(done.error());
+        m_why = done.error();
         fill();
     });
 }
 
 const RoutingDecision* WhyDialog::newest() const
 {
-    if (!m_found || !*m_found)
-        return nullptr;
-    const RoutingExplanation& all = **m_found;
-    return all.waits ? &*all.waits : all.decisions.isEmpty() ? nullptr : &all.decisions.first();
+    return m_found.waits ? &*m_found.waits : m_found.decisions.isEmpty() ? nullptr : &m_found.decisions.first();
 }
 
 void WhyDialog::fill()
@@ -100,12 +100,12 @@ void WhyDialog::fill()
     m_score->setVisible(m_about.leads && now);
     m_raise->setVisible(m_about.leads && now && !now->given);
     m_before->hide();
-    if (!m_found) {
+    if (!m_answered) {
         m_sentence->setText(tr("Asking the server…"));
         return;
     }
-    if (!*m_found) {
-        m_sentence->setText(errorSentence(m_found->error()));
+    if (m_why) {
+        m_sentence->setText(errorSentence(*m_why));
         return;
     }
     if (!now) {
@@ -124,7 +124,7 @@ void WhyDialog::fill()
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     QStringList before;
-    for (const RoutingDecision& each : (*m_found)->decisions)
+    for (const RoutingDecision& each : std::as_const(m_found.decisions))
         if (&each != now)
             before.append(u"%1  %2"_s.arg(momentText(each.at, now->at), whySentence(each)));
     m_before->setText(before.join(u'\n'));

@@ -41,7 +41,9 @@ private:
 
     RoutingService& m_service;
     About m_about;
-    std::optional<Result<RoutingExplanation>> m_found;
+    RoutingExplanation m_found;
+    std::optional<Error> m_why; ///< the last request was refused
+    bool m_answered = false;
     Label* m_title;
     Label* m_sentence;
     Label* m_score;

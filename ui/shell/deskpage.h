@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "core/base/error.h"
 #include "core/base/ids.h"
 #include "ui/shell/deskparts.h"
 

@@ -8,11 +8,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A desk with two queues; Lin is of `sales`, Ada of `care`, Sun leads.
+/// A desk with two queues; Lin is of `sales`, Ada of `service`, Sun leads.
 struct RoutedDesk : SmallDesk {
     RoutedDesk()
     {
-        care = addQueue(shop, u"care"_s);
+        care = addQueue(shop, u"service"_s); // behind the one there is: that is the shop's first
         ada = addPerson(shop, u"Ada"_s, 3, {care});
         sun = addPerson(shop, u"Sun"_s, 1, {}, {Role::supervisor});
         start();
@@ -115,6 +115,7 @@ private Q_SLOTS:
         QVERIFY(world.set(world.profile()));
         QVERIFY(world.database->run(u"UPDATE routing_profile SET facts='{\"version\":1}'"_s));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"does not read"_s));
+        world.now += 1s; // a desk made anew makes its ids anew
         world.start();
         world.enterStaff(world.shop, world.lin);
         const auto customer = world.enterCustomer(world.shop);
@@ -124,6 +125,7 @@ private Q_SLOTS:
         routing::Profile profile = world.profile();
         profile.version = 2;
         profile.queues[0].id = QueueId(Uuid {1, 2});
+        world.now += 1s;
         world.store(ProfileTable::insert(world.shop, profile, world.sun, u"Sun"_s, {}));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"left aside"_s));
         world.start();
