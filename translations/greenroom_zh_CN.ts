@@ -1149,10 +1149,6 @@
         <translation>不溢出</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no number of seconds</source>
-        <translation>“%1”不是秒数</translation>
-    </message>
-    <message>
         <source>Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.</source>
         <translation>规则刚被其他人改过，本次没有保存。请先查看新规则。</translation>
     </message>
@@ -1171,10 +1167,6 @@
     <message>
         <source>Offered for, seconds</source>
         <translation>询问时限（秒）</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Version %1 · %2 · %3</source>
@@ -1303,6 +1295,22 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Overflow to: it must not go in a circle, nor over more than five queues.</source>
+        <translation>溢出到：不能绕成圈，也不能超过五个队列。</translation>
+    </message>
+    <message>
+        <source>Given on without an answer after: at least 10 seconds, or never.</source>
+        <translation>未回复改派：至少 10 秒，或从不。</translation>
+    </message>
+    <message>
+        <source>Rings: at most six, each of whole seconds.</source>
+        <translation>逐步放宽：最多六步，每步为整数秒。</translation>
+    </message>
+    <message>
+        <source>This is not allowed: %1</source>
+        <translation>不允许：%1</translation>
     </message>
 </context>
 <context>

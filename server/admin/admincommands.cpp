@@ -241,11 +241,11 @@ Result<void> setSkills(AdminContext& context, PersonId person, QStringList& argu
             return done;
     }
     if (const auto text = takeOption(arguments, "languages"_L1)) {
-        auto languages = readSkills(u"--languages"_s, text->toLower(), 5);
+        // As the router asks for them: "zh-CN=4" is "zh=4".
+        static const QRegularExpression region(u"-[^,=]*"_s);
+        auto languages = readSkills(u"--languages"_s, text->toLower().remove(region), 5);
         if (!languages)
             return languages.error();
-        for (routing::Skill& language : *languages)
-            language.name = language.name.section(u'-', 0, 0); // as the router asks for them
         if (auto done = QueueTable::setSkills(of->id, person, SkillKind::language, *languages)(context.database); !done)
             return done;
     }

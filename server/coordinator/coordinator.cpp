@@ -235,6 +235,7 @@ void Coordinator::open()
 {
     m_ready = true;
     tellStoring(true);
+    afterCommit([this] { m_boardsStand = true; });
 }
 
 void Coordinator::tellStoring(bool can)
@@ -504,7 +505,7 @@ void Coordinator::reload()
     m_heads.clear();
     m_boards.clear();
     m_watchers.onReload();
-    m_ready = false;
+    m_ready = m_boardsStand = false;
     tellStoring(false);
     m_log.resume();
     if (onReload)
@@ -523,7 +524,7 @@ void Coordinator::tick(Instant now)
     std::erase_if(m_deciding, [](const auto& each) { return each.second.expired(); });
     flush();
     // While the state is read again boards stay as they were told last, rather than empty.
-    if (m_ready)
+    if (m_boardsStand)
         m_boards.tick(m_now);
     sendDeparting();
 }
@@ -532,7 +533,7 @@ Instant Coordinator::nextDue() const
 {
     if (!m_letGo.empty())
         return m_now;
-    const Instant boards = m_ready ? m_boards.nextDue(m_now).value_or(m_now + 1s) : m_now + 1s;
+    const Instant boards = m_boardsStand ? m_boards.nextDue(m_now).value_or(m_now + 1s) : m_now + 1s;
     const Instant due = m_due.empty() ? boards : std::min(boards, m_due.begin()->first);
     return m_twins.empty() && m_heldUp.empty() ? due : std::min(due, m_now + kDecideAgain);
 }

@@ -235,6 +235,7 @@ private:
     quint64 m_generation = 0; // grows with each reload
     std::vector<Departure> m_departing;
     bool m_canStore = true; ///< as clients were told
+    bool m_boardsStand = false; ///< what the state that was loaded puts on them is there
     quint64 m_lastAsked = 0;
     qsizetype m_uncommitted = 0; // entries, decided and not on disk
     std::vector<std::pair<SessionId, quint64>> m_letGo;

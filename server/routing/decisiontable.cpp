@@ -14,6 +14,10 @@ Write DecisionTable::insert(ConversationId conversation, const RoutingDecision& 
         auto done = database.run(u"INSERT INTO routing_decision (conversation, at, facts) VALUES (?,?,?) "
                                  "ON CONFLICT (conversation, at) DO UPDATE SET facts=excluded.facts"_s,
             conversation, decision.at, facts);
+        if (done)
+            done = database.run(u"DELETE FROM routing_decision WHERE conversation=? AND at<(SELECT at FROM routing_decision "
+                                "WHERE conversation=? ORDER BY at DESC LIMIT 1 OFFSET ?)"_s,
+                conversation, conversation, kMostOfOne - 1);
         return done ? Result<void>() : done.error();
     };
 }

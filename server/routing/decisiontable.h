@@ -6,7 +6,7 @@
 
 namespace greenroom {
 
-/// The table `routing_decision`: why each conversation went to whom it went.
+/// The table `routing_decision`: why each conversation went to whom it went, the latest kMostOfOne times.
 class DecisionTable {
 public:
     static constexpr qint64 kMostOfOne = 10;

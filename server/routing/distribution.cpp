@@ -34,9 +34,8 @@ Distribution::Agent Distribution::agentOf(const DeskMember& member, Instant now)
     Agent agent;
     agent.state.id = member.person;
     takeOver(member, agent.name, agent.state);
-    agent.state.onlineSince = agent.state.lastReleased = now;
+    agent.presenceSince = agent.state.onlineSince = agent.state.lastReleased = member.lastPresenceAt.value_or(now);
     agent.shop = member.shop;
-    agent.presenceSince = now;
     return agent;
 }
 
@@ -62,8 +61,11 @@ void Distribution::start(std::vector<QueueRules> queues, Profiles profiles, std:
     m_toRoute.clear();
     m_placesDue = false;
     m_toldStaffed.clear();
-    for (auto& [id, profile] : profiles)
-        m_shops[id].set = std::move(profile);
+    m_startedAt = m_coordinator.now();
+    for (auto& [id, newest] : profiles) {
+        m_shops[id].lastVersion = newest.version;
+        m_shops[id].set = std::move(newest.profile);
+    }
     setRules(std::move(queues));
     const auto connections = [&](const AgentKey& key) {
         int count = 0;
@@ -80,11 +82,11 @@ void Distribution::start(std::vector<QueueRules> queues, Profiles profiles, std:
         agent.connections = connections(key);
         if (agent.connections == 0 && member.lastPresence != Presence::offline) {
             // The server was away, not the person: they come back to where they were, if they come back soon.
-            if (member.lastPresence != Presence::disconnected) {
-                agent.beforeLoss = member.lastPresence;
-                agent.reasonBeforeLoss = member.lastReason;
-            }
+            const bool wasLost = member.lastPresence == Presence::disconnected;
+            agent.beforeLoss = wasLost ? member.presenceBefore : member.lastPresence;
+            agent.reasonBeforeLoss = wasLost ? member.reasonBefore : member.lastReason;
             agent.state.presence = Presence::disconnected;
+            agent.presenceSince = m_coordinator.now();
         }
         const Agent& known = m_agents.emplace(key, std::move(agent)).first->second;
         if (known.state.presence == Presence::disconnected)
@@ -92,7 +94,8 @@ void Distribution::start(std::vector<QueueRules> queues, Profiles profiles, std:
         tell(known);
         show(known);
     }
-    learnLanguages();
+    // Nobody is told: the conversations there are now are those of before.
+    m_spoken = languagesSpoken();
 }
 
 void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members)
@@ -105,6 +108,14 @@ void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskM
             found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
         Agent& agent = found->second;
         takeOver(member, agent.name, agent.state);
+        tell(agent);
+        show(agent);
+    }
+    for (auto& [key, agent] : m_agents) {
+        const auto is = [&](const DeskMember& member) { return AgentKey {member.shop, member.person} == key; };
+        if (agent.state.queues.isEmpty() || std::any_of(members.begin(), members.end(), is))
+            continue;
+        agent.state.queues.clear(); // disabled, or of this shop no more
         tell(agent);
         show(agent);
     }
@@ -156,9 +167,11 @@ void Distribution::setPresence(ShopId shop, PersonId person, Presence presence, 
 
 qint64 Distribution::openOf(ShopId shop, PersonId person) const
 {
-    qint64 open = 0;
-    m_conversations.forEach([&](const Conversation& c) { open += c.shop == shop && c.isOwnedBy(person) ? 1 : 0; });
-    return open;
+    const auto found = m_agents.find({shop, person});
+    if (found == m_agents.end())
+        return 0;
+    const std::vector<Conversation> held = heldBy(found->second);
+    return std::count_if(held.begin(), held.end(), [&](const Conversation& c) { return c.isOwnedBy(person); });
 }
 
 /// Who winds down is done with their last conversation.
@@ -184,6 +197,7 @@ void Distribution::connected(const DeskMember& member)
     ++agent.connections;
     if (agent.state.presence == Presence::disconnected)
         change(agent, agent.beforeLoss, agent.reasonBeforeLoss);
+    endWindingDown(agent);
     tell(agent);
     show(agent);
 }
@@ -218,93 +232,14 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     }
     m_coordinator.write(QueueTable::logPresence(agent.shop, agent.state.id, m_coordinator.now(), presence, reason));
     if (!cameOnline) {
-        std::vector<Conversation> offered;
-        m_conversations.forEach([&](const Conversation& c) {
-            if (c.shop == agent.shop && c.offeredTo == agent.state.id)
-                offered.push_back(c);
-        });
-        for (const Conversation& c : offered)
-            endOffer(c, OfferEnd::withdrawn);
+        for (const Conversation& c : heldBy(agent))
+            if (c.offeredTo == agent.state.id)
+                endOffer(c, OfferEnd::withdrawn);
     }
     tell(agent);
     show(agent);
-}
-
-/// They may be back in a moment; whoever waits for their answer does not wait long.
-void Distribution::lost(const Agent& agent)
-{
-    std::vector<Conversation> owned;
-    m_conversations.forEach([&](const Conversation& c) {
-        if (c.shop == agent.shop && c.isOwnedBy(agent.state.id) && c.owedSince)
-            owned.push_back(c);
-    });
-    for (const Conversation& c : owned)
-        releaseOwedLater(c);
-    m_coordinator.at(
-        m_coordinator.now() + kGrace, [this, shop = agent.shop, person = agent.state.id] { releaseAll(shop, person); });
-}
-
-void Distribution::releaseOwedLater(const Conversation& conversation)
-{
-    const Instant now = m_coordinator.now();
-    Millis grace = kOwedGrace;
-    if (const Millis target = conversation.queue ? profile(conversation.shop).queue(*conversation.queue).replyTarget
-                                                 : Millis(0);
-        target > Millis(0))
-        grace = std::clamp((*conversation.owedSince + target - now) / 2, Millis(0), kOwedGrace);
-    m_coordinator.at(now + grace, [this, id = conversation.id, version = conversation.assignmentVersion] {
-        const Conversation* c = m_conversations.find(id);
-        if (!c || c->state != ConversationState::assigned || c->assignmentVersion != version || !c->owedSince)
-            return;
-        if (const routing::Agent* owner = agent(c->shop, *c->assignee); owner && owner->presence == Presence::disconnected)
-            release(*c, false);
-    });
-}
-
-void Distribution::releaseAll(ShopId shop, PersonId person)
-{
-    const auto found = m_agents.find({shop, person});
-    if (found == m_agents.end() || found->second.state.presence != Presence::disconnected
-        || m_coordinator.now() - found->second.presenceSince < kGrace)
-        return;
-    std::vector<Conversation> owned;
-    m_conversations.forEach([&](const Conversation& c) {
-        if (c.shop == shop && c.isOwnedBy(person))
-            owned.push_back(c);
-    });
-    for (const Conversation& c : owned)
-        release(c, false);
-    change(found->second, Presence::offline, BreakReason::none);
-}
-
-/// Back to its queue, with the instant since when the customer waits.
-void Distribution::release(const Conversation& conversation, bool unanswered)
-{
-    const Conversation c = conversation; // appending changes it
-    Released released {*c.assignee, c.assignmentVersion + 1, {}};
-    if (unanswered)
-        released.unanswered = true;
-    m_conversations.append(c.id, kSystem, released);
-    const QueueRules* to = c.queue ? queue(*c.queue) : nullptr;
-    if (!to)
-        to = defaultQueue(c.shop);
-    if (to)
-        enqueue(c.id, to->id, kSystem, c.owedSince.value_or(m_coordinator.now()));
-}
-
-/// Whoever was given it answers in time, or somebody else gets it.
-void Distribution::watchFirstReply(const Conversation& conversation)
-{
-    const Millis within = conversation.queue ? profile(conversation.shop).queue(*conversation.queue).firstReplyWithin
-                                             : Millis(0);
-    if (within <= Millis(0) || !conversation.unansweredSince)
-        return;
-    m_coordinator.at(
-        *conversation.unansweredSince + within, [this, id = conversation.id, since = conversation.unansweredSince] {
-            const Conversation* c = m_conversations.find(id);
-            if (c && c->state == ConversationState::assigned && c->unansweredSince == since && c->owedSince)
-                release(*c, true);
-        });
+    if (!agent.state.languages.isEmpty())
+        learnLanguages();
 }
 
 Stored Distribution::enqueue(ConversationId id, QueueId queue, const Author& author, Instant since)
@@ -376,21 +311,23 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     const auto is = holder(after);
     if (was != is) {
         if (was)
-            count(after, *was, -1);
+            count(after, *was, -1, true);
         if (is)
-            count(after, *is, 1);
+            count(after, *is, 1, before != nullptr);
     }
     if (!before && after.state == ConversationState::offered && after.offerUntil)
         watchOffer(after.id, *after.offerUntil);
     if (after.state == ConversationState::assigned) {
         if (before && before->state == ConversationState::offered && before->offeredTo == after.assignee)
             m_agents.at({after.shop, *after.assignee}).missedOffers = 0;
-        if (after.unansweredSince && (!before || before->unansweredSince != after.unansweredSince))
+        const bool sameClock = before && before->unansweredSince == after.unansweredSince
+            && before->owedSince == after.owedSince;
+        if (!sameClock)
             watchFirstReply(after);
         if (after.owedSince && (!before || !before->owedSince))
-            if (const routing::Agent* owner = agent(after.shop, *after.assignee);
-                owner && owner->presence == Presence::disconnected)
-                releaseOwedLater(after);
+            if (const auto owner = m_agents.find({after.shop, *after.assignee});
+                owner != m_agents.end() && owner->second.state.presence == Presence::disconnected)
+                releaseOwedLater(owner->second, after);
     }
     if (!before && after.waitingSince && after.lastAgent && after.declinedBy.contains(*after.lastAgent))
         offerBackLater(after.id, *after.waitingSince);
@@ -405,8 +342,8 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
         }
 }
 
-/// One more or one less in these hands, open or on offer.
-void Distribution::count(const Conversation& conversation, PersonId holder, qint64 more)
+/// One more or one less in these hands, open or on offer. Not `happened`: it was so before, and is read at a start.
+void Distribution::count(const Conversation& conversation, PersonId holder, qint64 more, bool happened)
 {
     const auto found = m_agents.find({conversation.shop, holder});
     if (found == m_agents.end())
@@ -415,10 +352,14 @@ void Distribution::count(const Conversation& conversation, PersonId holder, qint
     const auto channel = static_cast<size_t>(conversation.channel);
     agent.state.open[channel] += more;
     agent.state.load += more * m_shops[conversation.shop].router.profile().unitsOf(conversation.channel);
-    if (more > 0) {
+    if (more > 0)
+        agent.held.insert(conversation.id);
+    else
+        agent.held.remove(conversation.id);
+    if (more > 0 && happened) {
         agent.state.lastAssigned = m_coordinator.now();
         ++agent.state.givenSinceOnline;
-    } else {
+    } else if (more < 0) {
         agent.state.lastReleased = m_coordinator.now();
         endWindingDown(agent);
     }
@@ -482,14 +423,24 @@ void Distribution::distribute(ShopId id)
     const auto shop = m_shops.find(id);
     if (shop == m_shops.end())
         return;
-    const routing::Decisions decisions = shop->second.router.route(m_coordinator.now());
-    for (const routing::Overflowed& moved : decisions.overflowed) {
-        const Conversation& c = *m_conversations.find(moved.conversation);
-        m_conversations.append(c.id, kSystem, Queued {moved.to, *c.waitingSince});
-    }
-    for (const routing::Given& given : decisions.given) {
-        keep(given);
-        give(given);
+    // Whoever came to another queue asks for what is spoken there: that is decided once more.
+    for (int depth = 0; depth <= routing::Profile::kMostOverflows; ++depth) {
+        const routing::Decisions decisions = shop->second.router.route(m_coordinator.now());
+        QSet<ConversationId> moved;
+        for (const routing::Overflowed& each : decisions.overflowed)
+            if (const Conversation* c = m_conversations.find(each.conversation)) {
+                moved.insert(c->id);
+                m_conversations.append(c->id, kSystem, Queued {each.to, *c->waitingSince});
+            }
+        for (const routing::Given& each : decisions.given)
+            if (!moved.contains(each.conversation) && m_conversations.find(each.conversation)) {
+                keep(each);
+                give(each);
+            } else if (const auto winner = m_agents.find({id, each.agent}); winner != m_agents.end()) {
+                tell(winner->second); // has the room still
+            }
+        if (decisions.overflowed.empty())
+            break;
     }
     // What is given leaves nobody with more room.
     m_toRoute.remove(id);
@@ -539,6 +490,8 @@ void Distribution::watchOffer(ConversationId id, Instant until)
             return;
         const AgentKey missed {c->shop, *c->offeredTo};
         endOffer(Conversation(*c), OfferEnd::expired);
+        if (until <= m_startedAt)
+            return; // nobody could take it
         // Who lets offers run out is not there; the next one would run out too.
         if (const auto agent = m_agents.find(missed); agent != m_agents.end()
             && ++agent->second.missedOffers >= profile(missed.first).missedOffers

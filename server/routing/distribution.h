@@ -6,6 +6,7 @@
 #include "core/domain/routing/decision.h"
 #include "core/domain/routing/router.h"
 #include "server/conversations/openconversations.h"
+#include "server/routing/profiletable.h"
 #include "server/routing/queuetable.h"
 
 namespace greenroom {
@@ -22,7 +23,7 @@ public:
 
     Distribution(Coordinator& coordinator, OpenConversations& conversations);
 
-    using Profiles = std::map<ShopId, routing::Profile>;
+    using Profiles = std::map<ShopId, ProfileTable::Newest>;
     /// `profiles`: of the shops that have set one. One that cannot be routed by is left aside, with a word in the log.
     void start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members);
 
@@ -32,6 +33,8 @@ public:
 
     /// By what the shop routes now; every queue of the shop is named in it.
     const routing::Profile& profile(ShopId shop) const;
+    /// That no stored profile of the shop has.
+    qint64 nextVersion(ShopId shop) const;
     /// As routing::check, with this shop's queues.
     Result<void> check(ShopId shop, const routing::Profile& profile) const;
     /// Requires a profile that check() takes.
@@ -80,12 +83,14 @@ private:
         Presence beforeLoss = Presence::offline; ///< while disconnected
         BreakReason reasonBeforeLoss = BreakReason::none;
         int connections = 0;
+        QSet<ConversationId> held; ///< theirs, or on offer to them
         qint64 missedOffers = 0; ///< in a row
         Presence afterWindingDown = Presence::offline;
     };
     /// What the router must know anew is told before it decides.
     struct Shop {
         routing::Router router;
+        qint64 lastVersion = 0; ///< of the stored profiles, also of one that was left aside
         std::optional<routing::Profile> set; ///< as somebody set it; none: by the queues' own rules
         std::vector<QueueId> queues;
         std::optional<Instant> due; ///< when it is asked next, at the latest
@@ -101,13 +106,14 @@ private:
     void setRules(std::vector<QueueRules> queues);
     void route(ShopId shop);
     void recount(ShopId shop);
+    QHash<QueueId, QSet<QString>> languagesSpoken() const;
     void learnLanguages();
     QString spokenLanguage(const Conversation& conversation) const;
     RoutingDecision decision(const Conversation& conversation, const routing::Explanation& why) const;
     void keep(const routing::Given& given);
     void tell(const Agent& agent);
     void tell(const Conversation& conversation);
-    void count(const Conversation& conversation, PersonId holder, qint64 more);
+    void count(const Conversation& conversation, PersonId holder, qint64 more, bool happened);
     void distribute();
     void distribute(ShopId id);
     void give(const routing::Given& given);
@@ -118,7 +124,8 @@ private:
     void change(Agent& agent, Presence presence, BreakReason reason);
     void endWindingDown(Agent& agent);
     void lost(const Agent& agent);
-    void releaseOwedLater(const Conversation& conversation);
+    void releaseOwedLater(const Agent& owner, const Conversation& conversation);
+    std::vector<Conversation> heldBy(const Agent& agent) const;
     void releaseAll(ShopId shop, PersonId person);
     void release(const Conversation& conversation, bool unanswered);
     void watchFirstReply(const Conversation& conversation);
@@ -133,7 +140,8 @@ private:
     std::map<AgentKey, Agent> m_agents;
     QHash<QueueId, Queue> m_queues;
     std::map<ShopId, Shop> m_shops;
-    QHash<QueueId, QSet<QString>> m_spoken; ///< languages of the queue's people, by primary subtag
+    Instant m_startedAt {};
+    QHash<QueueId, QSet<QString>> m_spoken; ///< languages of those of the queue who are online, by primary subtag
     QSet<ShopId> m_toRoute; ///< something changed that could let somebody go who waits
     QSet<QueueId> m_shown; ///< its counters changed
     std::map<ShopId, bool> m_toldStaffed; ///< as customers were last told

@@ -58,6 +58,13 @@ void Distribution::route(ShopId id)
     }
     shop.router.setProfile(std::move(profile), m_coordinator.now());
     m_toRoute.insert(id);
+    recount(id);
+}
+
+qint64 Distribution::nextVersion(ShopId shop) const
+{
+    const auto found = m_shops.find(shop);
+    return found == m_shops.end() ? 1 : found->second.lastVersion + 1;
 }
 
 const routing::Profile& Distribution::profile(ShopId shop) const
@@ -78,9 +85,9 @@ Result<void> Distribution::check(ShopId shop, const routing::Profile& profile) c
 
 void Distribution::setProfile(ShopId shop, routing::Profile profile)
 {
+    m_shops[shop].lastVersion = profile.version;
     m_shops[shop].set = std::move(profile);
     route(shop);
-    recount(shop);
 }
 
 /// What one of a channel takes of a capacity may have changed.
@@ -102,7 +109,8 @@ bool Distribution::hasRoom(ShopId shop, PersonId person, Channel channel) const
     return found && found->load + profile(shop).unitsOf(channel) <= found->capacity;
 }
 
-/// A language is asked for where somebody of the queue speaks it; else nobody would ever be given who speaks another.
+/// A language is asked for while somebody of the queue who is online speaks it; else nobody would ever be given who speaks
+/// another.
 QString Distribution::spokenLanguage(const Conversation& conversation) const
 {
     const CustomerTable::Row* customer = m_conversations.customer(conversation.customer);
@@ -110,13 +118,20 @@ QString Distribution::spokenLanguage(const Conversation& conversation) const
     return m_spoken.value(*conversation.queue).contains(language) ? language : QString();
 }
 
-void Distribution::learnLanguages()
+QHash<QueueId, QSet<QString>> Distribution::languagesSpoken() const
 {
     QHash<QueueId, QSet<QString>> spoken;
     for (const auto& [key, agent] : m_agents)
-        for (QueueId queue : agent.state.queues)
-            for (const routing::Skill& language : agent.state.languages)
-                spoken[queue].insert(language.name);
+        if (agent.state.presence == Presence::online)
+            for (QueueId queue : agent.state.queues)
+                for (const routing::Skill& language : agent.state.languages)
+                    spoken[queue].insert(language.name);
+    return spoken;
+}
+
+void Distribution::learnLanguages()
+{
+    QHash<QueueId, QSet<QString>> spoken = languagesSpoken();
     if (spoken == m_spoken)
         return;
     m_spoken = std::move(spoken);

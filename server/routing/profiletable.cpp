@@ -11,24 +11,27 @@ using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(profileLog, "greenroom.routing.profile")
 
-Result<std::map<ShopId, routing::Profile>> ProfileTable::newest(Database& database)
+Result<std::map<ShopId, ProfileTable::Newest>> ProfileTable::newest(Database& database)
 {
-    auto rows = database.run(u"SELECT p.shop, p.facts FROM routing_profile p JOIN (SELECT shop, MAX(version) AS version "
-                             "FROM routing_profile GROUP BY shop) n ON n.shop=p.shop AND n.version=p.version"_s);
+    auto rows = database.run(
+        u"SELECT p.shop, p.version, p.facts FROM routing_profile p JOIN (SELECT shop, MAX(version) AS version "
+        "FROM routing_profile GROUP BY shop) n ON n.shop=p.shop AND n.version=p.version"_s);
     if (!rows)
         return rows.error();
-    std::map<ShopId, routing::Profile> found;
+    std::map<ShopId, Newest> found;
     while (rows->next()) {
         ShopId shop;
         QString facts;
-        rows->into(shop, facts);
-        auto profile = fromFacts<routing::Profile>(facts);
+        Newest newest;
+        rows->into(shop, newest.version, facts);
         // Nothing stops routing: it goes by the queues' own rules then.
+        auto profile = fromFacts<routing::Profile>(facts);
         if (profile)
-            found.emplace(shop, *std::move(profile));
+            newest.profile = *std::move(profile);
         else
             qCWarning(profileLog).noquote()
                 << "the profile of shop" << shop.toString() << "does not read:" << sentence(profile.error());
+        found.emplace(shop, std::move(newest));
     }
     return found;
 }

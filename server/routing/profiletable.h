@@ -11,8 +11,12 @@ class ProfileTable {
 public:
     static constexpr qint64 kMostHistory = 50;
 
-    /// The newest of each shop; shops that never changed theirs have none.
-    static Result<std::map<ShopId, routing::Profile>> newest(Database& database);
+    struct Newest {
+        qint64 version = 0;
+        std::optional<routing::Profile> profile; ///< none: it does not read
+    };
+    /// Of each shop that has set one.
+    static Result<std::map<ShopId, Newest>> newest(Database& database);
     static Result<std::optional<routing::Profile>> find(Database& database, ShopId shop, qint64 version);
     /// Newest first, at most kMostHistory.
     static Result<QList<RoutingVersion>> history(Database& database, ShopId shop);

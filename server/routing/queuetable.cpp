@@ -27,12 +27,15 @@ Result<void> fillMember(Database& database, DeskMember& member)
         (kind == SkillKind::language ? member.languages : member.skills).append(skill);
     }
     auto presence = database.run(
-        u"SELECT presence, reason FROM presence_log WHERE shop=? AND person=? ORDER BY at DESC, id DESC LIMIT 1"_s, member.shop,
-        member.person);
+        u"SELECT presence, reason, at FROM presence_log WHERE shop=? AND person=? ORDER BY at DESC, id DESC LIMIT 2"_s,
+        member.shop, member.person);
     if (!presence)
         return presence.error();
     if (presence->next())
-        presence->into(member.lastPresence, member.lastReason);
+        presence->into(member.lastPresence, member.lastReason, member.lastPresenceAt);
+    Instant before;
+    if (presence->next())
+        presence->into(member.presenceBefore, member.reasonBefore, before);
     return {};
 }
 

@@ -19,6 +19,9 @@ struct DeskMember {
     QList<routing::Skill> languages; ///< by their primary subtag: "zh"
     Presence lastPresence = Presence::offline; ///< as last logged
     BreakReason lastReason = BreakReason::none;
+    std::optional<Instant> lastPresenceAt;
+    Presence presenceBefore = Presence::offline; ///< the one before it
+    BreakReason reasonBefore = BreakReason::none;
 };
 
 enum class SkillKind { skill, language };

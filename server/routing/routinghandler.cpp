@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Millis kChangeEvery {1'000};
+
 /// Agents see who got it and how many others there were, not how others stand.
 RoutingDecision forAgents(RoutingDecision decision)
 {
@@ -88,7 +90,16 @@ void RoutingHandler::change(const Call<ChangeRouting>& call)
         return refuse(error);
     }
     routing::Profile profile = call.body.profile;
-    profile.version = current + 1;
+    const routing::Profile& before = m_distribution.profile(shop);
+    profile.since = before.since;
+    if (profile == before && current > 0) {
+        call.reply({current, before.since, call.who.name, {}}); // nothing changes
+        return;
+    }
+    // Everybody who waits is placed anew.
+    if (const Millis wait = before.since + kChangeEvery - m_coordinator.now(); current > 0 && wait > Millis(0))
+        return refuse({Code::rateLimited, {}, {}, wait.count()});
+    profile.version = m_distribution.nextVersion(shop);
     profile.since = m_coordinator.now();
     m_coordinator.write(ProfileTable::insert(shop, profile, *call.who.person, call.who.name, call.body.note));
     m_coordinator.write(AuditTable::write(changed(call, Code::ok, profile.version), m_coordinator.now()));

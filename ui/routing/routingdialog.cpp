@@ -306,8 +306,7 @@ bool RoutingDialog::getQueue(int row)
         bool isNumber = false;
         rings.append(std::chrono::seconds(each.toInt(&isNumber)));
         if (!isNumber) {
-            refuse({Code::invalidField, u"queues[%1].rings"_s.arg(row - 1),
-                tr("\"%1\" is no number of seconds").arg(each.left(20)), 0});
+            refuse({Code::invalidField, u"queues[%1].rings"_s.arg(row - 1), {}, 0});
             return false;
         }
     }
@@ -381,15 +380,13 @@ QString RoutingDialog::place(const QString& field) const
         return tr("Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.");
     if (m_why->code != Code::invalidField)
         return errorSentence(*m_why);
-    const struct {
-        QLatin1StringView end;
-        QString word;
-    } fields[] {{"overflow.to"_L1, tr("Overflow to")}, {"overflow.after"_L1, tr("Overflow after, seconds")},
-        {"rings"_L1, tr("Rings, seconds in each")}, {"offerFor"_L1, tr("Offered for, seconds")}};
-    for (const auto& each : fields)
-        if (field.contains(each.end))
-            return tr("%1: %2").arg(each.word, m_why->detail);
-    return tr("%1: %2").arg(field, m_why->detail);
+    if (field.contains("overflow.to"_L1))
+        return tr("Overflow to: it must not go in a circle, nor over more than five queues.");
+    if (field.contains("firstReplyWithin"_L1))
+        return tr("Given on without an answer after: at least 10 seconds, or never.");
+    if (field.contains("rings"_L1))
+        return tr("Rings: at most six, each of whole seconds.");
+    return tr("This is not allowed: %1").arg(field);
 }
 
 void RoutingDialog::changeEvent(QEvent* event)

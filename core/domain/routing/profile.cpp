@@ -9,6 +9,8 @@ namespace greenroom::routing {
 
 namespace {
 
+constexpr Millis kShortestFirstReply {10'000};
+
 class Checker {
 public:
     Result<void> result() const { return m_error ? Result<void>(*m_error) : Result<void>(); }
@@ -107,6 +109,9 @@ Result<void> check(const Profile& profile, const QList<QueueId>& known)
             ask.refuse(place(i, "id"), QStringLiteral("no such queue: %1").arg(queue.id.toString()));
         if (!seen.insert(queue.id).second)
             ask.refuse(place(i, "id"), QStringLiteral("the queue is there twice"));
+        // Shorter, and a conversation would be handed round faster than anybody can read it.
+        if (queue.firstReplyWithin > Millis(0) && queue.firstReplyWithin < kShortestFirstReply)
+            ask.refuse(place(i, "firstReplyWithin"), QStringLiteral("shorter than ten seconds"), kShortestFirstReply.count());
         if (!queue.overflow)
             continue;
         if (!known.contains(queue.overflow->to))

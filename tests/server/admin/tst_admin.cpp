@@ -105,7 +105,7 @@ private Q_SLOTS:
             u"skills returns=4,sizes=3\nlanguages en=3,zh=5\ntier l2\n"_s);
         QCOMPARE(*skills({u"--skills"_s, QString()}), u"skills -\nlanguages en=3,zh=5\ntier l2\n"_s);
         for (const QStringList& wrong : {QStringList {u"--skills"_s, u"returns=6"_s}, {u"--skills"_s, u"a,a"_s},
-                 {u"--tier"_s, u"l4"_s}, {u"--languages"_s, u"=3"_s}}) {
+                 {u"--tier"_s, u"l4"_s}, {u"--languages"_s, u"=3"_s}, {u"--languages"_s, u"en-GB,en-US"_s}}) {
             const auto refused = skills(wrong);
             QVERIFY(!refused);
             QCOMPARE(refused.error().field, wrong.first());

@@ -26,7 +26,11 @@ struct RoutedDesk : SmallDesk {
                 return each;
         return profile.queues[0];
     }
-    Result<RoutingVersion> set(const routing::Profile& profile) { return ask(leader, ChangeRouting {profile, u"a try"_s}); }
+    Result<RoutingVersion> set(const routing::Profile& profile)
+    {
+        pass(1s); // not more often
+        return ask(leader, ChangeRouting {profile, u"a try"_s});
+    }
     SessionId enter(CustomerTier tier, const QString& language = {})
     {
         Customer as;
@@ -63,7 +67,9 @@ private Q_SLOTS:
         QCOMPARE(profile.version, 1);
         QCOMPARE(profile.rampStep, 5s);
         profile.rampStep = 6s;
+        QCOMPARE(world.ask(world.leader, ChangeRouting {profile, {}}).error().code, Code::rateLimited);
         QCOMPARE(world.set(profile)->version, 2);
+        QCOMPARE(world.set(world.profile())->version, 2); // nothing changes
         const auto rules = world.ask(world.leader, ReadRouting {1});
         QCOMPARE(rules->profile.rampStep, 5s);
         QCOMPARE(rules->history.size(), 2);
@@ -84,6 +90,7 @@ private Q_SLOTS:
     {
         RoutedDesk world;
         routing::Profile profile = world.profile();
+        profile.rampStep = 5s;
         QVERIFY(world.set(profile));
         const auto refused = world.set(profile);
         QCOMPARE(refused.error().code, Code::conflict);
@@ -103,6 +110,9 @@ private Q_SLOTS:
         profile = world.profile();
         profile.queues[1].id = QueueId(Uuid {1, 2});
         QCOMPARE(world.set(profile).error().field, u"profile.queues[1].id"_s);
+        profile = world.profile();
+        profile.queues[0].firstReplyWithin = 40ms;
+        QCOMPARE(world.set(profile).error().field, u"profile.queues[0].firstReplyWithin"_s);
         QCOMPARE(world.profile().version, 0);
         const auto agent = world.enterStaff(world.shop, world.lin);
         QCOMPARE(world.ask(agent, ChangeRouting {world.profile(), {}}).error().code, Code::forbidden);
@@ -131,6 +141,13 @@ private Q_SLOTS:
         world.start();
         world.enterStaff(world.shop, world.lin);
         QVERIFY(world.at(*world.ask(world.enterCustomer(world.shop), world.text(u"hello"_s))).isOwnedBy(world.lin));
+        // The next one is stored behind those that were left aside.
+        world.leader = world.enterStaff(world.shop, world.sun, Roles(Role::supervisor), false);
+        profile = world.profile();
+        QCOMPARE(profile.version, 0);
+        profile.rampStep = 5s;
+        QCOMPARE(world.set(profile)->version, 3);
+        QVERIFY(world.desk->coordinator().isReady());
     }
 
     void overflowKeepsTheInstantTheWaitBegan()
@@ -185,19 +202,63 @@ private Q_SLOTS:
         QCOMPARE(world.ask(agent, Prioritize {world.newId(), first->conversation, 1}).error().code, Code::forbidden);
     }
 
-    void aLanguageIsAskedForWhereSomebodySpeaksIt()
+    void aLanguageIsAskedForWhileSomebodySpeaksIt()
     {
         RoutedDesk world;
-        const PersonId eve = world.addPerson(world.shop, u"Eve"_s, 3, {world.queue});
+        const PersonId eve = world.addPerson(world.shop, u"Eve"_s, 1, {world.queue});
         world.store(QueueTable::setSkills(world.shop, eve, SkillKind::language, {{u"en"_s, 5}}));
         world.start();
         world.enterStaff(world.shop, world.lin);
-        const auto english = world.ask(world.enter(CustomerTier::standard, u"en-GB"_s), world.text(u"hello"_s));
-        QCOMPARE(world.at(*english).state, ConversationState::waiting); // for Eve, who is not there
+        const auto speaker = world.enterStaff(world.shop, eve);
+        const auto first = world.ask(world.enter(CustomerTier::standard, u"en-GB"_s), world.text(u"hello"_s));
+        QVERIFY(world.at(*first).isOwnedBy(eve));
+        const auto second = world.ask(world.enter(CustomerTier::standard, u"en"_s), world.text(u"hello"_s));
+        QCOMPARE(world.at(*second).state, ConversationState::waiting); // for Eve, who has no room
         const auto french = world.ask(world.enter(CustomerTier::standard, u"fr"_s), world.text(u"salut"_s));
-        QVERIFY(world.at(*french).isOwnedBy(world.lin)); // whom nobody speaks to in French anyway
+        QVERIFY(world.at(*french).isOwnedBy(world.lin)); // whom nobody answers in French anyway
+        QVERIFY(world.ask(speaker, SetPresence {Presence::onBreak, BreakReason::rest}));
+        QVERIFY(world.at(*second).isOwnedBy(world.lin)); // better in another language than not at all
+    }
+
+    /// The router went by what is spoken in the queue it came from.
+    void whoOverflowsAsksForWhatIsSpokenThere()
+    {
+        RoutedDesk world;
+        const PersonId eve = world.addPerson(world.shop, u"Eve"_s, 1, {world.queue});
+        world.store(QueueTable::setSkills(world.shop, eve, SkillKind::language, {{u"en"_s, 5}}));
+        world.start();
+        world.leader = world.enterStaff(world.shop, world.sun, Roles(Role::supervisor), false);
+        routing::Profile profile = world.profile();
+        world.rulesOf(profile, world.queue).overflow = routing::Overflow {world.care, 30s};
+        QVERIFY(world.set(profile));
         world.enterStaff(world.shop, eve);
-        QVERIFY(world.at(*english).isOwnedBy(eve));
+        world.enterStaff(world.shop, world.ada); // of whose languages nothing is known
+        QVERIFY(world.at(*world.ask(world.enter(CustomerTier::standard, u"en"_s), world.text(u"one"_s))).isOwnedBy(eve));
+        const auto second = world.ask(world.enter(CustomerTier::standard, u"en"_s), world.text(u"two"_s));
+        QCOMPARE(world.at(*second).state, ConversationState::waiting);
+        world.pass(31s);
+        QVERIFY(world.at(*second).isOwnedBy(world.ada));
+    }
+
+    /// Of a conversation that was never stored the new router must hear nothing.
+    void whatIsVoidAfterARefusedBatchIsNotRouted()
+    {
+        RoutedDesk world;
+        const PersonId eve = world.addPerson(world.shop, u"Eve"_s, 1, {world.queue});
+        world.store(QueueTable::setSkills(world.shop, eve, SkillKind::language, {{u"fr"_s, 5}}));
+        world.start();
+        const auto speaker = world.enterStaff(world.shop, eve);
+        QVERIFY(world.at(*world.ask(world.enter(CustomerTier::standard, u"fr"_s), world.text(u"un"_s))).isOwnedBy(eve));
+        world.log->failNext(Outcome::refused);
+        world.askLater(world.enter(CustomerTier::standard, u"fr"_s), world.text(u"deux"_s)); // waits, and is void
+        world.run();
+        world.leave(speaker); // the last who spoke it
+        world.pass(3s);
+        QVERIFY(world.desk->coordinator().isReady());
+        world.enterStaff(world.shop, world.lin);
+        world.pass(5s);
+        QVERIFY(world.at(*world.ask(world.enterCustomer(world.shop), world.text(u"trois"_s))).isOwnedBy(world.lin));
+        QCOMPARE(world.desk->distribution().agent(world.shop, world.lin)->load, 1);
     }
 
     void whatOneOfAChannelTakesIsCounted()
@@ -245,7 +306,8 @@ private Q_SLOTS:
         QVERIFY(world.at(*slow).isOwnedBy(may));
     }
 
-    void theFirstAnswerClockGoesOnAfterARestart()
+    /// While the server was away nobody could answer: the clock begins anew, and rings.
+    void theFirstAnswerClockBeginsAnewAfterARestart()
     {
         RoutedDesk world;
         routing::Profile profile = world.profile();
@@ -256,10 +318,52 @@ private Q_SLOTS:
         world.pass(30s);
         world.start();
         world.enterStaff(world.shop, world.lin);
-        world.pass(5s);
+        world.pass(39s);
         QVERIFY(world.at(*asked).isOwnedBy(world.lin));
-        world.pass(6s);
+        world.pass(2s);
         QCOMPARE(world.at(*asked).state, ConversationState::waiting);
+        world.pass(61s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin)); // there is nobody else
+    }
+
+    /// The clock counted from when it was given, though nothing was owed then.
+    void theFirstAnswerClockCountsFromWhenAnAnswerIsOwed()
+    {
+        RoutedDesk world;
+        const PersonId may = world.addPerson(world.shop, u"May"_s, 3, {world.queue});
+        world.start();
+        world.leader = world.enterStaff(world.shop, world.sun, Roles(Role::supervisor), false);
+        routing::Profile profile = world.profile();
+        world.rulesOf(profile, world.queue).firstReplyWithin = 40s;
+        QVERIFY(world.set(profile));
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto customer = world.enterCustomer(world.shop);
+        const auto asked = world.ask(customer, world.text(u"one"_s));
+        QVERIFY(world.ask(agent, world.reply(*asked, 1, u"yes?"_s)));
+        world.enterStaff(world.shop, may);
+        QVERIFY(world.ask(agent, Transfer {world.newId(), asked->conversation, 1, may, {}, u"yours"_s}));
+        world.pass(39s);
+        QVERIFY(world.ask(customer, world.text(u"and now?"_s)));
+        world.pass(39s);
+        QVERIFY(world.at(*asked).isOwnedBy(may));
+        world.pass(2s);
+        QVERIFY(world.at(*asked).isOwnedBy(world.lin));
+    }
+
+    void anOldLossDoesNotActOnANewOne()
+    {
+        RoutedDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto owed = world.ask(world.enterCustomer(world.shop), world.text(u"one"_s));
+        world.leave(agent);
+        world.pass(5s);
+        const auto again = world.enterStaff(world.shop, world.lin);
+        world.pass(24s);
+        world.leave(again);
+        world.pass(5s); // 34 s after the first loss, five after the second
+        QVERIFY(world.at(*owed).isOwnedBy(world.lin));
+        world.pass(26s);
+        QCOMPARE(world.at(*owed).state, ConversationState::waiting);
     }
 
     // reference/routing.md: min(30 s, half the time left to the target), the others after 3 min
