@@ -135,6 +135,23 @@
     </message>
 </context>
 <context>
+    <name>greenroom::TeamPage</name>
+    <message numerus="yes">
+        <source>%1 still has %n conversation(s). Hand them over first.</source>
+        <translation>
+            <numerusform>%1 still has %n conversation. Hand it over first.</numerusform>
+            <numerusform>%1 still has %n conversations. Hand them over first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) of %1 wait for somebody else now.</source>
+        <translation>
+            <numerusform>%n conversation of %1 waits for somebody else now.</numerusform>
+            <numerusform>%n conversations of %1 wait for somebody else now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::TranscriptSearch</name>
     <message numerus="yes">
         <source>%n message(s) found</source>

@@ -211,6 +211,14 @@
         <source>Routing rules…</source>
         <translation>分配规则…</translation>
     </message>
+    <message>
+        <source>Go to the desk</source>
+        <translation>前往工作台</translation>
+    </message>
+    <message>
+        <source>Go to the team</source>
+        <translation>前往团队</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -954,6 +962,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1760,85 @@ Contact: %2</source>
     <message>
         <source>The server cannot store just now. Messages are kept and sent later.</source>
         <translation>服务器暂时无法保存，消息已留在本机，恢复后自动发送</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TeamPage</name>
+    <message>
+        <source>%1 · by %2</source>
+        <translation>%1 · 由 %2 修改</translation>
+    </message>
+    <message>
+        <source>%1 was told.</source>
+        <translation>已通知 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 still has %n conversation(s). Hand them over first.</source>
+        <translation>
+            <numerusform>%1 手上还有 %n 个会话，请先移交。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 未连接。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>All conversations of %1 go back to their queues, with the time customers have waited.</source>
+        <translation>%1 的会话将全部退回队列，客户的等待时间不变。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) of %1 wait for somebody else now.</source>
+        <translation>
+            <numerusform>%1 的 %n 个会话已退回队列。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>接待量</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠回复</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最久</translation>
+    </message>
+    <message>
+        <source>Change state</source>
+        <translation>修改状态</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>移交…</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,9 @@ public:
         Since, ///< qint64 ms since 1970: in this state since
         Load, ///< int: conversations now
         Capacity, ///< int: most at once
+        Owed, ///< int: conversations in which a customer waits for them
+        OwedSince, ///< qint64 ms since 1970: the longest of these; 0: none
+        ChangedBy, ///< QString: who put them in this state, if somebody else did
     };
     Q_ENUM(Role)
 

@@ -42,6 +42,23 @@ void PresenceService::set(Presence presence, BreakReason reason, QObject* contex
     });
 }
 
+void PresenceService::setOf(
+    PersonId person, Presence presence, BreakReason reason, QObject* context, std::function<void(Result<void>)> callback)
+{
+    m_link.request(
+        SetPresenceOf {person, presence, reason}, context, [callback = std::move(callback)](const Result<Done>& done) {
+            callback(done ? Result<void>() : Result<void>(done.error()));
+        });
+}
+
+void PresenceService::handOver(
+    PersonId person, const QString& note, QObject* context, std::function<void(Result<qint64>)> callback)
+{
+    m_link.request(HandOver {person, note}, context, [callback = std::move(callback)](const Result<HandedOver>& done) {
+        callback(done ? Result<qint64>(done->conversations) : Result<qint64>(done.error()));
+    });
+}
+
 void PresenceService::update()
 {
     PresenceRow row;

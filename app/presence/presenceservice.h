@@ -33,6 +33,13 @@ public:
     qint64 capacity() const { return m_capacity; }
     void set(Presence presence, BreakReason reason, QObject* context, std::function<void(Result<void>)> callback);
 
+    // ---- for who leads ----
+    const PresenceModel& people() const { return m_people; }
+    void setOf(
+        PersonId person, Presence presence, BreakReason reason, QObject* context, std::function<void(Result<void>)> callback);
+    /// All that is somebody's back to its queues; the callback gets how many.
+    void handOver(PersonId person, const QString& note, QObject* context, std::function<void(Result<qint64>)> callback);
+
     const QList<QueueFacts>& queues() const { return m_queues; }
     qint64 waiting() const; ///< over all queues
     std::optional<Instant> longestSince() const; ///< over all queues

@@ -52,6 +52,8 @@ private:
 
 /// Everybody who answers customers.
 inline constexpr Roles kDeskRoles {Role::agent, Role::lead, Role::supervisor};
+/// Who sees how the others stand, and may act for them.
+inline constexpr Roles kTeamLeaders {Role::lead, Role::supervisor};
 /// Everybody who signs in as a person.
 inline constexpr Roles kStaffRoles {
     Role::agent, Role::lead, Role::supervisor, Role::editor, Role::reviewer, Role::stage, Role::admin, Role::auditor};

@@ -64,10 +64,14 @@ struct PresenceRow {
     Instant since;
     qint64 load = 0;
     qint64 capacity = 0;
+    qint64 owed = 0; ///< conversations in which a customer waits for their answer
+    std::optional<Instant> owedSince {}; ///< of the one that waits longest
+    QString changedBy {}; ///< who put them in this state, if somebody else did
 
     static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
         field("presence", &PresenceRow::presence), field("reason", &PresenceRow::reason), field("since", &PresenceRow::since),
-        field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity)};
+        field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity), field("owed", &PresenceRow::owed),
+        field("owedSince", &PresenceRow::owedSince), field("changedBy", &PresenceRow::changedBy, maxChars(80))};
     friend bool operator==(const PresenceRow&, const PresenceRow&) = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/domain/presence.h"
 #include "core/protocol/message.h"
 
@@ -18,6 +19,38 @@ struct SetPresence {
     static constexpr auto fields = std::tuple {
         field("presence", &SetPresence::presence), field("reason", &SetPresence::reason), field("then", &SetPresence::then)};
     friend bool operator==(const SetPresence&, const SetPresence&) = default;
+};
+
+/// Say it for somebody else: for who leads. It is written into the audit, and everybody sees who did it.
+struct SetPresenceOf {
+    static constexpr QLatin1StringView type {"setPresenceOf"};
+    static constexpr Roles roles = kTeamLeaders;
+    using Reply = Done;
+    PersonId person;
+    Presence presence = Presence::offline;
+    BreakReason reason = BreakReason::none;
+    static constexpr auto fields = std::tuple {field("person", &SetPresenceOf::person),
+        field("presence", &SetPresenceOf::presence), field("reason", &SetPresenceOf::reason)};
+    friend bool operator==(const SetPresenceOf&, const SetPresenceOf&) = default;
+};
+
+struct HandedOver {
+    qint64 conversations = 0;
+    static constexpr auto fields = std::tuple {field("conversations", &HandedOver::conversations)};
+    friend bool operator==(const HandedOver&, const HandedOver&) = default;
+};
+
+/// All that is somebody's goes back to its queues, with the instants since when customers wait, and a note for whoever comes
+/// next: at the end of a shift, or when somebody has dropped out. Asked again it hands over what is left.
+struct HandOver {
+    static constexpr QLatin1StringView type {"handOver"};
+    static constexpr Roles roles = kTeamLeaders;
+    using Reply = HandedOver;
+    PersonId person;
+    QString note;
+    static constexpr auto fields = std::tuple {
+        field("person", &HandOver::person), field("note", &HandOver::note, maxChars(2000))};
+    friend bool operator==(const HandOver&, const HandOver&) = default;
 };
 
 } // namespace greenroom

@@ -33,7 +33,7 @@ using Requests = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, U
     Claim, Transfer, ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence,
     LinkBlob, FindOrders, ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation,
     OpenTicket, ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases,
-    BeginUpload, ReadRouting, ChangeRouting, ExplainRouting, Prioritize>;
+    BeginUpload, ReadRouting, ChangeRouting, ExplainRouting, Prioritize, SetPresenceOf, HandOver>;
 /// One of them. A type of its own, copied in requests.cpp, for the same reason as Content.
 struct AnyRequest : Requests::Any {
     using Requests::Any::variant;

@@ -43,7 +43,7 @@ struct ExplainRouting {
 /// Makes a conversation more urgent, or less, than the profile does.
 struct Prioritize {
     static constexpr QLatin1StringView type {"prioritize"};
-    static constexpr Roles roles {Role::lead, Role::supervisor};
+    static constexpr Roles roles = kTeamLeaders;
     using Reply = Stored;
     ClientId clientId;
     ConversationId conversation;

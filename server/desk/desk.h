@@ -10,6 +10,7 @@
 #include "server/products/producthandler.h"
 #include "server/routing/assignmenthandler.h"
 #include "server/routing/routinghandler.h"
+#include "server/routing/teamhandler.h"
 #include "server/sessions/hellohandler.h"
 #include "server/tickets/tickethandler.h"
 
@@ -76,6 +77,7 @@ private:
     MessageHandler m_messages;
     AssignmentHandler m_assignments;
     RoutingHandler m_routing;
+    TeamHandler m_team;
     SignInHandler m_signIn;
     Auditor m_auditor;
     HelloHandler m_hello;

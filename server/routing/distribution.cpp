@@ -155,13 +155,18 @@ const routing::Agent* Distribution::agent(ShopId shop, PersonId person) const
     return found == m_agents.end() ? nullptr : &found->second.state;
 }
 
-void Distribution::setPresence(ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then)
+void Distribution::setPresence(
+    ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then, const QString& by)
 {
     const auto found = m_agents.find({shop, person});
     if (found == m_agents.end())
         return;
     found->second.afterWindingDown = then;
     change(found->second, presence, presence == Presence::onBreak || then == Presence::onBreak ? reason : BreakReason::none);
+    if (found->second.changedBy != by) {
+        found->second.changedBy = by;
+        show(found->second);
+    }
     endWindingDown(found->second);
 }
 
@@ -226,6 +231,7 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     agent.reason = reason;
     agent.presenceSince = m_coordinator.now();
     agent.missedOffers = 0;
+    agent.changedBy.clear();
     if (cameOnline) {
         agent.state.lastReleased = agent.state.onlineSince = m_coordinator.now();
         agent.state.givenSinceOnline = 0;
@@ -317,6 +323,7 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     }
     if (!before && after.state == ConversationState::offered && after.offerUntil)
         watchOffer(after.id, *after.offerUntil);
+    owe(before, after);
     if (after.state == ConversationState::assigned) {
         if (before && before->state == ConversationState::offered && before->offeredTo == after.assignee)
             m_agents.at({after.shop, *after.assignee}).missedOffers = 0;

@@ -57,7 +57,11 @@ public:
     QueueRow queueRow(const QueueRules& queue) const;
 
     /// `then`: of windingDown, what they are when the last conversation has gone.
-    void setPresence(ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then);
+    /// `by`: who said it, if somebody else did.
+    void setPresence(
+        ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then, const QString& by = {});
+    /// All that is theirs back to its queues; how many.
+    qint64 handOver(ShopId shop, PersonId person, const Author& author, const QString& note);
     /// Conversations that are this person's.
     qint64 openOf(ShopId shop, PersonId person) const;
     /// A connection of this person came; what was before the loss of the last one holds again.
@@ -84,6 +88,8 @@ private:
         BreakReason reasonBeforeLoss = BreakReason::none;
         int connections = 0;
         QSet<ConversationId> held; ///< theirs, or on offer to them
+        std::set<std::pair<Instant, ConversationId>> owed; ///< in which a customer waits for them, longest first
+        QString changedBy; ///< who put them in this state, if somebody else did
         qint64 missedOffers = 0; ///< in a row
         Presence afterWindingDown = Presence::offline;
     };
@@ -129,6 +135,8 @@ private:
     void releaseAll(ShopId shop, PersonId person);
     void release(const Conversation& conversation, bool unanswered);
     void watchFirstReply(const Conversation& conversation);
+    void owe(const Conversation* before, const Conversation& after);
+    static PresenceRow rowOf(const Agent& agent);
     void show(const Agent& agent);
     void show(const Queue& queue);
     void tellStaffed(ShopId shop);

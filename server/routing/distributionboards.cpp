@@ -24,8 +24,7 @@ QList<PresenceRow> Distribution::people(ShopId shop) const
     QList<PresenceRow> rows;
     for (const auto& [key, agent] : m_agents)
         if (key.first == shop)
-            rows.append({key.second, agent.name, agent.state.presence, agent.reason, agent.presenceSince, agent.state.load,
-                agent.state.capacity});
+            rows.append(rowOf(agent));
     return rows;
 }
 
@@ -44,11 +43,20 @@ QueueRow Distribution::queueRow(const QueueRules& rules) const
     return row;
 }
 
+PresenceRow Distribution::rowOf(const Agent& agent)
+{
+    PresenceRow row {agent.state.id, agent.name, agent.state.presence, agent.reason, agent.presenceSince, agent.state.load,
+        agent.state.capacity};
+    row.owed = qint64(agent.owed.size());
+    if (!agent.owed.empty())
+        row.owedSince = agent.owed.begin()->first;
+    row.changedBy = agent.changedBy;
+    return row;
+}
+
 void Distribution::show(const Agent& agent)
 {
-    m_coordinator.afterCommit([this, shop = agent.shop,
-                                  row = PresenceRow {agent.state.id, agent.name, agent.state.presence, agent.reason,
-                                      agent.presenceSince, agent.state.load, agent.state.capacity}] {
+    m_coordinator.afterCommit([this, shop = agent.shop, row = rowOf(agent)] {
         m_coordinator.boards().put({BoardName::presence, shop, {}}, row.id.value, 0, row);
     });
 }

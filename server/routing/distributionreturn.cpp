@@ -62,6 +62,50 @@ void Distribution::releaseAll(ShopId shop, PersonId person)
     change(found->second, Presence::offline, BreakReason::none);
 }
 
+qint64 Distribution::handOver(ShopId shop, PersonId person, const Author& author, const QString& note)
+{
+    const auto found = m_agents.find({shop, person});
+    if (found == m_agents.end())
+        return 0;
+    qint64 count = 0;
+    for (const Conversation& c : heldBy(found->second)) {
+        const QueueRules* last = c.queue ? queue(*c.queue) : nullptr;
+        const QueueRules* to = last ? last : defaultQueue(shop);
+        if (!to || !c.isOwnedBy(person))
+            continue;
+        m_conversations.append(c.id, author, Transferred {{}, to->id, to->name, note});
+        m_conversations.append(c.id, author, Released {person, c.assignmentVersion + 1, {}});
+        enqueue(c.id, to->id, author, c.owedSince.value_or(m_coordinator.now()));
+        ++count;
+    }
+    return count;
+}
+
+/// Who waits for whose answer.
+void Distribution::owe(const Conversation* before, const Conversation& after)
+{
+    const auto owes = [](const Conversation* c) { return c && c->state == ConversationState::assigned && c->owedSince; };
+    const bool did = owes(before);
+    const bool does = owes(&after);
+    if (did && does && before->assignee == after.assignee && before->owedSince == after.owedSince)
+        return;
+    const auto change = [this](const Conversation& c, bool isOwed) {
+        const auto found = m_agents.find({c.shop, *c.assignee});
+        if (found == m_agents.end())
+            return;
+        const std::pair entry {*c.owedSince, c.id};
+        if (isOwed)
+            found->second.owed.insert(entry);
+        else
+            found->second.owed.erase(entry);
+        show(found->second);
+    };
+    if (did)
+        change(*before, false);
+    if (does)
+        change(after, true);
+}
+
 /// Back to its queue, with the instant since when the customer waits.
 void Distribution::release(const Conversation& conversation, bool unanswered)
 {

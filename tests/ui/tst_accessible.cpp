@@ -165,9 +165,10 @@ struct Sweep : DeskFixture {
         QCoreApplication::processEvents();
         look(window.get(), "desk, searching");
         press(Qt::Key_Escape);
-        for (const auto& [action, name] : {std::pair("palette.open", "commandPalette"),
-                 std::pair("shortcuts.edit", "shortcutDialog"), std::pair("conversation.transfer", "transferDialog"),
-                 std::pair("conversation.followUp", "followUpDialog"), std::pair("conversation.close", "closeDialog")}) {
+        for (const auto& [action, name] :
+            {std::pair("palette.open", "commandPalette"), std::pair("shortcuts.edit", "shortcutDialog"),
+                std::pair("conversation.transfer", "transferDialog"), std::pair("conversation.why", "whyDialog"),
+                std::pair("conversation.followUp", "followUpDialog"), std::pair("conversation.close", "closeDialog")}) {
             QDialog* dialog = open(action, name);
             QCoreApplication::processEvents();
             look(dialog, name);

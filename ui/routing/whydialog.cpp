@@ -37,6 +37,7 @@ WhyDialog::WhyDialog(RoutingService& service, const About& about, QWidget* paren
     m_people->setColumnCount(4);
     for (int column : {2, 3})
         m_people->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    m_people->setMinimumHeight(scaled(168, this)); // five people, under the header
     m_people->setRootIsDecorated(false);
     m_people->setUniformRowHeights(true);
     m_people->header()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -79,6 +79,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"write.enterSends"_s, [] { return ActionWords::tr("Enter sends"); }, "", "input-keyboard"_L1},
         {u"sound.newConversation"_s, [] { return ActionWords::tr("Sound for a new conversation"); }, "", "player-volume"_L1},
         {u"sound.nearlyDue"_s, [] { return ActionWords::tr("Sound when a reply is nearly due"); }, "", "player-volume"_L1},
+        {u"go.desk"_s, [] { return ActionWords::tr("Go to the desk"); }, "Ctrl+Alt+1", "dialog-messages"_L1},
+        {u"go.team"_s, [] { return ActionWords::tr("Go to the team"); }, "Ctrl+Alt+2", "im-user"_L1},
         {u"routing.rules"_s, [] { return ActionWords::tr("Routing rules…"); }, "", "mail-forward"_L1},
         {u"shortcuts.edit"_s, [] { return ActionWords::tr("Keyboard shortcuts…"); }, "F1", "input-keyboard"_L1},
         {u"session.retry"_s, [] { return ActionWords::tr("Connect now"); }, "", "view-refresh"_L1},

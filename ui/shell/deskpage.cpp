@@ -26,6 +26,7 @@
 #include "ui/orders/orderpanel.h"
 #include "ui/panels/listpanel.h"
 #include "ui/products/productpanel.h"
+#include "ui/routing/routingdialog.h"
 #include "ui/routing/whydialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/tickets/ticketpanel.h"
@@ -279,6 +280,12 @@ void DeskPage::openDue(bool longest)
         m_toast->showMessage(longest ? tr("No reply is overdue.") : tr("No reply is owed."));
 }
 
+void DeskPage::setMe(const Me& me)
+{
+    m_list->setMe(me.person);
+    m_pane->setShopName(me.shopName);
+}
+
 void DeskPage::openTicketDialog()
 {
     showPanel(4);
@@ -291,6 +298,13 @@ void DeskPage::refusePresence(const Error& why)
         ? tr("%n conversation(s) are still yours. Wind down, or hand them on first.", nullptr, static_cast<int>(why.limit))
         : errorSentence(why);
     m_toast->showMessage(sentence, ColorRole::caution);
+}
+
+void DeskPage::openRoutingRules()
+{
+    auto* dialog = new RoutingDialog(m_parts.routing, m_parts.session.roles().overlaps(kRoutingWriters), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void DeskPage::explain()

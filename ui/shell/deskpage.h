@@ -17,6 +17,7 @@ class ActionRegistry;
 class ConversationLists;
 class ConversationPane;
 class ListPanel;
+struct Me;
 class Ticker;
 class Toast;
 
@@ -29,6 +30,7 @@ class DeskPage final : public QWidget {
 public:
     DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent);
 
+    void setMe(const Me& me);
     ConversationLists* list() const { return m_list; }
     ConversationPane* pane() const { return m_pane; }
     /// 1 to 5: orders, products, customer, tickets, knowledge.
@@ -37,6 +39,7 @@ public:
     void openTicketDialog();
     /// Says why the server did not take another presence.
     void refusePresence(const Error& why);
+    void openRoutingRules();
     /// Why the open conversation is where it is.
     void explain();
     void saveLayout();

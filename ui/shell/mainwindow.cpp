@@ -24,7 +24,7 @@
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/conversations/transcriptview.h"
-#include "ui/routing/routingdialog.h"
+#include "ui/presence/teampage.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/appearance.h"
@@ -79,6 +79,10 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
         [this](QWidget* parent) -> QWidget* {
             m_desk = new DeskPage(m_parts, *m_actions, *m_ticker, parent);
             return m_desk;
+        }});
+    addPage({u"team"_s, [] { return MainWindow::tr("Team"); }, "im-user"_L1,
+        [this](QWidget* parent) -> QWidget* {
+            return new TeamPage({m_parts.presence, m_parts.clock, *m_ticker}, parent);
         }});
     connectActions();
     connectPresence();
@@ -182,11 +186,9 @@ void MainWindow::connectActions()
     onDesk("conversation.claim", [](DeskPage& desk) { desk.pane()->claim(); });
     onDesk("conversation.transfer", [](DeskPage& desk) { desk.pane()->transfer(); });
     onDesk("conversation.why", [](DeskPage& desk) { desk.explain(); });
-    on("routing.rules", [this] {
-        auto* dialog = new RoutingDialog(m_parts.routing, m_parts.session.roles().overlaps(kRoutingWriters), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
+    onDesk("routing.rules", [](DeskPage& desk) { desk.openRoutingRules(); });
+    on("go.desk", [this] { showPage(0); });
+    on("go.team", [this] { showPage(1); });
     onDesk("conversation.followUp", [](DeskPage& desk) { desk.pane()->followUp(); });
     onDesk("conversation.close", [](DeskPage& desk) { desk.pane()->close(); });
     onDesk("ticket.open", [](DeskPage& desk) { desk.openTicketDialog(); });
@@ -236,10 +238,12 @@ void MainWindow::onConnection()
         if (action->objectName().startsWith("presence."_L1))
             m_actions->setEnabled(action->objectName(), connection == Connection::connected && !unable, whyNot);
     m_actions->setEnabled(u"session.retry"_s, connection == Connection::offline);
-    const bool mayRead = m_parts.session.roles().overlaps(kRoutingReaders);
-    m_actions->find(u"routing.rules"_s)->setVisible(mayRead);
-    m_actions->setEnabled(
-        u"routing.rules"_s, mayRead && connection == Connection::connected && !unable, mayRead ? whyNot : QString());
+    for (const auto& [name, who] : {std::pair(u"routing.rules"_s, kRoutingReaders), std::pair(u"go.team"_s, kTeamLeaders)}) {
+        const bool may = m_parts.session.roles().overlaps(who);
+        m_actions->find(name)->setVisible(may);
+        m_actions->setEnabled(name, may && connection == Connection::connected && !unable, may ? whyNot : QString());
+    }
+    m_known.last().rail->setVisible(m_parts.session.roles().overlaps(kTeamLeaders));
 }
 
 void MainWindow::connectLook()
@@ -310,7 +314,7 @@ void MainWindow::onMe()
     for (const QString& name :
         {u"conversation.next"_s, u"conversation.previous"_s, u"conversation.mostPressing"_s, u"conversation.longestOverdue"_s,
             u"conversation.find"_s, u"conversation.unreadOnly"_s, u"panel.1"_s, u"panel.2"_s, u"panel.3"_s, u"panel.4"_s,
-            u"panel.5"_s, u"list.1"_s, u"list.2"_s, u"list.3"_s, u"list.4"_s, u"list.5"_s, u"session.signOut"_s})
+            u"panel.5"_s, u"list.1"_s, u"list.2"_s, u"list.3"_s, u"list.4"_s, u"list.5"_s, u"go.desk"_s, u"session.signOut"_s})
         m_actions->find(name)->setEnabled(me.has_value());
     if (!me) {
         closeAbove();
@@ -319,8 +323,7 @@ void MainWindow::onMe()
         return;
     }
     showPage(0);
-    m_desk->list()->setMe(me->person);
-    m_desk->pane()->setShopName(me->shopName);
+    m_desk->setMe(*me);
 }
 
 /// What stood above the desk goes with it: its keys would land nowhere, or where they were not meant to.

@@ -122,6 +122,8 @@ void Router::set(const Agent& agent, Instant now)
     const Agent before = std::exchange(seat.agent, agent);
     seat.taken = true;
     m_seatOf.insert(agent.id, index);
+    countOnline(before, -1);
+    countOnline(agent, 1);
     const bool otherSkills = !wasThere || before.queues != agent.queues || before.skills != agent.skills
         || before.languages != agent.languages || before.tier != agent.tier;
     if (otherSkills) {
@@ -155,6 +157,7 @@ void Router::removeAgent(PersonId id)
     for (SeatSet& room : m_room)
         room.set(index, false);
     m_seatOf.erase(found);
+    countOnline(seat.agent, -1);
     seat = Seat {};
     m_freeSeats.push_back(index);
     whoPrefers(id, m_now);
@@ -379,11 +382,11 @@ std::optional<Instant> Router::nextDue() const
     return due;
 }
 
-bool Router::isStaffed(QueueId queue) const
+void Router::countOnline(const Agent& agent, qint64 more)
 {
-    return std::any_of(m_seats.begin(), m_seats.end(), [queue](const std::unique_ptr<Seat>& seat) {
-        return seat->taken && seat->agent.presence == Presence::online && seat->agent.queues.contains(queue);
-    });
+    if (agent.presence == Presence::online)
+        for (QueueId queue : agent.queues)
+            m_onlineIn[queue] += more;
 }
 
 bool Router::overflow(Item& item, Instant now, Decisions& decisions)

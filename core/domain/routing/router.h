@@ -101,7 +101,8 @@ private:
     // deciding
     void advance(Instant now, Decisions& decisions);
     bool overflow(Item& item, Instant now, Decisions& decisions);
-    bool isStaffed(QueueId queue) const;
+    bool isStaffed(QueueId queue) const { return m_onlineIn.value(queue) > 0; }
+    void countOnline(const Agent& agent, qint64 more);
     bool hasEligible(const Line& line) const;
     std::vector<size_t> bestOf(const Line& line, const Waiting& waiting) const;
     Given give(Line& line, Instant now);
@@ -128,6 +129,7 @@ private:
     size_t m_emptyLines = 0;
     QHash<PersonId, QSet<ConversationId>> m_preferring; ///< who may wait for this agent alone
     QHash<QueueId, qint64> m_waitingIn;
+    QHash<QueueId, qint64> m_onlineIn;
 
     std::unordered_map<QueueId, std::set<Ranked>> m_ranked; ///< who has room for anything, the best first
     std::set<std::pair<Instant, ConversationId>> m_itemsDue;
