@@ -98,9 +98,9 @@ QVariant PresenceModel::data(const QModelIndex& index, int role) const
     case Role::Since: return toMillis(row->since);
     case Role::Load: return int(row->load);
     case Role::Capacity: return int(row->capacity);
-    case Role::Owed: return int(row->owed);
+    case Role::Owed: return int(row->owed.value_or(0));
     case Role::OwedSince: return row->owedSince ? toMillis(*row->owedSince) : 0;
-    case Role::ChangedBy: return row->changedBy;
+    case Role::ChangedBy: return row->changedBy.value_or(QString());
     }
     return {};
 }

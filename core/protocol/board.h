@@ -64,9 +64,9 @@ struct PresenceRow {
     Instant since;
     qint64 load = 0;
     qint64 capacity = 0;
-    qint64 owed = 0; ///< conversations in which a customer waits for their answer
+    std::optional<qint64> owed {}; ///< conversations in which a customer waits for their answer; none: in none
     std::optional<Instant> owedSince {}; ///< of the one that waits longest
-    QString changedBy {}; ///< who put them in this state, if somebody else did
+    std::optional<QString> changedBy {}; ///< who put them in this state, if somebody else did
 
     static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
         field("presence", &PresenceRow::presence), field("reason", &PresenceRow::reason), field("since", &PresenceRow::since),

@@ -47,10 +47,12 @@ PresenceRow Distribution::rowOf(const Agent& agent)
 {
     PresenceRow row {agent.state.id, agent.name, agent.state.presence, agent.reason, agent.presenceSince, agent.state.load,
         agent.state.capacity};
-    row.owed = qint64(agent.owed.size());
-    if (!agent.owed.empty())
+    if (!agent.owed.empty()) {
+        row.owed = qint64(agent.owed.size());
         row.owedSince = agent.owed.begin()->first;
-    row.changedBy = agent.changedBy;
+    }
+    if (!agent.changedBy.isEmpty())
+        row.changedBy = agent.changedBy;
     return row;
 }
 

@@ -15,9 +15,10 @@ namespace {
 PresenceRow person(quint64 id, const QString& name, Presence presence, qint64 owed = 0, Millis longest = {})
 {
     PresenceRow row {PersonId(testId(31, id)), name, presence, BreakReason::none, kNow - std::chrono::minutes(5), 3, 10};
-    row.owed = owed;
-    if (owed > 0)
+    if (owed > 0) {
+        row.owed = owed;
         row.owedSince = kNow - longest;
+    }
     return row;
 }
 
