@@ -133,14 +133,14 @@ private Q_SLOTS:
         desk.giveKeys("conversation.reply", Qt::CTRL | Qt::Key_Return);
         QVERIFY(problem->isVisible());
         QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+R"_s));
-        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::SHIFT | Qt::Key_Y);
+        desk.giveKeys("conversation.reply", Qt::CTRL | Qt::SHIFT | Qt::Key_J);
         QVERIFY(!problem->isVisible());
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+J"_s));
         desk.giveKeys("conversation.next", Qt::CTRL | Qt::Key_R); // free now
         QCOMPARE(desk.action("conversation.next")->shortcut(), QKeySequence(u"Ctrl+R"_s));
         desk.closeDialogs();
         desk.restart();
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+J"_s));
         // Back to standard is refused while somebody else has the standard keys.
         desk.action("shortcuts.edit")->trigger();
         desk.dialog("shortcutDialog");
@@ -150,7 +150,7 @@ private Q_SLOTS:
                 list->setCurrentItem(list->topLevelItem(row));
         QTest::mouseClick(desk.find<QPushButton>("shortcutReset"), Qt::LeftButton);
         QVERIFY(desk.find<QLabel>("shortcutProblem")->isVisible());
-        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+Y"_s));
+        QCOMPARE(desk.action("conversation.reply")->shortcut(), QKeySequence(u"Ctrl+Shift+J"_s));
     }
 
     void anActionCanHaveNoKeysForGood()
