@@ -378,7 +378,10 @@ void Distribution::tell(const Agent& agent)
 {
     if (mutant(Mutant::leavesWaiting) && agent.state.presence == Presence::online)
         return;
-    m_shops[agent.shop].router.set(agent.state, m_coordinator.now());
+    routing::Agent told = agent.state;
+    if (mutant(Mutant::overfills))
+        ++told.capacity;
+    m_shops[agent.shop].router.set(told, m_coordinator.now());
     m_toRoute.insert(agent.shop);
     for (QueueId queue : agent.state.queues)
         m_shown.insert(queue);
