@@ -25,9 +25,9 @@ Audience audienceOf(const Content& content)
     return std::visit(
         []<class T>(const T&) {
             constexpr bool internal = isAnyOf<T, Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, TicketLinked,
-                TicketOpened, TicketChanged, Prioritized>;
+                TicketOpened, TicketChanged, Prioritized, HelpWanted, Classified>;
             constexpr bool open = isAnyOf<T, UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Opened,
-                Queued, Assigned, Closed, Rated, PersonRequested, Recalled, Tombstone>;
+                Queued, Assigned, Closed, Rated, PersonRequested, Joined, Recalled, Tombstone>;
             static_assert(internal != open, "a new kind stands in one of the two lists: do customers see it?");
             return internal ? Audience::staff : Audience::customer;
         },

@@ -11,6 +11,7 @@
 #include "core/base/money.h"
 #include "core/domain/customer.h"
 #include "core/domain/presence.h"
+#include "core/domain/routing/tier.h"
 #include "core/text/display.h"
 
 namespace greenroom {
@@ -108,11 +109,14 @@ struct LeftMessage {
     friend bool operator==(const LeftMessage&, const LeftMessage&) = default;
 };
 
-/// An internal note; never leaves the staff.
+/// An internal note; never leaves the staff. One with `to` asks that person, or whispers to whoever owns the conversation.
 struct Note {
     static constexpr QLatin1StringView kind {"note"};
     QString text;
-    static constexpr auto fields = std::tuple {field("text", &Note::text, notEmpty, maxChars(kMessageChars))};
+    std::optional<PersonId> to {};
+    std::optional<QString> toName {};
+    static constexpr auto fields = std::tuple {field("text", &Note::text, notEmpty, maxChars(kMessageChars)),
+        field("to", &Note::to), field("toName", &Note::toName, maxChars(80))};
     friend bool operator==(const Note&, const Note&) = default;
 };
 
@@ -120,9 +124,13 @@ struct Note {
 struct Opened {
     static constexpr QLatin1StringView kind {"opened"};
     Channel channel = Channel::web;
-    std::optional<QString> page; ///< address of the page the customer came from
-    static constexpr auto fields = std::tuple {
-        field("channel", &Opened::channel), field("page", &Opened::page, maxChars(500), staffOnly)};
+    std::optional<QString> page {}; ///< address of the page the customer came from
+    std::optional<PersonId> lastAgent {}; ///< who had the customer's conversation before this one
+    std::optional<Instant> lastAgentAt {};
+    std::optional<QList<PersonId>> ratedLow {}; ///< whom this customer rated low in it, or before
+    static constexpr auto fields = std::tuple {field("channel", &Opened::channel),
+        field("page", &Opened::page, maxChars(500), staffOnly), field("lastAgent", &Opened::lastAgent, staffOnly),
+        field("lastAgentAt", &Opened::lastAgentAt, staffOnly), field("ratedLow", &Opened::ratedLow, maxItems(20), staffOnly)};
     friend bool operator==(const Opened&, const Opened&) = default;
 };
 
@@ -131,7 +139,9 @@ struct Queued {
     static constexpr QLatin1StringView kind {"queued"};
     QueueId queue;
     Instant since;
-    static constexpr auto fields = std::tuple {field("queue", &Queued::queue), field("since", &Queued::since)};
+    std::optional<routing::Tier> tier {}; ///< the line of support it needs from now on; none: as before
+    static constexpr auto fields = std::tuple {
+        field("queue", &Queued::queue), field("since", &Queued::since), field("tier", &Queued::tier, staffOnly)};
     friend bool operator==(const Queued&, const Queued&) = default;
 };
 
@@ -151,22 +161,34 @@ struct EnumNames<OfferEnd> {
         named(OfferEnd::declined, "declined"), named(OfferEnd::expired, "expired"), named(OfferEnd::withdrawn, "withdrawn")};
 };
 
+/// Why somebody does not take what is offered: a closed list, so that it can be counted.
+enum class DeclineReason { other, busy, skill, language, knowsCustomer };
+template <>
+struct EnumNames<DeclineReason> {
+    static constexpr std::array names {named(DeclineReason::other, "other"), named(DeclineReason::busy, "busy"),
+        named(DeclineReason::skill, "skill"), named(DeclineReason::language, "language"),
+        named(DeclineReason::knowsCustomer, "knowsCustomer")};
+};
+
+/// An offer, or a transfer that was to be accepted, ended without being taken.
 struct OfferEnded {
     static constexpr QLatin1StringView kind {"offerEnded"};
     PersonId agent;
     OfferEnd how = OfferEnd::declined;
-    static constexpr auto fields = std::tuple {field("agent", &OfferEnded::agent), field("how", &OfferEnded::how)};
+    std::optional<DeclineReason> reason {};
+    static constexpr auto fields = std::tuple {
+        field("agent", &OfferEnded::agent), field("how", &OfferEnded::how), field("reason", &OfferEnded::reason)};
     friend bool operator==(const OfferEnded&, const OfferEnded&) = default;
 };
 
 /// Why a conversation went to this person.
-enum class AssignReason { lastAgent, lowestSaturation, longestIdle, accepted, claimed, transferred };
+enum class AssignReason { lastAgent, lowestSaturation, longestIdle, accepted, claimed, transferred, takenOver };
 template <>
 struct EnumNames<AssignReason> {
     static constexpr std::array names {named(AssignReason::lastAgent, "lastAgent"),
         named(AssignReason::lowestSaturation, "lowestSaturation"), named(AssignReason::longestIdle, "longestIdle"),
         named(AssignReason::accepted, "accepted"), named(AssignReason::claimed, "claimed"),
-        named(AssignReason::transferred, "transferred")};
+        named(AssignReason::transferred, "transferred"), named(AssignReason::takenOver, "takenOver")};
 };
 
 /// Somebody owns it now. `version` grows by one with each change of owner; what the owner sends carries it.
@@ -182,15 +204,30 @@ struct Assigned {
     friend bool operator==(const Assigned&, const Assigned&) = default;
 };
 
-/// The owner gave it away, to a person or to a queue, with a note for whoever comes next.
+/// Why a conversation is given away: a closed list, so that it can be counted.
+enum class TransferReason { other, wrongQueue, skill, language, complaint, customerAsked, shiftEnd };
+template <>
+struct EnumNames<TransferReason> {
+    static constexpr std::array names {named(TransferReason::other, "other"), named(TransferReason::wrongQueue, "wrongQueue"),
+        named(TransferReason::skill, "skill"), named(TransferReason::language, "language"),
+        named(TransferReason::complaint, "complaint"), named(TransferReason::customerAsked, "customerAsked"),
+        named(TransferReason::shiftEnd, "shiftEnd")};
+};
+
+/// The owner gives it away, to a person or to a queue, with a note for whoever comes next. To a person with `until`: they are
+/// asked, and it stays the owner's until they accept.
 struct Transferred {
     static constexpr QLatin1StringView kind {"transferred"};
-    std::optional<PersonId> toAgent;
-    std::optional<QueueId> toQueue;
-    QString toName; ///< the person's or the queue's name
-    QString note;
+    std::optional<PersonId> toAgent {};
+    std::optional<QueueId> toQueue {};
+    QString toName {}; ///< the person's or the queue's name
+    QString note {};
+    std::optional<TransferReason> reason {};
+    std::optional<routing::Tier> toTier {}; ///< to another line of support, of the queue it is in
+    std::optional<Instant> until {};
     static constexpr auto fields = std::tuple {field("toAgent", &Transferred::toAgent), field("toQueue", &Transferred::toQueue),
-        field("toName", &Transferred::toName, maxChars(80)), field("note", &Transferred::note, maxChars(2000))};
+        field("toName", &Transferred::toName, maxChars(80)), field("note", &Transferred::note, maxChars(2000)),
+        field("reason", &Transferred::reason), field("toTier", &Transferred::toTier), field("until", &Transferred::until)};
     friend bool operator==(const Transferred&, const Transferred&) = default;
 };
 
@@ -245,6 +282,39 @@ struct Prioritized {
     qint64 points = 0;
     static constexpr auto fields = std::tuple {field("points", &Prioritized::points, between(-kMost, kMost))};
     friend bool operator==(const Prioritized&, const Prioritized&) = default;
+};
+
+/// The owner asks those who lead for help, without giving the customer away; or needs it no more.
+struct HelpWanted {
+    static constexpr QLatin1StringView kind {"helpWanted"};
+    bool wanted = true;
+    QString note;
+    static constexpr auto fields = std::tuple {
+        field("wanted", &HelpWanted::wanted), field("note", &HelpWanted::note, maxChars(500))};
+    friend bool operator==(const HelpWanted&, const HelpWanted&) = default;
+};
+
+/// Somebody who leads speaks to the customer too, beside the owner; or does no more.
+struct Joined {
+    static constexpr QLatin1StringView kind {"joined"};
+    PersonId person;
+    QString name;
+    bool on = true;
+    static constexpr auto fields = std::tuple {
+        field("person", &Joined::person, staffOnly), field("name", &Joined::name, maxChars(80)), field("on", &Joined::on)};
+    friend bool operator==(const Joined&, const Joined&) = default;
+};
+
+/// What it is about, how the customer feels and what it needs, by whoever knows; what is not there stays as it was.
+struct Classified {
+    static constexpr QLatin1StringView kind {"classified"};
+    static constexpr qint64 kMostSkills = 5;
+    std::optional<QString> issue {}; ///< a name of the profile's, or any; empty: not known
+    std::optional<qint64> emotion {}; ///< hundredths: 0 calm to 100 furious
+    std::optional<QList<routing::Skill>> skills {}; ///< whoever is given it must have them
+    static constexpr auto fields = std::tuple {field("issue", &Classified::issue, maxChars(80)),
+        field("emotion", &Classified::emotion, between(0, 100)), field("skills", &Classified::skills, maxItems(kMostSkills))};
+    friend bool operator==(const Classified&, const Classified&) = default;
 };
 
 /// The entry of that number was taken back; whoever reads it now gets a Tombstone.
@@ -349,9 +419,10 @@ struct UnknownContent {
 /// Everything an entry can say. New kinds are appended.
 /// A type of its own, made, copied and compared in content.cpp: each of these is a table over all kinds, which otherwise every
 /// file that holds an entry would compile.
-struct Content : std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued,
-                     Offered, OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet,
-                     Recalled, Tombstone, TicketLinked, TicketOpened, TicketChanged, Prioritized> {
+struct Content
+    : std::variant<UnknownContent, Text, Image, Voice, OrderCard, ProductCard, LeftMessage, Note, Opened, Queued, Offered,
+          OfferEnded, Assigned, Transferred, Released, Closed, Rated, PersonRequested, FollowUpSet, Recalled, Tombstone,
+          TicketLinked, TicketOpened, TicketChanged, Prioritized, HelpWanted, Joined, Classified> {
     using variant::variant;
     Content();
     Content(const Content& other);

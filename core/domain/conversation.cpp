@@ -24,18 +24,29 @@ struct Fold {
         c.lastSaidAt = e.at;
         if (e.author.kind == AuthorKind::customer) {
             ++c.unread;
+            c.customerSaid = e.number;
+            c.customerSaidAt = e.at;
             if (!c.owedSince)
                 c.owedSince = e.at;
         } else if (e.author.kind == AuthorKind::staff) {
             c.owedSince.reset();
             c.followUpDue.reset();
             c.unansweredSince.reset();
+            c.staffSaid = e.number;
+            c.staffSaidBy = e.author.id ? std::optional(PersonId(*e.author.id)) : std::nullopt;
             if (c.lastAgent && e.author.id == c.lastAgent->value)
                 c.lastAgentAt = e.at;
         }
     }
 
     /// Which of the lines it took back is not known here, and no list may go on showing it.
+    void operator()(const Note& note)
+    {
+        if (e.author.kind == AuthorKind::staff && e.author.id)
+            c.asked.removeOne(PersonId(*e.author.id));
+        if (note.to && note.to != c.assignee && !c.asked.contains(*note.to))
+            c.asked.append(*note.to);
+    }
     void operator()(const Recalled&) { c.preview = previewOf(e.content); }
     void operator()(const LeftMessage&)
     {
@@ -55,6 +66,14 @@ struct Fold {
         c.state = ConversationState::idle;
         c.declinedBy.clear();
         c.rated = false;
+        c.transfers = 0;
+        c.tier = routing::Tier::l1;
+        if (opened.lastAgent) {
+            c.lastAgent = opened.lastAgent;
+            c.lastAgentAt = opened.lastAgentAt;
+        }
+        if (opened.ratedLow)
+            c.ratedLow = *opened.ratedLow;
     }
     void operator()(const Queued& queued)
     {
@@ -70,6 +89,8 @@ struct Fold {
         if (e.author.kind == AuthorKind::staff && c.lastAgent && !c.declinedBy.contains(*c.lastAgent))
             c.declinedBy.append(*c.lastAgent);
         c.waitingSince = queued.since;
+        if (queued.tier)
+            c.tier = *queued.tier;
         c.assignee.reset();
         c.assigneeName.clear();
         endOffer();
@@ -82,10 +103,22 @@ struct Fold {
     }
     void operator()(const OfferEnded& ended)
     {
-        c.state = ConversationState::waiting;
-        if (ended.how == OfferEnd::declined)
-            c.declinedBy.append(ended.agent);
+        // A transfer nobody took: it is the owner's still.
+        if (c.state != ConversationState::assigned) {
+            c.state = ConversationState::waiting;
+            if (ended.how == OfferEnd::declined)
+                c.declinedBy.append(ended.agent);
+        }
         endOffer();
+    }
+    void operator()(const Transferred& given)
+    {
+        if (given.toAgent && given.until) {
+            c.offeredTo = given.toAgent;
+            c.offerUntil = given.until;
+        } else if (!given.toAgent) {
+            ++c.transfers;
+        }
     }
     void operator()(const Assigned& assigned)
     {
@@ -95,6 +128,11 @@ struct Fold {
         c.lastAgent = assigned.agent;
         c.lastAgentAt = c.unansweredSince = e.at;
         c.assignmentVersion = assigned.version;
+        if (assigned.reason == AssignReason::transferred)
+            ++c.transfers;
+        c.asked.removeOne(assigned.agent);
+        c.joined.removeOne(assigned.agent);
+        c.helpSince.reset();
         c.waitingSince.reset();
         c.declinedBy.clear();
         endOffer();
@@ -105,6 +143,8 @@ struct Fold {
         c.assignee.reset();
         c.assigneeName.clear();
         c.unansweredSince.reset();
+        c.helpSince.reset();
+        endOffer();
         if (released.unanswered.value_or(false))
             c.declinedBy.append(released.agent);
     }
@@ -122,11 +162,38 @@ struct Fold {
         c.unansweredSince.reset();
         c.declinedBy.clear();
         c.priority = 0;
+        c.helpSince.reset();
+        c.asked.clear();
+        c.joined.clear();
         endOffer();
     }
-    void operator()(const Rated&) { c.rated = true; }
+    void operator()(const Rated& rated)
+    {
+        c.rated = true;
+        if (rated.score <= kLowRating && c.lastAgent && !c.ratedLow.contains(*c.lastAgent))
+            c.ratedLow.append(*c.lastAgent);
+    }
     void operator()(const FollowUpSet& set) { c.followUpDue = set.dueAt; }
     void operator()(const Prioritized& set) { c.priority = set.points; }
+    void operator()(const HelpWanted& help)
+    {
+        if (!help.wanted)
+            c.helpSince.reset();
+        else if (!c.helpSince)
+            c.helpSince = e.at;
+    }
+    void operator()(const Joined& who)
+    {
+        c.joined.removeOne(who.person);
+        if (who.on)
+            c.joined.append(who.person);
+    }
+    void operator()(const Classified& set)
+    {
+        c.issue = set.issue.value_or(c.issue);
+        c.emotion = set.emotion.value_or(c.emotion);
+        c.skills = set.skills.value_or(c.skills);
+    }
 
     void endOffer()
     {

@@ -3,6 +3,7 @@
 
 #include "core/domain/conversation.h"
 #include "core/domain/presence.h"
+#include "core/domain/routing/decision.h"
 #include "core/protocol/message.h"
 
 namespace greenroom {
@@ -39,6 +40,15 @@ struct ConversationRow {
     std::optional<Instant> lastSaidAt;
     qint64 unread = 0;
     qint64 head = 0;
+    std::optional<qint64> transfers {}; ///< how often it was given away; none: never
+    std::optional<routing::Tier> supportTier {}; ///< line of support it needs; none: the first
+    std::optional<QString> issue {};
+    std::optional<qint64> emotion {}; ///< hundredths: 0 calm to 100 furious; none: not known
+    std::optional<Instant> helpSince {}; ///< the owner asks for help
+    std::optional<QList<PersonId>> asked {}; ///< colleagues whom a note asks
+    std::optional<QList<PersonId>> joined {}; ///< who speaks in it beside the owner
+    std::optional<Instant> openedAt {}; ///< in lists that were asked for
+    std::optional<Instant> closedAt {};
 
     static constexpr auto fields = std::tuple {field("id", &ConversationRow::id), field("customer", &ConversationRow::customer),
         field("customerName", &ConversationRow::customerName, maxChars(80)), field("verified", &ConversationRow::verified),
@@ -50,7 +60,12 @@ struct ConversationRow {
         field("offerUntil", &ConversationRow::offerUntil), field("waitingSince", &ConversationRow::waitingSince),
         field("owedSince", &ConversationRow::owedSince), field("followUpDue", &ConversationRow::followUpDue),
         field("preview", &ConversationRow::preview), field("lastSaidAt", &ConversationRow::lastSaidAt),
-        field("unread", &ConversationRow::unread), field("head", &ConversationRow::head)};
+        field("unread", &ConversationRow::unread), field("head", &ConversationRow::head),
+        field("transfers", &ConversationRow::transfers), field("supportTier", &ConversationRow::supportTier),
+        field("issue", &ConversationRow::issue, maxChars(80)), field("emotion", &ConversationRow::emotion, between(0, 100)),
+        field("helpSince", &ConversationRow::helpSince), field("asked", &ConversationRow::asked),
+        field("joined", &ConversationRow::joined), field("openedAt", &ConversationRow::openedAt),
+        field("closedAt", &ConversationRow::closedAt)};
     friend bool operator==(const ConversationRow&, const ConversationRow&) = default;
 };
 
@@ -67,11 +82,14 @@ struct PresenceRow {
     std::optional<qint64> owed {}; ///< conversations in which a customer waits for their answer; none: in none
     std::optional<Instant> owedSince {}; ///< of the one that waits longest
     std::optional<QString> changedBy {}; ///< who put them in this state, if somebody else did
+    std::optional<Instant> until {}; ///< when a break should be over
+    std::optional<BreakReason> asks {}; ///< asks for a break that the limit does not allow now
 
     static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
         field("presence", &PresenceRow::presence), field("reason", &PresenceRow::reason), field("since", &PresenceRow::since),
         field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity), field("owed", &PresenceRow::owed),
-        field("owedSince", &PresenceRow::owedSince), field("changedBy", &PresenceRow::changedBy, maxChars(80))};
+        field("owedSince", &PresenceRow::owedSince), field("changedBy", &PresenceRow::changedBy, maxChars(80)),
+        field("until", &PresenceRow::until), field("asks", &PresenceRow::asks)};
     friend bool operator==(const PresenceRow&, const PresenceRow&) = default;
 };
 
@@ -85,10 +103,16 @@ struct QueueRow {
     qint64 online = 0; ///< people who take its conversations now
     std::optional<qint64> place; ///< customers: 1 is next
     std::optional<qint64> estimateMs; ///< customers: honest estimate of the wait; none while nothing is known
+    std::optional<ConversationId> longest {}; ///< staff: the one that waits longest
+    std::optional<QList<WaitReason>> why {}; ///< staff: how many wait for what reason, the commonest first
+    std::optional<bool> leaveMessage {}; ///< customers: better leave a message than wait, there are too many
+    std::optional<Instant> surgeUntil {}; ///< staff: surge mode is on until then
 
     static constexpr auto fields = std::tuple {field("id", &QueueRow::id), field("name", &QueueRow::name, maxChars(80)),
         field("waiting", &QueueRow::waiting), field("longestSince", &QueueRow::longestSince),
-        field("online", &QueueRow::online), field("place", &QueueRow::place), field("estimateMs", &QueueRow::estimateMs)};
+        field("online", &QueueRow::online), field("place", &QueueRow::place), field("estimateMs", &QueueRow::estimateMs),
+        field("longest", &QueueRow::longest), field("why", &QueueRow::why), field("leaveMessage", &QueueRow::leaveMessage),
+        field("surgeUntil", &QueueRow::surgeUntil, staffOnly)};
     friend bool operator==(const QueueRow&, const QueueRow&) = default;
 };
 
@@ -101,10 +125,12 @@ struct TypingRow {
     QString staffName;
     qint64 readByCustomer = 0;
     qint64 readByStaff = 0;
+    std::optional<QStringList> viewers {}; ///< staff: who has it open, by name; at most five
 
     static constexpr auto fields = std::tuple {field("id", &TypingRow::id), field("customerTyping", &TypingRow::customerTyping),
         field("staffTyping", &TypingRow::staffTyping), field("staffName", &TypingRow::staffName, maxChars(80)),
-        field("readByCustomer", &TypingRow::readByCustomer), field("readByStaff", &TypingRow::readByStaff)};
+        field("readByCustomer", &TypingRow::readByCustomer), field("readByStaff", &TypingRow::readByStaff),
+        field("viewers", &TypingRow::viewers, maxItems(5), staffOnly)};
     friend bool operator==(const TypingRow&, const TypingRow&) = default;
 };
 

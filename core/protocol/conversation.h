@@ -29,11 +29,17 @@ struct Send {
     std::optional<ConversationId> conversation;
     std::optional<qint64> assignmentVersion; ///< staff: the version the writer saw; a stale one is refused `reassigned`
     Said content;
+    /// Staff: number of the last entry the writer saw. `conflict` of `seen` if somebody else answered since, or the customer
+    /// said more long enough ago to have been read: nothing is stored; without `seen` it is said in any case.
+    std::optional<qint64> seen {};
     static constexpr auto fields = std::tuple {field("clientId", &Send::clientId), field("conversation", &Send::conversation),
-        field("assignmentVersion", &Send::assignmentVersion), field("content", &Send::content)};
+        field("assignmentVersion", &Send::assignmentVersion), field("content", &Send::content),
+        field("seen", &Send::seen, between(0, 1LL << 53))};
     friend bool operator==(const Send&, const Send&) = default;
 };
 
+/// `to`: asks that colleague, who finds the conversation among the own ones until they answer by a note; to its owner it is a
+/// whisper.
 struct AddNote {
     static constexpr QLatin1StringView type {"addNote"};
     static constexpr Roles roles = kDeskRoles;
@@ -41,8 +47,10 @@ struct AddNote {
     ClientId clientId;
     ConversationId conversation;
     QString text;
+    std::optional<PersonId> to {};
     static constexpr auto fields = std::tuple {field("clientId", &AddNote::clientId),
-        field("conversation", &AddNote::conversation), field("text", &AddNote::text, notEmpty, maxChars(kMessageChars))};
+        field("conversation", &AddNote::conversation), field("text", &AddNote::text, notEmpty, maxChars(kMessageChars)),
+        field("to", &AddNote::to)};
     friend bool operator==(const AddNote&, const AddNote&) = default;
 };
 
@@ -120,6 +128,7 @@ struct MarkRead {
     friend bool operator==(const MarkRead&, const MarkRead&) = default;
 };
 
+/// Take what is offered, or a transfer that one is asked to take over.
 struct AcceptOffer {
     static constexpr QLatin1StringView type {"acceptOffer"};
     static constexpr Roles roles = kDeskRoles;
@@ -131,18 +140,20 @@ struct AcceptOffer {
     friend bool operator==(const AcceptOffer&, const AcceptOffer&) = default;
 };
 
+/// Not take it; agents only where the profile lets them. From the owner of a conversation on transfer: no longer ask.
 struct DeclineOffer {
     static constexpr QLatin1StringView type {"declineOffer"};
     static constexpr Roles roles = kDeskRoles;
     using Reply = Stored;
     ClientId clientId;
     ConversationId conversation;
-    static constexpr auto fields = std::tuple {
-        field("clientId", &DeclineOffer::clientId), field("conversation", &DeclineOffer::conversation)};
+    std::optional<DeclineReason> reason {};
+    static constexpr auto fields = std::tuple {field("clientId", &DeclineOffer::clientId),
+        field("conversation", &DeclineOffer::conversation), field("reason", &DeclineOffer::reason)};
     friend bool operator==(const DeclineOffer&, const DeclineOffer&) = default;
 };
 
-/// Take a waiting, left-message or closed conversation oneself.
+/// Take a waiting, left-message or closed conversation oneself; agents a waiting one only where the profile lets them pick.
 struct Claim {
     static constexpr QLatin1StringView type {"claim"};
     static constexpr Roles roles = kDeskRoles;
@@ -154,7 +165,19 @@ struct Claim {
     friend bool operator==(const Claim&, const Claim&) = default;
 };
 
-/// Give it to a person or a queue (exactly one of them), with a note for whoever comes next.
+/// Give me the conversation that has to go next among those I could take: `notFound` if there is none.
+struct TakeNext {
+    static constexpr QLatin1StringView type {"takeNext"};
+    static constexpr Roles roles = kDeskRoles;
+    using Reply = Stored;
+    ClientId clientId;
+    static constexpr auto fields = std::tuple {field("clientId", &TakeNext::clientId)};
+    friend bool operator==(const TakeNext&, const TakeNext&) = default;
+};
+
+/// Give it to a person, a queue or another line of support (exactly one of them), with a note for whoever comes next. A person
+/// is asked, and it stays with its owner until they accept. The third time only who leads may (`conflict` of `transfers`);
+/// another line needs a reason.
 struct Transfer {
     static constexpr QLatin1StringView type {"transfer"};
     static constexpr Roles roles = kDeskRoles;
@@ -165,10 +188,12 @@ struct Transfer {
     std::optional<PersonId> toAgent;
     std::optional<QueueId> toQueue;
     QString note;
+    std::optional<routing::Tier> toTier {};
+    std::optional<TransferReason> reason {};
     static constexpr auto fields = std::tuple {field("clientId", &Transfer::clientId),
         field("conversation", &Transfer::conversation), field("assignmentVersion", &Transfer::assignmentVersion),
         field("toAgent", &Transfer::toAgent), field("toQueue", &Transfer::toQueue),
-        field("note", &Transfer::note, maxChars(2000))};
+        field("note", &Transfer::note, maxChars(2000)), field("toTier", &Transfer::toTier), field("reason", &Transfer::reason)};
     friend bool operator==(const Transfer&, const Transfer&) = default;
 };
 

@@ -20,6 +20,7 @@ void copyState(const From& from, To& to)
     to.preview = from.preview;
     to.lastSaidAt = from.lastSaidAt;
     to.unread = from.unread;
+    to.helpSince = from.helpSince;
 }
 
 } // namespace greenroom

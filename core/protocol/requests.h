@@ -12,6 +12,7 @@
 #include "core/protocol/routing.h"
 #include "core/protocol/session.h"
 #include "core/protocol/stream.h"
+#include "core/protocol/supervision.h"
 #include "core/protocol/tickets.h"
 
 namespace greenroom {
@@ -33,7 +34,8 @@ using Requests = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, U
     Claim, Transfer, ListTransferTargets, CloseConversation, SetFollowUp, FindConversations, ReadCustomer, SetPresence,
     LinkBlob, FindOrders, ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation,
     OpenTicket, ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases,
-    BeginUpload, ReadRouting, ChangeRouting, ExplainRouting, Prioritize, SetPresenceOf, HandOver>;
+    BeginUpload, ReadRouting, ChangeRouting, ExplainRouting, Prioritize, SetPresenceOf, HandOver, TakeNext, Join, TakeOver,
+    AskHelp, Classify, ListConversations, SetSurge, TryRouting>;
 /// One of them. A type of its own, copied in requests.cpp, for the same reason as Content.
 struct AnyRequest : Requests::Any {
     using Requests::Any::variant;

@@ -3,6 +3,7 @@
 
 #include "core/domain/routing/decision.h"
 #include "core/domain/routing/rules.h"
+#include "core/domain/routing/trial.h"
 #include "core/protocol/conversation.h"
 
 namespace greenroom {
@@ -28,6 +29,17 @@ struct ChangeRouting {
     static constexpr auto fields = std::tuple {
         field("profile", &ChangeRouting::profile), field("note", &ChangeRouting::note, maxChars(500))};
     friend bool operator==(const ChangeRouting&, const ChangeRouting&) = default;
+};
+
+/// What would this profile have done in the last hour? Nothing is changed. `invalidField` as for changeRouting; `busy` while
+/// another trial of the shop is under way.
+struct TryRouting {
+    static constexpr QLatin1StringView type {"tryRouting"};
+    static constexpr Roles roles = kRoutingReaders;
+    using Reply = RoutingTrial;
+    routing::Profile profile;
+    static constexpr auto fields = std::tuple {field("profile", &TryRouting::profile)};
+    friend bool operator==(const TryRouting&, const TryRouting&) = default;
 };
 
 /// Why did this conversation go where it went; why is it waiting?

@@ -203,14 +203,14 @@ Result<void> joinShop(AdminContext& context, PersonId person, QStringList& argum
 }
 
 /// "returns=3,sizes" for skills or languages; a level that is not said is 3, of a language 5.
-Result<QList<routing::Skill>> readSkills(const QString& option, const QString& text, int level)
+Result<QList<routing::Skill>> readSkills(const QString& option, const QString& text, qint64 level)
 {
     QList<routing::Skill> skills;
     for (const QString& each : text.split(u',', Qt::SkipEmptyParts)) {
         routing::Skill skill {each.section(u'=', 0, 0).trimmed(), level};
         bool isNumber = true;
         if (each.contains(u'='))
-            skill.level = each.section(u'=', 1).trimmed().toInt(&isNumber);
+            skill.level = each.section(u'=', 1).trimmed().toLongLong(&isNumber);
         if (skill.name.isEmpty() || codePoints(skill.name) > 80)
             return wrong(option, u"a name of 1 to 80 characters is expected: \"%1\""_s.arg(each));
         if (!isNumber || skill.level < 1 || skill.level > 5)

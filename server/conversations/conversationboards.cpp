@@ -14,8 +14,14 @@ ConversationBoards::ConversationBoards(Coordinator& coordinator, OpenConversatio
     coordinator.boards().onUnwatched = [this](const BoardId& board) {
         if (board.name != BoardName::typing)
             return;
-        m_coordinator.boards().remove(board, board.subject);
-        m_typing.remove(ConversationId(board.subject));
+        const ConversationId id(board.subject);
+        if (!m_coordinator.boards().isWatched(board)) {
+            m_coordinator.boards().remove(board, board.subject);
+            m_typing.remove(id);
+        } else if (const auto row = m_typing.find(id); row != m_typing.end()) {
+            row->viewers = viewersOf(board); // one of several has left
+            m_coordinator.boards().put(board, board.subject, 0, *row);
+        }
     };
 }
 
@@ -33,12 +39,25 @@ ConversationRow ConversationBoards::row(const Conversation& c) const
     row.queueName = c.queue ? m_queueName(*c.queue) : QString();
     copyState(c, row);
     row.head = c.head;
+    if (c.transfers > 0)
+        row.transfers = c.transfers;
+    if (c.tier != routing::Tier::l1)
+        row.supportTier = c.tier;
+    if (!c.issue.isEmpty())
+        row.issue = c.issue;
+    if (c.emotion > 0)
+        row.emotion = c.emotion;
+    if (!c.asked.isEmpty())
+        row.asked = c.asked;
+    if (!c.joined.isEmpty())
+        row.joined = c.joined;
     return row;
 }
 
 void ConversationBoards::onCommitted(const Conversation& c)
 {
-    // In each list who has waited longest stands first; what nobody waits for comes after, newest first.
+    // In each list who has waited longest stands first; what nobody waits for comes after, newest first. Where all are seen,
+    // those who ask for help stand before everybody.
     constexpr qint64 kNobodyWaits = 1LL << 50;
     Lists on;
     const auto board = [&](BoardName name, Uuid subject = {}) { on.push_back({name, c.shop, subject}); };
@@ -55,11 +74,17 @@ void ConversationBoards::onCommitted(const Conversation& c)
     case ConversationState::assigned:
         board(BoardName::all);
         board(BoardName::mine, c.assignee.value_or(PersonId()).value);
+        if (c.offeredTo)
+            board(BoardName::mine, c.offeredTo->value);
         break;
     case ConversationState::leftMessage: board(BoardName::leftMessages); break;
     case ConversationState::idle:
     case ConversationState::closed: break;
     }
+    if (c.isOpen())
+        for (PersonId asked : c.asked)
+            if (const BoardId mine {BoardName::mine, c.shop, asked.value}; std::find(on.begin(), on.end(), mine) == on.end())
+                on.push_back(mine);
     const auto since = c.state == ConversationState::assigned ? c.owedSince : c.waitingSince;
     const qint64 order = since ? toMillis(*since) : kNobodyWaits - toMillis(c.lastSaidAt.value_or(c.openedAt));
     Lists& was = m_on[c.id];
@@ -68,7 +93,8 @@ void ConversationBoards::onCommitted(const Conversation& c)
             m_coordinator.boards().remove(each, c.id.value);
     const ConversationRow now = row(c);
     for (const BoardId& each : on)
-        m_coordinator.boards().put(each, c.id.value, order, now);
+        m_coordinator.boards().put(
+            each, c.id.value, each.name == BoardName::all && c.helpSince ? toMillis(*c.helpSince) - kNobodyWaits : order, now);
     if (on.empty())
         m_on.remove(c.id);
     else
@@ -104,7 +130,20 @@ void ConversationBoards::putTyping(const Conversation& conversation)
     row.id = conversation.id;
     row.readByCustomer = conversation.readByCustomer;
     row.readByStaff = conversation.readByStaff;
+    row.viewers = viewersOf(board);
     m_coordinator.boards().put(board, conversation.id.value, 0, row);
+}
+
+std::optional<QStringList> ConversationBoards::viewersOf(const BoardId& typing) const
+{
+    constexpr qsizetype kMost = 5;
+    QStringList names;
+    for (SessionId id : m_coordinator.boards().watchersOf(typing))
+        if (const auto* session = m_coordinator.session(id);
+            session && session->principal && !session->principal->isCustomer() && !names.contains(session->principal->name))
+            names.append(session->principal->name);
+    names.sort(); // sessions have no order that means anything
+    return names.isEmpty() ? std::nullopt : std::optional(names.mid(0, kMost));
 }
 
 } // namespace greenroom

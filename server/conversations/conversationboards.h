@@ -19,11 +19,12 @@ public:
     void showTyping(const Conversation& conversation) { putTyping(conversation); }
 
 private:
-    /// Those a conversation is on: three at most.
+    /// Those a conversation is on: a few.
     using Lists = std::vector<BoardId>;
 
     void onCommitted(const Conversation& conversation);
     void putTyping(const Conversation& conversation);
+    std::optional<QStringList> viewersOf(const BoardId& typing) const;
 
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;

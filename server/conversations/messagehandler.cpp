@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "server/conversations/conversationtable.h"
+#include "server/coordinator/callaudit.h"
 
 namespace greenroom {
 
@@ -12,8 +13,26 @@ namespace {
 
 const Error kNoConversation {Code::notFound, u"conversation"_s, {}, 0};
 
+/// What the customer said a moment ago nobody can have read before they sent their answer.
+constexpr Millis kReadWithin {3'000};
+/// Colleagues that may be asked at a time.
+constexpr qsizetype kMostAsked = 10;
+
 /// What an entry is on the wire beside its words, about.
 constexpr qsizetype kEnvelope = 300;
+
+/// `before`: the customer's conversation before this one, if that is another.
+Opened opened(const Visitors::Visitor& visitor, const Conversation* before)
+{
+    Opened opened {Channel::web, visitor.page};
+    if (before) {
+        opened.lastAgent = before->lastAgent;
+        opened.lastAgentAt = before->lastAgentAt;
+        if (!before->ratedLow.isEmpty())
+            opened.ratedLow = before->ratedLow;
+    }
+    return opened;
+}
 
 Content widen(const Said& said)
 {
@@ -23,12 +42,13 @@ Content widen(const Said& said)
 } // namespace
 
 MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards,
-    Visitors& visitors, Enqueue enqueue, MediaRule media, Millis reopenWithin)
+    Visitors& visitors, Enqueue enqueue, PersonName personName, MediaRule media, Millis reopenWithin)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
     , m_boards(boards)
     , m_visitors(visitors)
     , m_enqueue(std::move(enqueue))
+    , m_personName(std::move(personName))
     , m_media(std::move(media))
     , m_reopenWithin(reopenWithin)
 {
@@ -41,6 +61,7 @@ MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conv
     coordinator.on<SetTyping>([this](const Call<SetTyping>& call) { setTyping(call); });
     coordinator.on<MarkRead>([this](const Call<MarkRead>& call) { markRead(call); });
     coordinator.on<FindConversations>([this](const Call<FindConversations>& call) { find(call); });
+    coordinator.on<ListConversations>([this](const Call<ListConversations>& call) { list(call); });
     coordinator.on<ReadCustomer>([this](const Call<ReadCustomer>& call) { readCustomer(call); });
     coordinator.onWatch(
         StreamKind::conversation, [this](const Principal& who, const StreamId& stream, const std::function<void(bool)>& then) {
@@ -88,7 +109,7 @@ void MessageHandler::withOwn(const CallBase& call, std::function<void(const Conv
                                                     : m_conversations.create(call.who.shop, customer, Channel::web).id;
         m_visitors.talks(*visitor, id);
         if (!goesOn)
-            m_conversations.append(id, Author {}, Opened {Channel::web, visitor->page});
+            m_conversations.append(id, Author {}, opened(*visitor, reopens ? nullptr : latest));
         then(*m_conversations.find(id));
     };
     const Visitors::Visitor* visitor = m_visitors.find(customer);
@@ -164,22 +185,45 @@ void MessageHandler::sendAsStaff(const Call<Send>& call)
             call.fail(kNoConversation);
         else if (c->state == ConversationState::closed)
             call.fail({Code::closed, u"conversation"_s, {}, 0});
-        else if ((!c->isOwnedBy(*call.who.person) || c->assignmentVersion != *call.body.assignmentVersion)
-            && !mutant(Mutant::honoursStaleAssignment))
+        else if (const bool isTheirs = c->isOwnedBy(*call.who.person) || c->joined.contains(*call.who.person);
+                 (!isTheirs || c->assignmentVersion != *call.body.assignmentVersion) && !mutant(Mutant::honoursStaleAssignment))
             call.fail({Code::reassigned, u"assignmentVersion"_s, {}, 0});
+        else if (!isUpToDate(*c, call))
+            call.fail({Code::conflict, u"seen"_s, {}, c->customerHead});
         else
             call.reply(say(*c, call));
     });
 }
 
+bool MessageHandler::isUpToDate(const Conversation& c, const Call<Send>& call) const
+{
+    if (!call.body.seen)
+        return true;
+    const bool othersSaid = c.staffSaid > *call.body.seen && c.staffSaidBy != call.who.person;
+    const bool customerSaid = c.customerSaid > *call.body.seen && c.customerSaidAt
+        && m_coordinator.now() - *c.customerSaidAt > kReadWithin;
+    return !othersSaid && !customerSaid;
+}
+
 void MessageHandler::addNote(const Call<AddNote>& call)
 {
-    once(call, call.body.clientId, Note {call.body.text}, [this, call] {
-        withVisible(call.who, call.body.conversation, [this, call](const Conversation* c) {
+    Note note {call.body.text, call.body.to, {}};
+    if (note.to) {
+        const QString name = m_personName(call.who.shop, *note.to);
+        if (name.isEmpty()) {
+            call.fail({Code::notFound, u"to"_s, {}, 0});
+            return;
+        }
+        note.toName = name;
+    }
+    once(call, call.body.clientId, note, [this, call, note] {
+        withVisible(call.who, call.body.conversation, [this, call, note](const Conversation* c) {
             if (!c)
                 call.fail(kNoConversation);
+            else if (note.to && c->asked.size() >= kMostAsked)
+                call.fail({Code::conflict, u"to"_s, u"as many are asked as may be"_s, kMostAsked});
             else
-                call.reply(m_conversations.append(c->id, call.who.author(), Note {call.body.text}, call.body.clientId));
+                call.reply(m_conversations.append(c->id, call.who.author(), note, call.body.clientId));
         });
     });
 }
@@ -305,28 +349,58 @@ void MessageHandler::markRead(const Call<MarkRead>& call)
 
 void MessageHandler::find(const Call<FindConversations>& call)
 {
+    const auto find = [text = call.body.text.trimmed(), who = call.who, limit = call.body.limit](Database& database) {
+        return text.isEmpty() ? ConversationTable::recentOf(database, who.shop, *who.person, limit)
+                              : ConversationTable::search(database, who.shop, text, limit);
+    };
+    answerWith(call, find, [call](const Result<ConversationList>& list) { call.answer(list); });
+}
+
+void MessageHandler::list(const Call<ListConversations>& call)
+{
+    const ListConversations& body = call.body;
+    if (!body.after)
+        m_coordinator.write(AuditTable::write(
+            auditOf(call, u"opened from %1 to %2"_s.arg(toMillis(body.from)).arg(toMillis(body.to))), m_coordinator.now()));
+    const auto find = [body, shop = call.who.shop](Database& database) {
+        return ConversationTable::openedBetween(database, shop, body.from, body.to, body.after, body.limit);
+    };
+    answerWith(call, find, [this, call](const Result<ConversationList>& list) {
+        if (!list) {
+            call.fail(list.error());
+            return;
+        }
+        m_coordinator.read<qint64>(
+            [shop = call.who.shop, from = call.body.from, to = call.body.to](
+                Database& database) { return ConversationTable::countOpenedBetween(database, shop, from, to); },
+            [call, found = *list](const Result<qint64>& total) {
+                ConversationList whole = found;
+                whole.total = total ? *total : 0;
+                call.answer(total ? Result<ConversationList>(whole) : total.error());
+            });
+    });
+}
+
+void MessageHandler::answerWith(const CallBase& call, Find find, std::function<void(Result<ConversationList>)> then)
+{
     using Found = std::vector<std::pair<Conversation, CustomerTable::Row>>;
-    const QString text = call.body.text.trimmed();
     m_coordinator.read<Found>(
-        [text, who = call.who, limit = call.body.limit](Database& database) -> Result<Found> {
-            auto found = text.isEmpty() ? ConversationTable::recentOf(database, who.shop, *who.person, limit)
-                                        : ConversationTable::search(database, who.shop, text, limit);
+        [find = std::move(find), shop = call.who.shop](Database& database) -> Result<Found> {
+            auto found = find(database);
             if (!found)
                 return found.error();
             Found rows;
             for (Conversation& each : *found) {
-                auto customer = CustomerTable::find(database, who.shop, each.customer);
+                auto customer = CustomerTable::find(database, shop, each.customer);
                 if (!customer)
                     return customer.error();
                 rows.emplace_back(std::move(each), customer->value_or(CustomerTable::Row {}));
             }
             return rows;
         },
-        [this, call](Result<Found> found) {
-            if (!found) {
-                call.fail({Code::unavailable, {}, found.error().detail, 0});
-                return;
-            }
+        [this, then = std::move(then)](Result<Found> found) {
+            if (!found)
+                return then(Error {Code::unavailable, {}, found.error().detail, 0});
             ConversationList list;
             for (const auto& [conversation, customer] : *found) {
                 const Conversation* open = m_conversations.find(conversation.id);
@@ -334,10 +408,12 @@ void MessageHandler::find(const Call<FindConversations>& call)
                 row.customerName = customer.customer.name;
                 row.verified = customer.customer.verified;
                 row.tier = customer.customer.tier;
+                row.openedAt = conversation.openedAt;
+                row.closedAt = open ? open->closedAt : conversation.closedAt;
                 list.rows.append(row);
             }
             list.total = list.rows.size();
-            call.reply(list);
+            then(list);
         });
 }
 

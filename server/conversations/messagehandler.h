@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/protocol/supervision.h"
 #include "server/conversations/conversationboards.h"
 #include "server/customers/visitors.h"
 
@@ -12,6 +13,8 @@ class MessageHandler {
 public:
     /// Puts a conversation in its queue, waiting from now. Does nothing without a queue in the shop.
     using Enqueue = std::function<void(ConversationId)>;
+    /// Name of somebody of the shop's desk; empty if they are not of it.
+    using PersonName = std::function<QString(ShopId, PersonId)>;
     /// Pictures and voice notes are media's to judge: `check` whether this may be said at all, `said` once it is.
     struct MediaRule {
         std::function<void(
@@ -20,7 +23,7 @@ public:
         std::function<void(const Said&, const Stored&)> said;
     };
     MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Visitors& visitors,
-        Enqueue enqueue, MediaRule media, Millis reopenWithin);
+        Enqueue enqueue, PersonName personName, MediaRule media, Millis reopenWithin);
 
 private:
     void send(const Call<Send>& call);
@@ -28,6 +31,8 @@ private:
     bool maySay(const CallBase& call, const Content& content);
     void sendAsCustomer(const Call<Send>& call);
     void sendAsStaff(const Call<Send>& call);
+    /// Nothing was said in it since `seen` that whoever writes should have read.
+    bool isUpToDate(const Conversation& conversation, const Call<Send>& call) const;
     Stored say(const Conversation& conversation, const Call<Send>& call);
     void addNote(const Call<AddNote>& call);
     void recall(const Call<Recall>& call);
@@ -37,6 +42,10 @@ private:
     void setTyping(const Call<SetTyping>& call);
     void markRead(const Call<MarkRead>& call);
     void find(const Call<FindConversations>& call);
+    void list(const Call<ListConversations>& call);
+    /// Answers with what `find` gets from the store, each as it stands now.
+    using Find = std::function<Result<std::vector<Conversation>>(Database&)>;
+    void answerWith(const CallBase& call, Find find, std::function<void(Result<ConversationList>)> then);
     void readCustomer(const Call<ReadCustomer>& call);
 
     /// Goes on only with an id never used; a repeat gets the answer it got, another use gets `conflict`.
@@ -53,6 +62,7 @@ private:
     ConversationBoards& m_boards;
     Visitors& m_visitors;
     Enqueue m_enqueue;
+    PersonName m_personName;
     MediaRule m_media;
     Millis m_reopenWithin;
 };

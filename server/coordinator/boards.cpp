@@ -68,12 +68,11 @@ void Boards::unwatch(SessionId session, BoardName board)
     const BoardId left = window->second.board;
     const auto watching = m_windowsOf.find(left);
     watching->erase(key);
-    const bool wasLast = watching->empty();
-    if (wasLast)
+    if (watching->empty())
         m_windowsOf.erase(watching);
     m_windows.erase(window);
     m_fresh.erase(key);
-    if (wasLast && onUnwatched)
+    if (onUnwatched)
         onUnwatched(left);
 }
 
@@ -94,6 +93,14 @@ qint64 Boards::size(const BoardId& board) const
 {
     const auto table = m_tables.constFind(board);
     return table == m_tables.cend() ? 0 : table->rows.size();
+}
+
+std::vector<SessionId> Boards::watchersOf(const BoardId& board) const
+{
+    std::vector<SessionId> sessions;
+    for (const WindowKey& key : m_windowsOf.value(board))
+        sessions.push_back(key.first);
+    return sessions;
 }
 
 void Boards::tick(Instant now)

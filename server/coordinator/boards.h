@@ -34,7 +34,7 @@ public:
     using Send = std::function<void(SessionId, const BoardChanged&)>;
 
     explicit Boards(Send send);
-    /// Told of each board whose last window went.
+    /// Told of each board that a window of it went.
     std::function<void(const BoardId&)> onUnwatched;
 
     /// The row stands at `order` (ascending) from now on, replacing the one with this key.
@@ -48,6 +48,8 @@ public:
 
     qint64 size(const BoardId& board) const;
     bool isWatched(const BoardId& board) const { return m_windowsOf.contains(board); }
+    /// Who has a window on it.
+    std::vector<SessionId> watchersOf(const BoardId& board) const;
     /// Sends what changed and may be told by now.
     void tick(Instant now);
     /// When to tick next; none: nothing is left to tell. `now`: at once.

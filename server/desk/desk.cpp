@@ -6,6 +6,7 @@
 #include "server/conversations/conversationtable.h"
 #include "server/desk/epoch.h"
 #include "server/routing/profiletable.h"
+#include "server/routing/surgetable.h"
 
 namespace greenroom {
 
@@ -32,6 +33,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
               if (const QueueRules* queue = last ? last : m_distribution.defaultQueue(c->shop))
                   m_distribution.enqueue(id, queue->id, Author {}, m_coordinator.now());
           },
+          [this](ShopId shop, PersonId person) { return m_distribution.personName(shop, person); },
           {[this](const Principal& who, const std::optional<ConversationId>& conversation, const Said& said,
                std::function<void(Result<void>)> then) { m_media.checkSend(who, conversation, said, std::move(then)); },
               [this](const Said& said, const Stored& stored) { m_media.said(said, stored); }},
@@ -39,6 +41,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
     , m_routing(m_coordinator, m_conversations, m_distribution)
     , m_team(m_coordinator, m_distribution)
+    , m_supervision(m_coordinator, m_conversations, m_distribution)
     , m_signIn(m_coordinator, settings.signIn, settings.deliver)
     , m_auditor(m_coordinator, m_signIn)
     , m_hello(m_coordinator, m_signIn, m_shops, m_visitors, m_distribution, settings.hello)
@@ -83,6 +86,8 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         return done.error();
     if (auto done = take(state.profiles, ProfileTable::newest(database)); !done)
         return done.error();
+    if (auto done = take(state.surges, SurgeTable::all(database)); !done)
+        return done.error();
     if (auto done = take(state.members, QueueTable::members(database)); !done)
         return done.error();
     if (auto done = take(state.conversations, ConversationTable::open(database)); !done)
@@ -116,7 +121,7 @@ void Desk::start(State state, Instant now)
     if (onShops)
         onShops(state.shops);
     m_shops.start(std::move(state.shops));
-    m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members));
+    m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members), state.surges);
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_visitors.start();
     m_hello.start(state.identitiesUsed);

@@ -10,6 +10,7 @@
 #include "server/products/producthandler.h"
 #include "server/routing/assignmenthandler.h"
 #include "server/routing/routinghandler.h"
+#include "server/routing/supervisionhandler.h"
 #include "server/routing/teamhandler.h"
 #include "server/sessions/hellohandler.h"
 #include "server/tickets/tickethandler.h"
@@ -38,6 +39,7 @@ public:
         std::vector<Shop> shops;
         std::vector<QueueRules> queues;
         Distribution::Profiles profiles;
+        Distribution::Surges surges;
         std::vector<DeskMember> members;
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
@@ -78,6 +80,7 @@ private:
     AssignmentHandler m_assignments;
     RoutingHandler m_routing;
     TeamHandler m_team;
+    SupervisionHandler m_supervision;
     SignInHandler m_signIn;
     Auditor m_auditor;
     HelloHandler m_hello;

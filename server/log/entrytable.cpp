@@ -55,6 +55,12 @@ Result<T> maximum(Database& database, const QString& sql)
     return rows->next() ? rows->template get<T>(0) : T {};
 }
 
+QString notAsStored(const LoggedEntry& logged)
+{
+    return u"entry %1 of %2 is not what was stored: look with greenroomd verify"_s.arg(logged.entry.number)
+        .arg(logged.stream.key.toString());
+}
+
 LoggedEntry entryFrom(const Rows& rows, const StreamId& stream)
 {
     LoggedEntry logged;
@@ -183,6 +189,19 @@ Result<StreamHeads> EntryTable::heads(Database& database, const StreamId& stream
 
 namespace {
 
+/// Reads what an entry says, from the columns body, salt and digest. False: it is not what was stored.
+bool readContent(const Rows& rows, int column, LoggedEntry& logged)
+{
+    const auto body = rows.get<QVariant>(column);
+    if (body.isNull()
+        || sha256(rows.get<QByteArray>(column + 1) + sha256(body.toString().toUtf8())) == rows.get<QByteArray>(column + 2)) {
+        logged.entry.content = decode(body);
+        return true;
+    }
+    qCWarning(entryLog).noquote() << notAsStored(logged);
+    return false;
+}
+
 /// One page of a stream in the order asked for; `bound` is the number it begins beyond.
 Result<std::vector<LoggedEntry>> readPage(
     Database& database, const QString& sql, const StreamId& stream, Audience audience, qint64 bound, EntryTable::Most most)
@@ -193,26 +212,45 @@ Result<std::vector<LoggedEntry>> readPage(
         return rows.error();
     std::vector<LoggedEntry> found;
     for (qsizetype chars = 0; chars <= most.chars && rows->next();) {
-        const auto body = rows->get<QVariant>(9);
-        const QString text = body.toString();
-        chars += text.size();
+        chars += rows->get<QString>(9).size();
         found.push_back(entryFrom(*rows, stream));
-        Entry& entry = found.back().entry;
-        if (body.isNull() || sha256(rows->get<QByteArray>(10) + sha256(text.toUtf8())) == rows->get<QByteArray>(11)) {
-            entry.content = decode(body);
+        if (readContent(*rows, 9, found.back()) || most.damagedToo)
             continue;
-        }
-        const QString what = u"entry %1 of %2 is not what was stored: look with greenroomd verify"_s.arg(entry.number)
-                                 .arg(stream.key.toString());
-        qCWarning(entryLog).noquote() << what;
-        if (most.damagedToo)
-            continue;
+        const QString what = notAsStored(found.back());
         found.pop_back();
         if (found.empty())
             return Error {Code::storage, {}, what, 0};
         break;
     }
     return found;
+}
+
+/// Row of the first entry stored at `from` or later, among the newest `most`. They lie in the order of their instants, unless a
+/// clock was set back.
+Result<qint64> firstRow(Database& database, Instant from, qint64 most)
+{
+    auto last = maximum<qint64>(database, u"SELECT COALESCE(MAX(id), 0) FROM entry"_s);
+    if (!last)
+        return last.error();
+    qint64 before = std::max<qint64>(0, *last - most);
+    qint64 first = *last + 1;
+    while (before + 1 < first) {
+        const qint64 middle = before + (first - before) / 2;
+        auto rows = database.run(u"SELECT at FROM entry WHERE id>=? ORDER BY id LIMIT 1"_s, middle);
+        if (!rows)
+            return rows.error();
+        if (!rows->next() || rows->get<Instant>(0) >= from)
+            first = middle;
+        else
+            before = middle;
+    }
+    return first;
+}
+
+/// What a stored body of this kind begins with, as a pattern.
+QString beginning(QLatin1StringView kind)
+{
+    return u"{\"kind\":\""_s + kind + u"\"%"_s;
 }
 
 } // namespace
@@ -239,6 +277,54 @@ Result<std::vector<LoggedEntry>> EntryTable::before(
         stream, audience, before, most);
     if (found)
         std::reverse(found->begin(), found->end());
+    return found;
+}
+
+Result<std::vector<LoggedEntry>> EntryTable::since(
+    Database& database, ShopId shop, StreamKind kind, Instant from, const Kinds& kinds, qint64 most)
+{
+    auto first = firstRow(database, from, most);
+    if (!first)
+        return first.error();
+    auto rows = database.run(
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
+        u"e.body, e.salt, e.digest, s.stream_key "
+        "FROM entry e JOIN stream s ON s.id=e.stream WHERE e.id>=? AND e.shop=? AND e.at>=? AND s.kind=? AND "
+        "(e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ? OR "
+        "e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ?) ORDER BY e.id"_s,
+        *first, shop, from, static_cast<qint64>(kind), beginning(kinds[0]), beginning(kinds[1]), beginning(kinds[2]),
+        beginning(kinds[3]), beginning(kinds[4]), beginning(kinds[5]), beginning(kinds[6]), beginning(kinds[7]));
+    if (!rows)
+        return rows.error();
+    std::vector<LoggedEntry> found;
+    while (rows->next()) {
+        found.push_back(entryFrom(*rows, {kind, rows->get<Uuid>(12)}));
+        if (!readContent(*rows, 9, found.back()))
+            found.pop_back();
+    }
+    return found;
+}
+
+Result<std::vector<LoggedEntry>> EntryTable::lastOf(
+    Database& database, const StreamId& stream, const Kinds& kinds, qint64 before, qint64 most)
+{
+    auto rows = database.run(
+        u"SELECT e.shop, e.number, e.after_customer, e.client_id, e.at, e.author_kind, e.author, e.author_name, e.audience, "
+        u"e.body, e.salt, e.digest "
+        "FROM stream s JOIN entry e ON e.stream=s.id WHERE s.kind=? AND s.stream_key=? AND e.number<? AND "
+        "(e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ? OR "
+        "e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ? OR e.body LIKE ?) ORDER BY e.number DESC LIMIT ?"_s,
+        static_cast<qint64>(stream.kind), stream.key, before, beginning(kinds[0]), beginning(kinds[1]), beginning(kinds[2]),
+        beginning(kinds[3]), beginning(kinds[4]), beginning(kinds[5]), beginning(kinds[6]), beginning(kinds[7]), most);
+    if (!rows)
+        return rows.error();
+    std::vector<LoggedEntry> found;
+    while (rows->next()) {
+        found.push_back(entryFrom(*rows, stream));
+        if (!readContent(*rows, 9, found.back()))
+            found.pop_back();
+    }
+    std::reverse(found.begin(), found.end());
     return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <limits>
 
 #include <QHash>
@@ -59,6 +60,15 @@ public:
     /// The last of those below `before`, ascending.
     static Result<std::vector<LoggedEntry>> before(
         Database& database, const StreamId& stream, Audience audience, qint64 before, Most most);
+    /// Names of kinds of content to look for; empty ones find nothing.
+    using Kinds = std::array<QLatin1StringView, 8>;
+    /// What was stored in a shop's streams of one kind from `from` on, in the order it was stored: entries of these kinds,
+    /// among the newest `most` of the whole log. What is not what was stored is left out.
+    static Result<std::vector<LoggedEntry>> since(
+        Database& database, ShopId shop, StreamKind kind, Instant from, const Kinds& kinds, qint64 most);
+    /// The last `most` entries of these kinds below `before` in one stream, ascending; what is not what was stored is left out.
+    static Result<std::vector<LoggedEntry>> lastOf(
+        Database& database, const StreamId& stream, const Kinds& kinds, qint64 before, qint64 most);
     /// Every client id at or above `from` and below `below`.
     static Result<std::vector<ClientId>> clientIds(Database& database, ClientId from, ClientId below);
     /// The lowest client id at or above `from`.

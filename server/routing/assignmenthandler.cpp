@@ -2,6 +2,7 @@
 #include "server/routing/assignmenthandler.h"
 
 #include "core/base/mutant.h"
+#include "server/coordinator/callaudit.h"
 
 namespace greenroom {
 
@@ -9,9 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Transfers an agent may make of one conversation before somebody who leads has to.
+constexpr qint64 kFreeTransfers = 2;
+
 Error stale()
 {
     return {Code::reassigned, u"assignmentVersion"_s, {}, 0};
+}
+
+bool leads(const CallBase& call)
+{
+    return call.who.roles.overlaps(kTeamLeaders);
 }
 
 } // namespace
@@ -25,6 +34,7 @@ AssignmentHandler::AssignmentHandler(
 {
     coordinator.on<AcceptOffer>([this](const Call<AcceptOffer>& call) { accept(call); });
     coordinator.on<DeclineOffer>([this](const Call<DeclineOffer>& call) { decline(call); });
+    coordinator.on<TakeNext>([this](const Call<TakeNext>& call) { takeNext(call); });
     coordinator.on<Claim>([this](const Call<Claim>& call) { claim(call); });
     coordinator.on<Transfer>([this](const Call<Transfer>& call) { transfer(call); });
     coordinator.on<CloseConversation>([this](const Call<CloseConversation>& call) { close(call); });
@@ -43,23 +53,37 @@ void AssignmentHandler::accept(const Call<AcceptOffer>& call)
 {
     m_conversations.once(call, [this, call](const Conversation& c) {
         const routing::Agent* agent = m_distribution.agent(call.who.shop, *call.who.person);
-        if (agent && mutant(Mutant::honoursEndedOffer))
-            call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));
-        else if (c.state != ConversationState::offered || c.offeredTo != call.who.person || !agent)
+        const bool isAsked = c.offeredTo == call.who.person;
+        if (!agent || (!isAsked && !mutant(Mutant::honoursEndedOffer))) {
             call.fail({Code::offerEnded, u"conversation"_s, {}, 0});
-        else
-            call.reply(m_distribution.assign(c.id, *agent, AssignReason::accepted, call.who.author(), call.body.clientId));
+            return;
+        }
+        // A transfer kept no room free: it was the other's until now.
+        if (c.isOnTransfer() && !m_distribution.hasRoom(c.shop, agent->id, c.channel)) {
+            call.fail({Code::overCapacity, u"conversation"_s, {}, agent->capacity});
+            return;
+        }
+        const AssignReason reason = c.isOnTransfer() ? AssignReason::transferred : AssignReason::accepted;
+        call.reply(m_distribution.assign(c.id, *agent, reason, call.who.author(), call.body.clientId));
     });
 }
 
 void AssignmentHandler::decline(const Call<DeclineOffer>& call)
 {
     m_conversations.once(call, [this, call](const Conversation& c) {
-        if (c.state != ConversationState::offered || c.offeredTo != call.who.person)
+        const PersonId me = *call.who.person;
+        const DeclineReason why = call.body.reason.value_or(DeclineReason::other);
+        if (c.isOnTransfer() && c.isOwnedBy(me))
+            call.reply(m_distribution.endTransfer(c.id, OfferEnd::withdrawn, {}, call.who.author(), call.body.clientId));
+        else if (c.offeredTo != me)
             call.fail({Code::offerEnded, u"conversation"_s, {}, 0});
+        else if (c.isOnTransfer())
+            call.reply(m_distribution.endTransfer(c.id, OfferEnd::declined, why, call.who.author(), call.body.clientId));
+        else if (!leads(call) && !m_distribution.profile(c.shop).agentsMayDecline.value_or(true))
+            call.fail({Code::forbidden, {}, u"agents do not decline in this shop"_s, 0});
         else
-            call.reply(m_conversations.append(
-                c.id, call.who.author(), OfferEnded {*call.who.person, OfferEnd::declined}, call.body.clientId));
+            call.reply(
+                m_conversations.append(c.id, call.who.author(), OfferEnded {me, OfferEnd::declined, why}, call.body.clientId));
     });
 }
 
@@ -70,6 +94,11 @@ void AssignmentHandler::claim(const Call<Claim>& call)
         const bool offeredToMe = c.state == ConversationState::offered && c.offeredTo == call.who.person;
         if (c.state == ConversationState::assigned || (c.state == ConversationState::offered && !offeredToMe)) {
             call.fail({Code::reassigned, u"conversation"_s, {}, 0});
+            return;
+        }
+        if (c.state == ConversationState::waiting && !leads(call)
+            && !m_distribution.profile(c.shop).agentsMayPick.value_or(true)) {
+            call.fail({Code::forbidden, {}, u"agents take the next one in this shop"_s, 0});
             return;
         }
         const bool hasRoom = m_distribution.hasRoom(c.shop, *call.who.person, c.channel) || mutant(Mutant::overfills);
@@ -83,58 +112,119 @@ void AssignmentHandler::claim(const Call<Claim>& call)
     });
 }
 
+void AssignmentHandler::takeNext(const Call<TakeNext>& call)
+{
+    m_coordinator.findClientId(call, call.body.clientId, [this, call](const StoredAs* stored) {
+        const PersonId me = *call.who.person;
+        if (stored && stored->author.id == me.value && stored->shop == call.who.shop
+            && stored->stream.kind == StreamKind::conversation) {
+            call.reply({ConversationId(stored->stream.key), stored->number, stored->at});
+            return;
+        }
+        if (stored) {
+            call.fail({Code::conflict, u"clientId"_s, {}, 0});
+            return;
+        }
+        const routing::Agent* agent = m_distribution.agent(call.who.shop, me);
+        const auto next = agent ? m_distribution.nextFor(call.who.shop, me) : std::nullopt;
+        const Conversation* c = next ? m_conversations.find(*next) : nullptr;
+        if (!c)
+            call.fail({Code::notFound, {}, u"nobody waits"_s, 0});
+        else if (!m_distribution.hasRoom(c->shop, me, c->channel))
+            call.fail({Code::overCapacity, {}, {}, agent->capacity});
+        else
+            call.reply(m_distribution.assign(c->id, *agent, AssignReason::claimed, call.who.author(), call.body.clientId));
+    });
+}
+
 void AssignmentHandler::transfer(const Call<Transfer>& call)
 {
     m_conversations.once(call, [this, call](const Conversation& c) {
         const Transfer& body = call.body;
-        const bool leads = call.who.roles.overlaps(Roles(Role::lead, Role::supervisor));
-        if (body.toAgent.has_value() == body.toQueue.has_value()) {
-            call.fail({Code::invalidField, u"toAgent"_s, u"exactly one of toAgent and toQueue is expected"_s, 0});
+        if (int(body.toAgent.has_value()) + int(body.toQueue.has_value()) + int(body.toTier.has_value()) != 1) {
+            call.fail({Code::invalidField, u"toAgent"_s, u"exactly one of toAgent, toQueue and toTier is expected"_s, 0});
             return;
         }
         if (c.state != ConversationState::assigned || c.assignmentVersion != body.assignmentVersion
-            || (!c.isOwnedBy(*call.who.person) && !leads)) {
+            || (!c.isOwnedBy(*call.who.person) && !leads(call))) {
             call.fail(stale());
             return;
         }
-        const Author author = call.who.author();
-        if (body.toQueue) {
-            const QueueRules* queue = m_distribution.queue(*body.toQueue);
-            if (!queue || queue->shop != call.who.shop) {
-                call.fail({Code::notFound, u"toQueue"_s, {}, 0});
-                return;
-            }
-            const Stored stored = m_conversations.append(
-                c.id, author, Transferred {{}, queue->id, queue->name, body.note}, body.clientId);
-            m_conversations.append(c.id, author, Released {*c.assignee, c.assignmentVersion + 1, {}});
-            m_distribution.enqueue(c.id, queue->id, author, c.owedSince.value_or(m_coordinator.now()));
-            call.reply(stored);
+        // Whoever is handed round for the third time needs somebody who decides.
+        if (c.transfers >= kFreeTransfers && !leads(call)) {
+            call.fail({Code::conflict, u"transfers"_s, u"the third transfer is for who leads"_s, kFreeTransfers});
             return;
         }
-        const routing::Agent* to = m_distribution.agent(call.who.shop, *body.toAgent);
-        if (!to)
-            call.fail({Code::notFound, u"toAgent"_s, {}, 0});
-        else if (to->id == c.assignee)
-            call.fail({Code::invalidField, u"toAgent"_s, u"has it already"_s, 0});
-        else if (to->presence != Presence::online || !m_distribution.hasRoom(c.shop, to->id, c.channel))
-            call.fail({Code::overCapacity, u"toAgent"_s, {}, to->capacity});
-        else {
-            const Stored stored = m_conversations.append(
-                c.id, author, Transferred {to->id, {}, m_distribution.personName(c.shop, to->id), body.note}, body.clientId);
-            m_distribution.assign(
-                c.id, *to, AssignReason::transferred, author, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
-            call.reply(stored);
-        }
+        if (body.toAgent)
+            transferToPerson(call, c);
+        else
+            transferToQueue(call, c);
     });
+}
+
+void AssignmentHandler::transferToQueue(const Call<Transfer>& call, const Conversation& c)
+{
+    const Transfer& body = call.body;
+    const QueueRules* queue = m_distribution.queue(body.toQueue.value_or(c.queue.value_or(QueueId())));
+    if (!queue && !body.toQueue)
+        queue = m_distribution.defaultQueue(c.shop);
+    if (!queue || queue->shop != call.who.shop)
+        call.fail({Code::notFound, u"toQueue"_s, {}, 0});
+    else if (body.toTier && *body.toTier == c.tier)
+        call.fail({Code::invalidField, u"toTier"_s, u"is on that line already"_s, 0});
+    else if (body.toTier && *body.toTier > c.tier && !body.reason)
+        call.fail({Code::missingField, u"reason"_s, {}, 0});
+    else if (body.toTier && !m_distribution.hasTier(c.shop, queue->id, *body.toTier))
+        call.fail({Code::notFound, u"toTier"_s, u"nobody of the queue is on that line"_s, 0});
+    else {
+        const Author author = call.who.author();
+        const Conversation before = c; // appending changes it
+        const Stored stored = m_conversations.append(
+            c.id, author, Transferred {{}, queue->id, queue->name, body.note, body.reason, body.toTier, {}}, body.clientId);
+        m_conversations.append(c.id, author, Released {*before.assignee, before.assignmentVersion + 1, {}});
+        m_distribution.enqueue(before.id, queue->id, author, before.owedSince.value_or(m_coordinator.now()), body.toTier);
+        call.reply(stored);
+    }
+}
+
+void AssignmentHandler::transferToPerson(const Call<Transfer>& call, const Conversation& c)
+{
+    const Transfer& body = call.body;
+    const routing::Agent* to = m_distribution.agent(call.who.shop, *body.toAgent);
+    // A break takes transfers: whoever is on one says whether they will.
+    const bool isThere = to && (to->presence == Presence::online || to->presence == Presence::onBreak);
+    if (!to)
+        call.fail({Code::notFound, u"toAgent"_s, {}, 0});
+    else if (to->id == c.assignee)
+        call.fail({Code::invalidField, u"toAgent"_s, u"has it already"_s, 0});
+    else if (!isThere || !m_distribution.hasRoom(c.shop, to->id, c.channel))
+        call.fail({Code::overCapacity, u"toAgent"_s, {}, to->capacity});
+    else {
+        const Author author = call.who.author();
+        const ConversationId id = c.id;
+        const bool isOwn = c.isOwnedBy(*call.who.person);
+        if (c.isOnTransfer())
+            m_distribution.endTransfer(
+                id, OfferEnd::withdrawn, {}, author, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
+        const Transferred given {to->id, {}, m_distribution.personName(call.who.shop, to->id), body.note, body.reason, {}, {}};
+        if (isOwn) {
+            call.reply(m_distribution.askToTake(id, given, author, body.clientId));
+            return;
+        }
+        // Who leads decides it.
+        const Stored stored = m_conversations.append(id, author, given, body.clientId);
+        m_distribution.assign(
+            id, *to, AssignReason::transferred, author, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
+        call.reply(stored);
+    }
 }
 
 void AssignmentHandler::close(const Call<CloseConversation>& call)
 {
     m_conversations.once(call, [this, call](const Conversation& c) {
-        const bool leads = call.who.roles.overlaps(Roles(Role::lead, Role::supervisor));
         if (c.state == ConversationState::closed)
             call.fail({Code::closed, u"conversation"_s, {}, 0});
-        else if ((c.assignmentVersion != call.body.assignmentVersion || (!c.isOwnedBy(*call.who.person) && !leads))
+        else if ((c.assignmentVersion != call.body.assignmentVersion || (!c.isOwnedBy(*call.who.person) && !leads(call)))
             && !mutant(Mutant::closesForAnybody))
             call.fail(stale());
         else
@@ -165,12 +255,26 @@ void AssignmentHandler::setPresence(const Call<SetPresence>& call)
         call.fail({Code::invalidField, u"then"_s, QString(enumName(then)), 0});
         return;
     }
-    const qint64 open = m_distribution.openOf(call.who.shop, *call.who.person);
+    const ShopId shop = call.who.shop;
+    const PersonId me = *call.who.person;
+    const qint64 open = m_distribution.openOf(shop, me);
     if (body.presence == Presence::offline && open > 0) {
         call.fail({Code::conflict, u"presence"_s, u"conversations are still open"_s, open});
         return;
     }
-    m_distribution.setPresence(call.who.shop, *call.who.person, body.presence, body.reason, then);
+    const routing::Agent* agent = m_distribution.agent(shop, me);
+    const qint64 most = m_distribution.profile(shop).breaks.value_or(routing::BreakRules {}).mostAtOnce;
+    if (body.presence == Presence::onBreak && agent && agent->presence != Presence::onBreak && most > 0
+        && m_distribution.onBreak(shop) >= most) {
+        if (!body.ask.value_or(false)) {
+            call.fail({Code::conflict, u"reason"_s, u"as many are on break as may be"_s, most});
+            return;
+        }
+        m_distribution.askForBreak(shop, me, body.reason);
+        call.reply({});
+        return;
+    }
+    m_distribution.setPresence(shop, me, body.presence, body.reason, then);
     call.reply({});
 }
 
@@ -197,6 +301,11 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
             }
             watch(c->id.value);
             m_boards.showTyping(*c);
+            // Looking over somebody's shoulder is seen by them (TypingRow::viewers), and kept.
+            if (leads(call) && c->state == ConversationState::assigned && !c->isOwnedBy(*call.who.person))
+                m_coordinator.write(
+                    AuditTable::write(auditOf(call, u"conversation %1 of %2"_s.arg(c->id.toString(), c->assignee->toString())),
+                        m_coordinator.now()));
         });
         return;
     }

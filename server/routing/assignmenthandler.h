@@ -7,7 +7,8 @@
 
 namespace greenroom {
 
-/// Who owns a conversation: accept, decline, claim, transfer, close, follow-up; presence; and the boards that show it.
+/// Who owns a conversation: accept, decline, claim, take the next, transfer, close, follow-up; presence; and the boards that
+/// show it.
 class AssignmentHandler {
 public:
     AssignmentHandler(
@@ -17,7 +18,10 @@ private:
     void accept(const Call<AcceptOffer>& call);
     void decline(const Call<DeclineOffer>& call);
     void claim(const Call<Claim>& call);
+    void takeNext(const Call<TakeNext>& call);
     void transfer(const Call<Transfer>& call);
+    void transferToPerson(const Call<Transfer>& call, const Conversation& conversation);
+    void transferToQueue(const Call<Transfer>& call, const Conversation& conversation);
     void close(const Call<CloseConversation>& call);
     void setFollowUp(const Call<SetFollowUp>& call);
     void setPresence(const Call<SetPresence>& call);

@@ -17,25 +17,27 @@ std::optional<PersonId> holder(const Conversation& c)
                                                  : std::nullopt;
 }
 
-void takeOver(const DeskMember& member, QString& name, routing::Agent& agent)
-{
-    name = member.name;
-    agent.capacity = member.capacity;
-    agent.queues = member.queues;
-    agent.tier = member.tier;
-    agent.skills = member.skills;
-    agent.languages = member.languages;
-}
-
 } // namespace
 
-Distribution::Agent Distribution::agentOf(const DeskMember& member, Instant now)
+void Distribution::takeOver(const DeskMember& member, Agent& agent) const
+{
+    agent.name = member.name;
+    agent.capacity = member.capacity;
+    agent.state.capacity = capacityOf(agent);
+    agent.state.queues = member.queues;
+    agent.state.tier = member.tier;
+    agent.state.skills = member.skills;
+    agent.state.languages = member.languages;
+}
+
+Distribution::Agent Distribution::agentOf(const DeskMember& member) const
 {
     Agent agent;
-    agent.state.id = member.person;
-    takeOver(member, agent.name, agent.state);
-    agent.presenceSince = agent.state.onlineSince = agent.state.lastReleased = member.lastPresenceAt.value_or(now);
     agent.shop = member.shop;
+    agent.state.id = member.person;
+    takeOver(member, agent);
+    agent.presenceSince = agent.state.onlineSince = agent.state.lastReleased = member.lastPresenceAt.value_or(
+        m_coordinator.now());
     return agent;
 }
 
@@ -54,29 +56,36 @@ Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversa
     });
 }
 
-void Distribution::start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members)
+void Distribution::start(
+    std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members, const Surges& surges)
 {
     m_queues.clear();
     m_shops.clear();
+    m_agents.clear(); // before the routers hear of the rules: who is gone must not come back with them
+    m_silent.clear();
     m_toRoute.clear();
     m_placesDue = false;
-    m_toldStaffed.clear();
+    m_told.clear();
     m_startedAt = m_coordinator.now();
     for (auto& [id, newest] : profiles) {
         m_shops[id].lastVersion = newest.version;
         m_shops[id].set = std::move(newest.profile);
     }
+    for (const auto& [id, until] : surges)
+        if (until > m_coordinator.now())
+            m_shops[id].surgeUntil = until;
     setRules(std::move(queues));
+    for (const auto& [id, shop] : m_shops)
+        watchSurge(id);
     const auto connections = [&](const AgentKey& key) {
         int count = 0;
         for (SessionId session : m_coordinator.sessionsOf(key.second))
             count += m_coordinator.session(session)->principal->shop == key.first ? 1 : 0;
         return count;
     };
-    m_agents.clear();
     for (const DeskMember& member : members) {
         const AgentKey key {member.shop, member.person};
-        Agent agent = agentOf(member, m_coordinator.now());
+        Agent agent = agentOf(member);
         agent.state.presence = member.lastPresence;
         agent.reason = member.lastReason;
         agent.connections = connections(key);
@@ -105,9 +114,9 @@ void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskM
         const AgentKey key {member.shop, member.person};
         auto found = m_agents.find(key);
         if (found == m_agents.end())
-            found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
+            found = m_agents.emplace(key, agentOf(member)).first;
         Agent& agent = found->second;
-        takeOver(member, agent.name, agent.state);
+        takeOver(member, agent);
         tell(agent);
         show(agent);
     }
@@ -163,6 +172,7 @@ void Distribution::setPresence(
         return;
     found->second.afterWindingDown = then;
     change(found->second, presence, presence == Presence::onBreak || then == Presence::onBreak ? reason : BreakReason::none);
+    refuseBreak(shop, person);
     if (found->second.changedBy != by) {
         found->second.changedBy = by;
         show(found->second);
@@ -182,7 +192,7 @@ qint64 Distribution::openOf(ShopId shop, PersonId person) const
 /// Who winds down is done with their last conversation.
 void Distribution::endWindingDown(Agent& agent)
 {
-    if (agent.state.presence != Presence::windingDown || agent.state.items() > 0)
+    if (agent.state.presence != Presence::windingDown || !agent.held.isEmpty())
         return;
     const Presence then = agent.afterWindingDown;
     change(agent, then, then == Presence::onBreak ? agent.reason : BreakReason::none);
@@ -193,10 +203,10 @@ void Distribution::connected(const DeskMember& member)
     const AgentKey key {member.shop, member.person};
     auto found = m_agents.find(key);
     if (found == m_agents.end())
-        found = m_agents.emplace(key, agentOf(member, m_coordinator.now())).first;
+        found = m_agents.emplace(key, agentOf(member)).first;
     Agent& agent = found->second;
     const bool sameLanguages = agent.state.languages == member.languages && agent.state.queues == member.queues;
-    takeOver(member, agent.name, agent.state);
+    takeOver(member, agent);
     if (!sameLanguages)
         learnLanguages();
     ++agent.connections;
@@ -232,6 +242,7 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     agent.presenceSince = m_coordinator.now();
     agent.missedOffers = 0;
     agent.changedBy.clear();
+    agent.asks.reset();
     if (cameOnline) {
         agent.state.lastReleased = agent.state.onlineSince = m_coordinator.now();
         agent.state.givenSinceOnline = 0;
@@ -248,9 +259,10 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
         learnLanguages();
 }
 
-Stored Distribution::enqueue(ConversationId id, QueueId queue, const Author& author, Instant since)
+Stored Distribution::enqueue(
+    ConversationId id, QueueId queue, const Author& author, Instant since, std::optional<routing::Tier> tier)
 {
-    const Stored stored = m_conversations.append(id, author, Queued {queue, since});
+    const Stored stored = m_conversations.append(id, author, Queued {queue, since, tier});
     if (author.kind == AuthorKind::staff)
         offerBackLater(id, since);
     return stored;
@@ -313,6 +325,7 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
         m_shown.insert(queue->rules.id);
     }
 
+    followSilence(before, after);
     const auto was = before ? holder(*before) : std::nullopt;
     const auto is = holder(after);
     if (was != is) {
@@ -323,6 +336,8 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     }
     if (!before && after.state == ConversationState::offered && after.offerUntil)
         watchOffer(after.id, *after.offerUntil);
+    if (!before && after.isOnTransfer() && after.offerUntil)
+        watchTransfer(after.id, *after.offerUntil);
     owe(before, after);
     if (after.state == ConversationState::assigned) {
         if (before && before->state == ConversationState::offered && before->offeredTo == after.assignee)
@@ -339,8 +354,15 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     if (!before && after.waitingSince && after.lastAgent && after.declinedBy.contains(*after.lastAgent))
         offerBackLater(after.id, *after.waitingSince);
 
-    if (before && before->state != ConversationState::assigned && after.state == ConversationState::assigned)
+    if (before && before->state != ConversationState::assigned && after.state == ConversationState::assigned) {
         m_handledFrom.insert(after.id, m_coordinator.now());
+        if (const auto queue = m_queues.find(before->queue.value_or(QueueId()));
+            before->waitingSince && queue != m_queues.end()) {
+            if (queue->slots == 0)
+                queue->slots = slotsOf(queue->rules.id);
+            queue->rate.taken(m_coordinator.now(), qint64(queue->waiting.size()), queue->slots);
+        }
+    }
     if (after.state == ConversationState::closed)
         if (const auto from = m_handledFrom.constFind(after.id); from != m_handledFrom.cend()) {
             const Millis took = m_coordinator.now() - *from;
@@ -356,9 +378,7 @@ void Distribution::count(const Conversation& conversation, PersonId holder, qint
     if (found == m_agents.end())
         return;
     Agent& agent = found->second;
-    const auto channel = static_cast<size_t>(conversation.channel);
-    agent.state.open[channel] += more;
-    agent.state.load += more * m_shops[conversation.shop].router.profile().unitsOf(conversation.channel);
+    addLoad(agent, conversation, more);
     if (more > 0)
         agent.held.insert(conversation.id);
     else
@@ -372,6 +392,12 @@ void Distribution::count(const Conversation& conversation, PersonId holder, qint
     }
     tell(agent);
     show(agent);
+}
+
+void Distribution::addLoad(Agent& agent, const Conversation& conversation, qint64 more)
+{
+    agent.state.open[static_cast<size_t>(conversation.channel)] += more;
+    agent.state.load += more * profile(conversation.shop).unitsOf(conversation.channel);
 }
 
 void Distribution::tell(const Agent& agent)
@@ -406,10 +432,16 @@ void Distribution::tell(const Conversation& conversation)
     waiting.inQueueSince = std::max(conversation.inQueueSince.value_or(waiting.since), waiting.since);
     waiting.overflowed = conversation.overflowed;
     waiting.priority = conversation.priority;
+    waiting.tier = conversation.tier;
+    waiting.issue = conversation.issue;
+    waiting.emotion = double(conversation.emotion) / 100;
+    waiting.required = conversation.skills;
     if (const CustomerTable::Row* customer = m_conversations.customer(conversation.customer))
         waiting.customerTier = customer->customer.tier;
-    waiting.preferred = conversation.lastAgent;
-    waiting.preferredAt = conversation.lastAgentAt;
+    if (conversation.lastAgent && !conversation.ratedLow.contains(*conversation.lastAgent)) {
+        waiting.preferred = conversation.lastAgent;
+        waiting.preferredAt = conversation.lastAgentAt;
+    }
     waiting.excluded = conversation.declinedBy;
     if (conversation.lastAgent && m_backTo.contains(conversation.id))
         waiting.excluded.removeOne(*conversation.lastAgent);

@@ -5,6 +5,7 @@
 
 #include "core/domain/routing/decision.h"
 #include "core/domain/routing/router.h"
+#include "core/domain/routing/servicerate.h"
 #include "server/conversations/openconversations.h"
 #include "server/routing/profiletable.h"
 #include "server/routing/queuetable.h"
@@ -24,8 +25,9 @@ public:
     Distribution(Coordinator& coordinator, OpenConversations& conversations);
 
     using Profiles = std::map<ShopId, ProfileTable::Newest>;
+    using Surges = std::map<ShopId, Instant>; ///< until when surge mode is on
     /// `profiles`: of the shops that have set one. One that cannot be routed by is left aside, with a word in the log.
-    void start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members);
+    void start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members, const Surges& surges);
 
     /// Queues and people as the store has them now, while everything goes on: what is new comes in, what there is takes
     /// its new rules, names, capacities and queues.
@@ -33,14 +35,21 @@ public:
 
     /// By what the shop routes now; every queue of the shop is named in it.
     const routing::Profile& profile(ShopId shop) const;
+    /// As the shop would route by this profile now: queues that it does not name go by their own rules, and surge mode is on or
+    /// off.
+    routing::Profile whole(ShopId shop, routing::Profile profile) const;
     /// That no stored profile of the shop has.
     qint64 nextVersion(ShopId shop) const;
     /// As routing::check, with this shop's queues.
     Result<void> check(ShopId shop, const routing::Profile& profile) const;
     /// Requires a profile that check() takes.
     void setProfile(ShopId shop, routing::Profile profile);
+    /// By the profile's surge rules, until they end it.
+    void setSurge(ShopId shop, bool on);
     /// Why it waits; none if it does not wait in a queue.
     std::optional<RoutingDecision> whyWaiting(const Conversation& conversation) const;
+    /// The most urgent one that waits and this person could have; none if there is none.
+    std::optional<ConversationId> nextFor(ShopId shop, PersonId person) const;
     /// Has room for one more of this channel.
     bool hasRoom(ShopId shop, PersonId person, Channel channel) const;
 
@@ -51,6 +60,8 @@ public:
     QString personName(ShopId shop, PersonId person) const;
     /// Null unless the person belongs to the shop's desk.
     const routing::Agent* agent(ShopId shop, PersonId person) const;
+    /// Somebody of the queue is on this line of support, or a higher one.
+    bool hasTier(ShopId shop, QueueId queue, routing::Tier tier) const;
     /// Somebody of this shop takes conversations now.
     bool isStaffed(ShopId shop) const;
     QList<PresenceRow> people(ShopId shop) const;
@@ -60,6 +71,11 @@ public:
     /// `by`: who said it, if somebody else did.
     void setPresence(
         ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then, const QString& by = {});
+    /// How many of the shop's people are on break.
+    qint64 onBreak(ShopId shop) const;
+    /// Asks for a break that the limit does not allow now; any change of their presence ends that.
+    void askForBreak(ShopId shop, PersonId person, BreakReason reason);
+    void refuseBreak(ShopId shop, PersonId person);
     /// All that is theirs back to its queues; how many.
     qint64 handOver(ShopId shop, PersonId person, const Author& author, const QString& note);
     /// Conversations that are this person's.
@@ -68,9 +84,16 @@ public:
     void connected(const DeskMember& member);
     void disconnected(ShopId shop, PersonId person);
 
-    /// Puts the conversation in a queue. `since`: when the wait began, for one that waited before.
-    Stored enqueue(ConversationId id, QueueId queue, const Author& author, Instant since);
+    /// Puts the conversation in a queue. `since`: when the wait began, for one that waited before. `tier`: the line of support
+    /// it needs from now on; none: as before.
+    Stored enqueue(
+        ConversationId id, QueueId queue, const Author& author, Instant since, std::optional<routing::Tier> tier = {});
     Stored assign(ConversationId id, const routing::Agent& agent, AssignReason reason, const Author& author, ClientId clientId);
+    /// The owner asks somebody to take it over, as long as the profile says. Requires an assigned one.
+    Stored askToTake(ConversationId id, const Transferred& given, const Author& author, ClientId clientId);
+    /// Nobody took it: by the profile's rule it stays with its owner, or goes to its queue. Requires one on transfer.
+    Stored endTransfer(
+        ConversationId id, OfferEnd how, std::optional<DeclineReason> reason, const Author& author, ClientId clientId);
     /// Tells every customer who watches it their place in the queue: now, or soon if that was done a moment ago.
     void showPlaces();
     /// Tells a customer who watches it whether somebody is there.
@@ -82,6 +105,7 @@ private:
         routing::Agent state;
         ShopId shop;
         QString name;
+        qint64 capacity = 0; ///< as it was given to them; surge mode raises that of `state`
         BreakReason reason = BreakReason::none;
         Instant presenceSince;
         Presence beforeLoss = Presence::offline; ///< while disconnected
@@ -92,34 +116,57 @@ private:
         QString changedBy; ///< who put them in this state, if somebody else did
         qint64 missedOffers = 0; ///< in a row
         Presence afterWindingDown = Presence::offline;
+        std::optional<BreakReason> asks; ///< for a break
     };
     /// What the router must know anew is told before it decides.
     struct Shop {
         routing::Router router;
         qint64 lastVersion = 0; ///< of the stored profiles, also of one that was left aside
         std::optional<routing::Profile> set; ///< as somebody set it; none: by the queues' own rules
+        routing::Profile profile; ///< the same with every queue in it; the router's is another while surge mode is on
         std::vector<QueueId> queues;
         std::optional<Instant> due; ///< when it is asked next, at the latest
+        std::optional<Instant> surgeUntil;
+    };
+    /// As customers were last told.
+    struct Told {
+        bool staffed = false;
+        bool leaveMessage = false;
+        friend bool operator==(const Told&, const Told&) = default;
     };
     struct Queue {
         QueueRules rules;
         std::set<std::pair<Instant, ConversationId>> waiting; ///< longest first
         std::set<std::pair<Instant, ConversationId>> offered; ///< who waits on while somebody is asked, longest first
+        routing::ServiceRate rate;
+        qint64 slots = 0; ///< that those who are online had together when places were told last
     };
 
-    static Agent agentOf(const DeskMember& member, Instant now);
+    Agent agentOf(const DeskMember& member) const;
+    void takeOver(const DeskMember& member, Agent& agent) const;
+    qint64 capacityOf(const Agent& agent) const;
     void onChanged(const Conversation* before, const Conversation& after);
     void setRules(std::vector<QueueRules> queues);
     void route(ShopId shop);
     void recount(ShopId shop);
     QHash<QueueId, QSet<QString>> languagesSpoken() const;
     void learnLanguages();
+    /// To the router anew: all who wait, or those of a shop.
+    void tellWaiting(std::optional<ShopId> shop = {});
+    void watchSurge(ShopId shop);
+    const routing::SurgeRules& surgeRules(ShopId shop) const;
+    bool shouldLeaveMessage(const QueueRules& queue) const;
     QString spokenLanguage(const Conversation& conversation) const;
     RoutingDecision decision(const Conversation& conversation, const routing::Explanation& why) const;
     void keep(const routing::Given& given);
     void tell(const Agent& agent);
     void tell(const Conversation& conversation);
     void count(const Conversation& conversation, PersonId holder, qint64 more, bool happened);
+    void addLoad(Agent& agent, const Conversation& conversation, qint64 more);
+    void followSilence(const Conversation* before, const Conversation& after);
+    void fallSilent(ConversationId id, Instant since);
+    void endSilence(ShopId shop);
+    void watchTransfer(ConversationId id, Instant until);
     void distribute();
     void distribute(ShopId id);
     void give(const routing::Given& given);
@@ -136,7 +183,8 @@ private:
     void release(const Conversation& conversation, bool unanswered);
     void watchFirstReply(const Conversation& conversation);
     void owe(const Conversation* before, const Conversation& after);
-    static PresenceRow rowOf(const Agent& agent);
+    PresenceRow rowOf(const Agent& agent) const;
+    qint64 slotsOf(QueueId queue) const;
     void show(const Agent& agent);
     void show(const Queue& queue);
     void tellStaffed(ShopId shop);
@@ -152,11 +200,12 @@ private:
     QHash<QueueId, QSet<QString>> m_spoken; ///< languages of those of the queue who are online, by primary subtag
     QSet<ShopId> m_toRoute; ///< something changed that could let somebody go who waits
     QSet<QueueId> m_shown; ///< its counters changed
-    std::map<ShopId, bool> m_toldStaffed; ///< as customers were last told
+    std::map<ShopId, Told> m_told;
     bool m_placesDue = false;
     Instant m_placesShown {};
     std::optional<Millis> m_meanHandling; ///< of the last closed ones, exponentially weighted
     QHash<ConversationId, Instant> m_handledFrom;
+    QSet<ConversationId> m_silent; ///< somebody's, and no load: nobody waits, and nothing was said for long
     QSet<ConversationId> m_backTo; ///< given to a queue where nobody else took it: whoever gave it may have it again
 };
 

@@ -11,6 +11,36 @@ constexpr Millis kPlacesEvery {500};
 
 } // namespace
 
+qint64 Distribution::onBreak(ShopId shop) const
+{
+    return std::count_if(m_agents.begin(), m_agents.end(),
+        [&](const auto& each) { return each.first.first == shop && each.second.state.presence == Presence::onBreak; });
+}
+
+void Distribution::askForBreak(ShopId shop, PersonId person, BreakReason reason)
+{
+    if (const auto found = m_agents.find({shop, person}); found != m_agents.end()) {
+        found->second.asks = reason;
+        show(found->second);
+    }
+}
+
+void Distribution::refuseBreak(ShopId shop, PersonId person)
+{
+    if (const auto found = m_agents.find({shop, person}); found != m_agents.end() && found->second.asks) {
+        found->second.asks.reset();
+        show(found->second);
+    }
+}
+
+bool Distribution::hasTier(ShopId shop, QueueId queue, routing::Tier tier) const
+{
+    return std::any_of(m_agents.begin(), m_agents.end(), [&](const auto& each) {
+        const routing::Agent& agent = each.second.state;
+        return each.first.first == shop && agent.queues.contains(queue) && agent.tier >= tier;
+    });
+}
+
 bool Distribution::isStaffed(ShopId shop) const
 {
     return std::any_of(m_agents.begin(), m_agents.end(), [&](const auto& each) {
@@ -37,13 +67,23 @@ QueueRow Distribution::queueRow(const QueueRules& rules) const
     row.waiting = static_cast<qint64>(queue.waiting.size() + queue.offered.size());
     for (const auto* waiting : {&queue.waiting, &queue.offered})
         if (!waiting->empty())
-            row.longestSince = std::min(row.longestSince.value_or(Instant::max()), waiting->begin()->first);
+            if (const auto& [since, id] = *waiting->begin(); since < row.longestSince.value_or(Instant::max())) {
+                row.longestSince = since;
+                row.longest = id;
+            }
     for (const auto& [key, agent] : m_agents)
         row.online += agent.state.presence == Presence::online && agent.state.queues.contains(rules.id) ? 1 : 0;
+    const Shop& shop = m_shops.at(rules.shop);
+    if (const auto reasons = shop.router.waitReasons(rules.id); !reasons.empty()) {
+        row.why.emplace();
+        for (const auto& [why, waiting] : reasons)
+            row.why->append({why, waiting});
+    }
+    row.surgeUntil = shop.surgeUntil;
     return row;
 }
 
-PresenceRow Distribution::rowOf(const Agent& agent)
+PresenceRow Distribution::rowOf(const Agent& agent) const
 {
     PresenceRow row {agent.state.id, agent.name, agent.state.presence, agent.reason, agent.presenceSince, agent.state.load,
         agent.state.capacity};
@@ -53,6 +93,10 @@ PresenceRow Distribution::rowOf(const Agent& agent)
     }
     if (!agent.changedBy.isEmpty())
         row.changedBy = agent.changedBy;
+    if (const auto& breaks = profile(agent.shop).breaks; breaks && agent.state.presence == Presence::onBreak)
+        if (const qint64 minutes = breaks->minutesOf(agent.reason); minutes > 0)
+            row.until = agent.presenceSince + std::chrono::minutes(minutes);
+    row.asks = agent.asks;
     return row;
 }
 
@@ -73,10 +117,12 @@ void Distribution::show(const Queue& queue)
 
 void Distribution::tellStaffed(ShopId shop)
 {
-    const bool staffed = isStaffed(shop);
-    const auto told = m_toldStaffed.try_emplace(shop, !staffed).first;
-    if (std::exchange(told->second, staffed) == staffed)
+    const QueueRules* first = defaultQueue(shop);
+    const Told now {isStaffed(shop), first && shouldLeaveMessage(*first)};
+    const auto told = m_told.find(shop);
+    if (told != m_told.end() && told->second == now)
         return;
+    m_told[shop] = now;
     m_coordinator.afterCommit([this, shop] {
         m_coordinator.forEachSession([&](SessionId, const Coordinator::Session& session) {
             if (session.principal && session.principal->shop == shop && session.principal->isCustomer())
@@ -94,6 +140,8 @@ void Distribution::showStaffed(ShopId shop, CustomerId customer)
     QueueRow row;
     row.id = queue->id;
     row.online = isStaffed(shop) ? 1 : 0;
+    if (shouldLeaveMessage(*queue))
+        row.leaveMessage = true;
     m_coordinator.boards().put(board, shop.value, 1, row); // behind the own place, if there is one
 }
 
@@ -113,15 +161,22 @@ void Distribution::showPlaces()
     });
 }
 
+qint64 Distribution::slotsOf(QueueId queue) const
+{
+    qint64 slotCount = 0;
+    for (const auto& [key, agent] : m_agents)
+        if (agent.state.presence == Presence::online && agent.state.queues.contains(queue))
+            slotCount += agent.state.capacity;
+    return slotCount;
+}
+
 void Distribution::showPlacesNow()
 {
     m_placesShown = m_coordinator.now();
-    for (const Queue& queue : std::as_const(m_queues)) {
+    for (Queue& queue : m_queues) {
+        const bool leaveMessage = shouldLeaveMessage(queue.rules);
         qint64 place = 0;
-        qint64 slots = 0;
-        for (const auto& [key, agent] : m_agents)
-            if (agent.state.presence == Presence::online && agent.state.queues.contains(queue.rules.id))
-                slots += agent.state.capacity;
+        queue.slots = slotsOf(queue.rules.id);
         for (const auto& [since, id] : queue.waiting) {
             ++place;
             const Conversation* c = m_conversations.find(id);
@@ -131,9 +186,11 @@ void Distribution::showPlacesNow()
             QueueRow row;
             row.id = queue.rules.id;
             row.place = place;
-            if (const auto wait = estimatedWait(place, slots, m_meanHandling))
+            if (const auto wait = queue.rate.waitOf(place, queue.slots, m_meanHandling))
                 row.estimateMs = wait->count();
-            row.online = slots > 0 ? 1 : 0;
+            row.online = queue.slots > 0 ? 1 : 0;
+            if (leaveMessage)
+                row.leaveMessage = true;
             m_coordinator.boards().put(board, queue.rules.id.value, 0, row);
         }
     }

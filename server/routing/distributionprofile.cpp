@@ -11,6 +11,9 @@ Q_LOGGING_CATEGORY(routingLog, "greenroom.routing")
 
 namespace {
 
+/// As soon as overflow can be: a profile says no less.
+constexpr Millis kAtOnce {1'000};
+
 /// "zh-Hans-CN" is spoken by whoever speaks "zh".
 QString primaryLanguage(const QString& tag)
 {
@@ -39,16 +42,17 @@ void Distribution::setRules(std::vector<QueueRules> queues)
     }
 }
 
-/// By the profile that was set, and by their own rules for queues that it does not name.
-void Distribution::route(ShopId id)
+routing::Profile Distribution::whole(ShopId id, routing::Profile profile) const
 {
-    Shop& shop = m_shops[id];
-    routing::Profile profile = shop.set.value_or(routing::Profile {});
+    const auto found = m_shops.find(id);
+    if (found == m_shops.end())
+        return profile;
+    const Shop& shop = found->second;
     for (QueueId queue : shop.queues) {
         const auto names = [queue](const routing::QueueProfile& each) { return each.id == queue; };
         if (std::any_of(profile.queues.begin(), profile.queues.end(), names))
             continue;
-        const QueueRules& rules = m_queues[queue].rules;
+        const QueueRules& rules = m_queues.constFind(queue)->rules;
         routing::QueueProfile own;
         own.id = queue;
         own.offers = rules.mode == QueueMode::offer;
@@ -56,7 +60,19 @@ void Distribution::route(ShopId id)
         own.stickyFor = rules.stickyFor;
         profile.queues.push_back(std::move(own));
     }
-    shop.router.setProfile(std::move(profile), m_coordinator.now());
+    return profile;
+}
+
+void Distribution::route(ShopId id)
+{
+    Shop& shop = m_shops[id];
+    shop.profile = whole(id, shop.set.value_or(routing::Profile {}));
+    routing::Profile now = shop.profile;
+    if (shop.surgeUntil && surgeRules(id).overflowAtOnce)
+        for (routing::QueueProfile& queue : now.queues)
+            if (queue.overflow)
+                queue.overflow->after = kAtOnce;
+    shop.router.setProfile(std::move(now), m_coordinator.now());
     m_toRoute.insert(id);
     recount(id);
 }
@@ -71,7 +87,7 @@ const routing::Profile& Distribution::profile(ShopId shop) const
 {
     static const routing::Profile kNone;
     const auto found = m_shops.find(shop);
-    return found == m_shops.end() ? kNone : found->second.router.profile();
+    return found == m_shops.end() ? kNone : found->second.profile;
 }
 
 Result<void> Distribution::check(ShopId shop, const routing::Profile& profile) const
@@ -87,7 +103,15 @@ void Distribution::setProfile(ShopId shop, routing::Profile profile)
 {
     m_shops[shop].lastVersion = profile.version;
     m_shops[shop].set = std::move(profile);
+    endSilence(shop);
     route(shop);
+    tellWaiting(shop); // when their answers are due goes by it
+}
+
+std::optional<ConversationId> Distribution::nextFor(ShopId shop, PersonId person) const
+{
+    const auto found = m_shops.find(shop);
+    return found == m_shops.end() ? std::nullopt : found->second.router.nextFor(person);
 }
 
 /// What one of a channel takes of a capacity may have changed.
@@ -95,6 +119,7 @@ void Distribution::recount(ShopId shop)
 {
     for (auto& [key, agent] : m_agents)
         if (key.first == shop) {
+            agent.state.capacity = capacityOf(agent);
             agent.state.load = 0;
             for (size_t channel = 0; channel < routing::kChannels; ++channel)
                 agent.state.load += agent.state.open[channel] * profile(shop).unitsOf(static_cast<Channel>(channel));
@@ -135,9 +160,14 @@ void Distribution::learnLanguages()
     if (spoken == m_spoken)
         return;
     m_spoken = std::move(spoken);
+    tellWaiting();
+}
+
+void Distribution::tellWaiting(std::optional<ShopId> shop)
+{
     std::vector<Conversation> waiting;
     m_conversations.forEach([&](const Conversation& c) {
-        if (c.state == ConversationState::waiting)
+        if (c.state == ConversationState::waiting && (!shop || c.shop == *shop))
             waiting.push_back(c);
     });
     for (const Conversation& c : waiting)

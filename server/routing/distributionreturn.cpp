@@ -146,7 +146,44 @@ void Distribution::watchFirstReply(const Conversation& conversation)
             return;
         if (const auto now = due(*c); now && *now <= m_coordinator.now())
             release(*c, true);
+        else
+            watchFirstReply(*c); // the time was lengthened meanwhile
     });
+}
+
+Stored Distribution::askToTake(ConversationId id, const Transferred& given, const Author& author, ClientId clientId)
+{
+    Transferred asked = given;
+    const ShopId shop = m_conversations.find(id)->shop;
+    asked.until = m_coordinator.now() + profile(shop).transferFor.value_or(routing::Profile::kTransferFor);
+    const Stored stored = m_conversations.append(id, author, asked, clientId);
+    watchTransfer(id, *asked.until);
+    return stored;
+}
+
+void Distribution::watchTransfer(ConversationId id, Instant until)
+{
+    m_coordinator.at(until, [this, id, until] {
+        const Conversation* c = m_conversations.find(id);
+        if (c && c->isOnTransfer() && c->offerUntil == until)
+            endTransfer(id, OfferEnd::expired, {}, kSystem, m_coordinator.ids().next<ClientId>(m_coordinator.now()));
+    });
+}
+
+Stored Distribution::endTransfer(
+    ConversationId id, OfferEnd how, std::optional<DeclineReason> reason, const Author& author, ClientId clientId)
+{
+    const PersonId asked = *m_conversations.find(id)->offeredTo;
+    const Stored stored = m_conversations.append(id, author, OfferEnded {asked, how, reason}, clientId);
+    const Conversation c = *m_conversations.find(id);
+    const QueueRules* to = c.queue ? queue(*c.queue) : defaultQueue(c.shop);
+    if (how == OfferEnd::withdrawn || !to || !profile(c.shop).transferToQueue.value_or(false))
+        return stored;
+    // As if its owner had given it to the queue in the first place.
+    const Author owner {AuthorKind::staff, c.assignee->value, c.assigneeName};
+    m_conversations.append(id, owner, Released {*c.assignee, c.assignmentVersion + 1, {}});
+    enqueue(id, to->id, owner, c.owedSince.value_or(m_coordinator.now()));
+    return stored;
 }
 
 } // namespace greenroom

@@ -21,9 +21,7 @@ Result<void> fillMember(Database& database, DeskMember& member)
     while (skills->next()) {
         SkillKind kind {};
         routing::Skill skill;
-        qint64 level = 0;
-        skills->into(kind, skill.name, level);
-        skill.level = int(level);
+        skills->into(kind, skill.name, skill.level);
         (kind == SkillKind::language ? member.languages : member.skills).append(skill);
     }
     auto presence = database.run(
@@ -96,6 +94,28 @@ Result<std::optional<DeskMember>> QueueTable::member(Database& database, ShopId 
     return found->empty() ? std::optional<DeskMember>() : std::optional(found->front());
 }
 
+Result<std::vector<QueueTable::PresenceChange>> QueueTable::presenceSince(
+    Database& database, ShopId shop, PersonId person, Instant from)
+{
+    std::vector<PresenceChange> found;
+    auto before = database.run(
+        u"SELECT at, presence FROM presence_log WHERE shop=? AND person=? AND at<? ORDER BY at DESC, id DESC LIMIT 1"_s, shop,
+        person, from);
+    if (!before)
+        return before.error();
+    auto later = database.run(
+        u"SELECT at, presence FROM presence_log WHERE shop=? AND person=? AND at>=? ORDER BY at, id"_s, shop, person, from);
+    if (!later)
+        return later.error();
+    for (Rows* rows : {&*before, &*later})
+        while (rows->next()) {
+            PresenceChange change;
+            rows->into(change.at, change.presence);
+            found.push_back(change);
+        }
+    return found;
+}
+
 Write QueueTable::insert(const QueueRules& queue, qint64 position)
 {
     return [=](Database& database) -> Result<void> {
@@ -122,7 +142,7 @@ Write QueueTable::setSkills(ShopId shop, PersonId person, SkillKind kind, const 
         auto done = database.run(u"DELETE FROM person_skill WHERE shop=? AND person=? AND kind=?"_s, shop, person, kind);
         for (qsizetype i = 0; done && i < skills.size(); ++i)
             done = database.run(u"INSERT INTO person_skill (shop, person, kind, name, level) VALUES (?,?,?,?,?)"_s, shop,
-                person, kind, skills[i].name, qint64(skills[i].level));
+                person, kind, skills[i].name, skills[i].level);
         return done ? Result<void>() : done.error();
     };
 }

@@ -36,6 +36,12 @@ public:
     static Result<std::vector<QueueRules>> all(Database& database);
     static Result<std::vector<DeskMember>> members(Database& database);
     static Result<std::optional<DeskMember>> member(Database& database, ShopId shop, PersonId person);
+    struct PresenceChange {
+        Instant at;
+        Presence presence = Presence::offline;
+    };
+    /// From the last one before `from` on, by time.
+    static Result<std::vector<PresenceChange>> presenceSince(Database& database, ShopId shop, PersonId person, Instant from);
     static Write insert(const QueueRules& queue, qint64 position);
     static Write addMember(ShopId shop, QueueId queue, PersonId person);
     /// In place of those of this kind there were.

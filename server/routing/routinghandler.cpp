@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routing/routinghandler.h"
 
-#include "server/log/audittable.h"
+#include "server/coordinator/callaudit.h"
 #include "server/routing/decisiontable.h"
 #include "server/routing/profiletable.h"
+#include "server/routing/routingtrial.h"
 
 namespace greenroom {
 
@@ -12,26 +13,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Millis kChangeEvery {1'000};
+constexpr Millis kTrialTakes {1'000};
+
+/// As the request calls its place.
+Error ofProfile(Error error)
+{
+    error.field.prepend(u"profile."_s);
+    return error;
+}
 
 /// Agents see who got it and how many others there were, not how others stand.
 RoutingDecision forAgents(RoutingDecision decision)
 {
     decision.best.removeIf([&](const RoutingCandidate& each) { return each.person != decision.given; });
     return decision;
-}
-
-AuditEvent changed(const Call<ChangeRouting>& call, Code outcome, qint64 version)
-{
-    AuditEvent event;
-    event.shop = call.who.shop;
-    event.actor = AuditActor::person;
-    event.actorId = call.who.person->value;
-    event.actorName = call.who.name;
-    event.source = call.peer;
-    event.action = u"changeRouting"_s;
-    event.object = u"version %1"_s.arg(version);
-    event.outcome = outcome;
-    return event;
 }
 
 } // namespace
@@ -43,6 +38,7 @@ RoutingHandler::RoutingHandler(Coordinator& coordinator, OpenConversations& conv
 {
     coordinator.on<ReadRouting>([this](const Call<ReadRouting>& call) { read(call); });
     coordinator.on<ChangeRouting>([this](const Call<ChangeRouting>& call) { change(call); });
+    coordinator.on<TryRouting>([this](const Call<TryRouting>& call) { tryOut(call); });
     coordinator.on<ExplainRouting>([this](const Call<ExplainRouting>& call) { explain(call); });
     coordinator.on<Prioritize>([this](const Call<Prioritize>& call) { prioritize(call); });
 }
@@ -78,33 +74,49 @@ void RoutingHandler::change(const Call<ChangeRouting>& call)
 {
     const ShopId shop = call.who.shop;
     const qint64 current = m_distribution.profile(shop).version;
-    const auto refuse = [&](const Error& error) {
-        m_coordinator.write(AuditTable::write(changed(call, error.code, current), m_coordinator.now()));
-        call.fail(error);
-    };
-    if (call.body.profile.version != current)
-        return refuse({Code::conflict, u"profile.version"_s, {}, current});
-    if (auto done = m_distribution.check(shop, call.body.profile); !done) {
-        Error error = done.error();
-        error.field.prepend(u"profile."_s);
-        return refuse(error);
+    if (call.body.profile.version != current) {
+        call.fail({Code::conflict, u"profile.version"_s, {}, current});
+        return;
     }
-    routing::Profile profile = call.body.profile;
-    const routing::Profile& before = m_distribution.profile(shop);
-    profile.since = before.since;
-    if (profile == before && current > 0) {
-        call.reply({current, before.since, call.who.name, {}}); // nothing changes
+    if (auto done = m_distribution.check(shop, call.body.profile); !done) {
+        call.fail(ofProfile(done.error()));
         return;
     }
     // Everybody who waits is placed anew.
-    if (const Millis wait = before.since + kChangeEvery - m_coordinator.now(); current > 0 && wait > Millis(0))
-        return refuse({Code::rateLimited, {}, {}, wait.count()});
+    if (const Millis wait = m_distribution.profile(shop).since + kChangeEvery - m_coordinator.now();
+        current > 0 && wait > Millis(0)) {
+        call.fail({Code::rateLimited, {}, {}, wait.count()});
+        return;
+    }
+    routing::Profile profile = call.body.profile;
     profile.version = m_distribution.nextVersion(shop);
     profile.since = m_coordinator.now();
     m_coordinator.write(ProfileTable::insert(shop, profile, *call.who.person, call.who.name, call.body.note));
-    m_coordinator.write(AuditTable::write(changed(call, Code::ok, profile.version), m_coordinator.now()));
+    m_coordinator.write(AuditTable::write(auditOf(call, u"version %1"_s.arg(profile.version)), m_coordinator.now()));
     m_distribution.setProfile(shop, profile);
     call.reply({profile.version, profile.since, call.who.name, call.body.note});
+}
+
+void RoutingHandler::tryOut(const Call<TryRouting>& call)
+{
+    const ShopId shop = call.who.shop;
+    if (auto done = m_distribution.check(shop, call.body.profile); !done) {
+        call.fail(ofProfile(done.error()));
+        return;
+    }
+    // It keeps a reader busy for a second.
+    if (Coordinator::Session::isPending(m_trials[shop])) {
+        call.fail({Code::busy, {}, {}, kTrialTakes.count()});
+        return;
+    }
+    m_trials[shop] = call.asked;
+    m_coordinator.read<RoutingTrial>(
+        [shop, now = m_coordinator.now(), holds = m_distribution.profile(shop),
+            other = m_distribution.whole(shop, call.body.profile)](Database& database) -> Result<RoutingTrial> {
+            const auto hour = PastHour::read(database, shop, now);
+            return hour ? Result<RoutingTrial>(hour->compare(holds, other)) : hour.error();
+        },
+        [call](const Result<RoutingTrial>& found) { call.answer(found); });
 }
 
 void RoutingHandler::explain(const Call<ExplainRouting>& call)

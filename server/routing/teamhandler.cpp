@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routing/teamhandler.h"
 
-#include "server/log/audittable.h"
+#include "server/coordinator/callaudit.h"
 
 namespace greenroom {
 
@@ -12,20 +12,17 @@ TeamHandler::TeamHandler(Coordinator& coordinator, Distribution& distribution)
     , m_distribution(distribution)
 {
     coordinator.on<SetPresenceOf>([this](const Call<SetPresenceOf>& call) { setPresence(call); });
+    coordinator.on<SetSurge>([this](const Call<SetSurge>& call) {
+        m_distribution.setSurge(call.who.shop, call.body.on);
+        m_coordinator.write(AuditTable::write(auditOf(call, call.body.on ? u"on"_s : u"off"_s), m_coordinator.now()));
+        call.reply({});
+    });
     coordinator.on<HandOver>([this](const Call<HandOver>& call) { handOver(call); });
 }
 
 void TeamHandler::note(const CallBase& call, PersonId about, const QString& what)
 {
-    AuditEvent event;
-    event.shop = call.who.shop;
-    event.actor = AuditActor::person;
-    event.actorId = call.who.person->value;
-    event.actorName = call.who.name;
-    event.source = call.peer;
-    event.action = call.type;
-    event.object = about.toString() + u' ' + what;
-    m_coordinator.write(AuditTable::write(event, m_coordinator.now()));
+    m_coordinator.write(AuditTable::write(auditOf(call, about.toString() + u' ' + what), m_coordinator.now()));
 }
 
 void TeamHandler::setPresence(const Call<SetPresenceOf>& call)

@@ -393,6 +393,72 @@ private Q_SLOTS:
         QCOMPARE(then.given.at(0).agent, there.id);
     }
 
+    void beyondTheLimitOfAQueueOneOverflowsAtOnce()
+    {
+        QueueProfile queue = queueProfile();
+        queue.overflow = Overflow {queueId(2), 60s, false, 0};
+        queue.mostWaiting = 2;
+        Router router;
+        router.setProfile(profile(queue), kNow);
+        router.set(waiting(1), kNow);
+        router.set(waiting(2), kNow);
+        QVERIFY(router.isFull(queueId(1)));
+        QVERIFY(router.route(kNow).overflowed.empty()); // they came when there was room
+        router.set(waiting(3), kNow);
+        const Decisions decisions = router.route(kNow);
+        QCOMPARE(decisions.overflowed.size(), size_t(1));
+        QCOMPARE(decisions.overflowed[0].conversation, conversation(3));
+        QCOMPARE(router.waiting(conversation(3))->since, kNow); // the wait goes on
+        QCOMPARE(router.waitingCount(queueId(1)), size_t(2));
+        router.set(waiting(1), kNow); // told again: it was there before
+        QVERIFY(router.route(kNow + 59s).overflowed.empty());
+        QCOMPARE(router.route(kNow + 60s).overflowed.size(), size_t(2)); // in their time
+    }
+
+    void theNextForSomebodyIsTheMostUrgentTheyCouldHave()
+    {
+        Router router;
+        router.setProfile(profile(queueProfile()), kNow);
+        Agent away = agent(1, 0); // no room, and not there
+        away.presence = Presence::training;
+        router.set(away, kNow);
+        QVERIFY(!router.nextFor(person(1)));
+        QVERIFY(!router.nextFor(person(2)));
+        router.set(waiting(1, 30s), kNow);
+        router.set(waiting(2, 60s), kNow);
+        Waiting skilled = waiting(3, 90s);
+        skilled.required = {{QStringLiteral("returns"), 1}};
+        router.set(skilled, kNow);
+        QCOMPARE(router.nextFor(person(1)), conversation(2));
+        Waiting raised = waiting(1, 30s);
+        raised.priority = 10;
+        router.set(raised, kNow);
+        QCOMPARE(router.nextFor(person(1)), conversation(1));
+        raised.excluded = {person(1)};
+        router.set(raised, kNow);
+        QCOMPARE(router.nextFor(person(1)), conversation(2));
+    }
+
+    void whyTheyWaitIsWhatKeepsTheNearestFromIt()
+    {
+        Router router;
+        router.setProfile(profile(queueProfile()), kNow);
+        using Reasons = std::vector<std::pair<Exclusion, qint64>>;
+        QCOMPARE(router.waitReasons(queueId(1)), Reasons {});
+        router.set(waiting(1), kNow);
+        QCOMPARE(router.waitReasons(queueId(1)), (Reasons {{Exclusion::absent, 1}})); // there is nobody
+        router.set(agent(1, 1, 1), kNow);
+        router.set(waiting(2), kNow);
+        Waiting skilled = waiting(3);
+        skilled.required = {{QStringLiteral("returns"), 1}};
+        router.set(skilled, kNow);
+        QCOMPARE(router.waitReasons(queueId(1)), (Reasons {{Exclusion::full, 2}, {Exclusion::skill, 1}}));
+        Agent away = agent(1, 1);
+        away.presence = Presence::onBreak;
+        router.set(away, kNow);
+        QCOMPARE(router.waitReasons(queueId(1)), (Reasons {{Exclusion::absent, 2}, {Exclusion::skill, 1}}));
+    }
+
     // §3.8: capacity 10 each, 18 waiting; three come one after another. Without a ramp 10, 8, 0.
     void nobodyGetsTheWholeMorning()
     {

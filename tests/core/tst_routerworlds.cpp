@@ -59,7 +59,7 @@ public:
 
     Exclusion able(const Agent& a, const Waiting& w, Instant now) const
     {
-        const auto has = [](const QList<Skill>& list, const QString& name, int level) {
+        const auto has = [](const QList<Skill>& list, const QString& name, qint64 level) {
             return std::any_of(list.begin(), list.end(), [&](const Skill& s) { return s.name == name && s.level >= level; });
         };
         if (!a.queues.contains(w.queue))
@@ -132,7 +132,7 @@ public:
             const auto skills = asked(w, now);
             for (const Skill& want : skills)
                 for (const Skill& skill : agent.skills)
-                    sum += skill.name == want.name ? skill.level : 0;
+                    sum += skill.name == want.name ? double(skill.level) : 0;
             return skills.isEmpty() ? 0.0 : sum / double(skills.size());
         };
         const int idle = first(a.lastReleased, b.lastReleased);

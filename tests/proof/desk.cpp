@@ -114,12 +114,16 @@ Violations a1(const History& history)
         };
         if (const auto* assigned = std::get_if<Assigned>(&content)) {
             mustBeNext(assigned->version);
-            if (before.state == ConversationState::assigned && assigned->reason != AssignReason::transferred)
+            if (before.state == ConversationState::assigned && assigned->reason != AssignReason::transferred
+                && assigned->reason != AssignReason::takenOver)
                 complaints.add(place(stored) + u": assigned while it was somebody's"_s);
             if (before.state == ConversationState::offered && before.offeredTo != assigned->agent)
                 complaints.add(place(stored) + u": assigned while it was offered to another"_s);
             if (assigned->reason == AssignReason::accepted && before.offeredTo != assigned->agent)
                 complaints.add(place(stored) + u": accepted by somebody who was not offered it"_s);
+            if (before.state == ConversationState::assigned && before.offeredTo && assigned->reason == AssignReason::transferred
+                && before.offeredTo != assigned->agent)
+                complaints.add(place(stored) + u": taken over by somebody who was not asked"_s);
         } else if (const auto* released = std::get_if<Released>(&content)) {
             mustBeNext(released->version);
             if (before.owner != released->agent)
@@ -128,7 +132,7 @@ Violations a1(const History& history)
             if (before.state != ConversationState::waiting)
                 complaints.add(place(stored) + u": offered while it did not wait"_s);
         } else if (const auto* ended = std::get_if<OfferEnded>(&content)) {
-            if (before.state != ConversationState::offered || before.offeredTo != ended->agent)
+            if (before.offeredTo != ended->agent)
                 complaints.add(place(stored) + u": the end of an offer that was not made"_s);
         }
     });
@@ -179,7 +183,7 @@ Violations a3(const History& history)
     });
     std::map<PersonId, qint64> active;
     for (const Conversation& c : reading.last.conversations)
-        if (const auto is = c.offeredTo ? c.offeredTo : c.assignee)
+        if (const auto is = c.state == ConversationState::offered ? c.offeredTo : c.assignee)
             ++active[*is];
     for (const auto& [person, count] : load)
         if (active[person] != count)

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "core/domain/conversation.h"
-#include "core/domain/routing.h"
 #include "core/protocol/conversation.h"
 #include "core/protocol/stream.h"
 
@@ -15,8 +14,8 @@
 //
 // Nothing here, nor in invariants.h, knows the server's code. Of `core`, which the server is built on too, three things are
 // used:
-// - the values of core/base and core/domain (ids, Entry and its contents, Conversation as a row, AgentState and Waiting as what
-//   was seen): plain structs, which decide nothing;
+// - the values of core/base and core/domain (ids, Entry and its contents, Conversation as a row): plain structs, which decide
+// nothing;
 // - the messages and the codec of core/protocol, by which the Witness reads the wire and a fingerprint is made. What they would
 //   lose on one side is missed: fingerprints of what was asked, what came back and what is stored are of different texts, and
 //   core's own tests hold the codec to samples of every release;
@@ -33,6 +32,28 @@ Digest digestOf(const Content& content);
 Digest digestOf(const Entry& entry);
 /// Of an entry as a reader of this audience is to be sent it: to customers without what is kept from them.
 Digest digestOf(const Entry& entry, Audience reader);
+
+/// Somebody who answers, as they are told themselves.
+struct AgentState {
+    PersonId id;
+    Presence presence = Presence::offline;
+    qint64 capacity = 0; ///< most conversations at once
+    qint64 load = 0; ///< conversations owned, plus the one on offer
+    Instant idleSince; ///< when the last conversation left, or the person came online
+    QList<QueueId> queues;
+
+    friend bool operator==(const AgentState&, const AgentState&) = default;
+};
+
+/// A conversation that waits.
+struct Waiting {
+    ConversationId id;
+    QueueId queue;
+    Instant since;
+    std::optional<PersonId> lastAgent;
+    std::optional<Instant> lastAgentAt; ///< when they last spoke
+    QList<PersonId> declinedBy;
+};
 
 struct Client {
     bool isStaff = false;

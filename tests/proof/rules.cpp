@@ -15,8 +15,8 @@ bool isOneOf(const Content& content)
 
 bool isInternal(const Content& content)
 {
-    return isOneOf<Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, Prioritized, TicketLinked, TicketOpened,
-        TicketChanged>(content);
+    return isOneOf<Note, Offered, OfferEnded, Transferred, Released, FollowUpSet, Prioritized, HelpWanted, Classified,
+        TicketLinked, TicketOpened, TicketChanged>(content);
 }
 
 bool isSpoken(const Content& content)
@@ -33,7 +33,11 @@ Entry asCustomersSee(Entry entry)
 {
     entry.author.id.reset();
     if (auto* opened = std::get_if<Opened>(&entry.content))
-        opened->page.reset();
+        *opened = {.channel = opened->channel};
+    else if (auto* queued = std::get_if<Queued>(&entry.content))
+        queued->tier.reset();
+    else if (auto* joined = std::get_if<Joined>(&entry.content))
+        joined->person = {};
     else if (auto* assigned = std::get_if<Assigned>(&entry.content))
         *assigned = Assigned {.agent = {}, .agentName = assigned->agentName};
     else if (auto* closed = std::get_if<Closed>(&entry.content))
@@ -59,7 +63,7 @@ void Standing::take(const Entry& entry)
     if (!isInternal(content))
         customerHead = entry.number;
 
-    const bool ends = isOneOf<LeftMessage, Queued, OfferEnded, Assigned, Closed>(content);
+    const bool ends = isOneOf<LeftMessage, Queued, OfferEnded, Assigned, Released, Closed>(content);
     if (ends) {
         offeredTo.reset();
         offerUntil.reset();
@@ -90,7 +94,12 @@ void Standing::take(const Entry& entry)
         offeredTo = offered->agent;
         offerUntil = offered->until;
         offer = entry.number;
-    } else if (const auto* ended = std::get_if<OfferEnded>(&content)) {
+    } else if (const auto* given = std::get_if<Transferred>(&content); given && given->toAgent && given->until) {
+        // It is the owner's until the other accepts.
+        offeredTo = given->toAgent;
+        offerUntil = given->until;
+        offer = entry.number;
+    } else if (const auto* ended = std::get_if<OfferEnded>(&content); ended && state == ConversationState::offered) {
         state = ConversationState::waiting;
         if (ended->how == OfferEnd::declined)
             declinedBy.append(ended->agent);

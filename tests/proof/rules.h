@@ -26,7 +26,7 @@ struct Standing {
     qint64 version = 0;
     std::optional<PersonId> offeredTo;
     std::optional<Instant> offerUntil;
-    qint64 offer = 0; ///< number of the entry that offered it, while it is
+    qint64 offer = 0; ///< number of the entry that offered it, or asked somebody to take it over, while that holds
     std::optional<Instant> waitingSince;
     QList<PersonId> declinedBy;
     qint64 head = 0;
@@ -34,7 +34,7 @@ struct Standing {
 
     void take(const Entry& entry);
     /// Who has it, or is to say whether they will.
-    std::optional<PersonId> holder() const { return offeredTo ? offeredTo : owner; }
+    std::optional<PersonId> holder() const { return state == ConversationState::offered ? offeredTo : owner; }
     bool isOpen() const;
 };
 

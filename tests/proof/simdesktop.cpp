@@ -216,7 +216,8 @@ void SimDesktop::act()
     }
     const qint64 what = m_dice.below(100);
     const auto* row = m_mine.isEmpty() ? nullptr : &m_rows[m_dice.pick(m_mine)];
-    if (row && row->state == ConversationState::offered && what < 60) {
+    const bool isAsked = row && row->offeredTo == m_person.id;
+    if (isAsked && what < 60) {
         if (m_dice.chance(0.8))
             ask(AcceptOffer {nextId(), row->id});
         else
@@ -289,7 +290,7 @@ void SimDesktop::settle()
     if (self == m_presence.cend() || self->presence != Presence::online)
         ask(SetPresence {Presence::online, BreakReason::none});
     for (const Uuid& key : std::as_const(m_mine))
-        if (m_rows[key].state == ConversationState::offered)
+        if (m_rows[key].offeredTo == m_person.id)
             ask(AcceptOffer {nextId(), ConversationId(key)});
 }
 

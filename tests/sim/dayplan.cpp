@@ -52,7 +52,6 @@ std::vector<DayAgent> makeAgents(const ShowPlan& plan, Dice& dice)
         DayAgent one;
         routing::Agent& agent = one.agent;
         agent.id = PersonId(Uuid {1, quint64(n) + 1});
-        agent.presence = Presence::online;
         agent.queues = {queueId(quint64(n) % kQueues)};
         if (const QueueId second = queueId(dice.below(kQueues)); !agent.queues.contains(second))
             agent.queues.append(second);
@@ -66,8 +65,10 @@ std::vector<DayAgent> makeAgents(const ShowPlan& plan, Dice& dice)
         agent.capacity = qint64(4 + dice.below(5));
         // Two shifts that overlap by half while the show runs; a few come late.
         const Millis length = plan.length;
-        one.from = kBegin + (n % 3 == 0 ? length / 4 : Millis(0)) + (dice.chance(0.1) ? Millis(20 * kMinute) : Millis(0));
-        one.until = kBegin + (n % 3 == 1 ? 3 * length / 4 : length);
+        const Instant from = kBegin + (n % 3 == 0 ? length / 4 : Millis(0))
+            + (dice.chance(0.1) ? Millis(20 * kMinute) : Millis(0));
+        one.here = {{from, kBegin + (n % 3 == 1 ? 3 * length / 4 : length)}};
+        agent.lastAssigned = from;
         agents.push_back(one);
     }
     return agents;

@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/routing/router.h"
+#include "core/domain/routing/day.h"
 
 namespace greenroom {
-
-/// Somebody who works that day.
-struct DayAgent {
-    routing::Agent agent; ///< as they come in: present and with nothing
-    Instant from;
-    Instant until; ///< takes nothing new then, and finishes what they have
-};
-
-/// Somebody who asks that day.
-struct DayArrival {
-    routing::Waiting waiting; ///< since and inQueueSince: when they ask
-    Millis handling {0}; ///< how long whoever has them is busy with it
-};
-
-/// What comes to a desk in a day, and who is there.
-struct Day {
-    Instant begin;
-    std::vector<DayAgent> agents;
-    std::vector<DayArrival> arrivals; ///< by time
-};
 
 /// A show with ordinary traffic before and after it, and bursts while it runs.
 struct ShowPlan {

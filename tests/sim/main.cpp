@@ -7,7 +7,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
-#include "tests/sim/day.h"
+#include "tests/sim/dayplan.h"
+#include "tests/sim/dayreport.h"
 #include "tests/sim/play.h"
 
 using namespace greenroom;
@@ -83,20 +84,20 @@ int day(QStringList arguments)
     QStringList names = parser.values(u"profile"_s);
     if (names.isEmpty())
         names = QStringList {{}, u"tiers"_s};
-    std::vector<std::pair<QString, DayReport>> reports;
+    std::vector<TimedDay> days;
     for (const QString& name : std::as_const(names)) {
         const auto profile = readProfile(name);
         if (!profile)
             return refuse(profile.error().detail);
-        reports.emplace_back(name.isEmpty() ? u"first come"_s : name, playDay(played, *profile, target));
+        days.push_back(timeDay(name.isEmpty() ? u"first come"_s : name, played, *profile, target));
     }
     if (parser.isSet(u"json"_s))
-        for (const auto& [name, report] : reports)
-            std::printf("%s\n", dayJson(name, report).constData());
+        for (const TimedDay& each : days)
+            std::printf("%s\n", dayJson(each).constData());
     else
-        std::printf("%s", qPrintable(dayTable(reports)));
+        std::printf("%s", qPrintable(dayTable(days)));
     const bool kept = std::all_of(
-        reports.begin(), reports.end(), [](const auto& each) { return each.second.overtaken == 0 && each.second.full == 0; });
+        days.begin(), days.end(), [](const TimedDay& each) { return each.report.overtaken == 0 && each.report.full == 0; });
     return kept ? 0 : 1;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "tests/sim/day.h"
+#include "tests/sim/dayplan.h"
+#include "tests/sim/dayreport.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -37,7 +38,7 @@ private Q_SLOTS:
         const DayReport one = playDay(makeShow(busyShow(3)), profile(u"tiers"_s), 30s);
         const DayReport again = playDay(makeShow(busyShow(3)), profile(u"tiers"_s), 30s);
         QVERIFY(one.all.count > 1'000);
-        QCOMPARE(dayJson({}, one).split(',').mid(0, 12), dayJson({}, again).split(',').mid(0, 12));
+        QCOMPARE(dayJson({{}, one}).split(',').mid(0, 12), dayJson({{}, again}).split(',').mid(0, 12));
         QCOMPARE(one.gini, again.gini);
         QVERIFY(playDay(makeShow(busyShow(4)), profile(u"tiers"_s), 30s).gini != one.gini);
     }

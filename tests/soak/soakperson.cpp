@@ -497,7 +497,7 @@ void SoakAgent::onEvent(const QString& type, const QJsonObject& body)
         if (const auto* each = std::get_if<ConversationRow>(&row); each && changed.board == BoardName::mine)
             m_mine[each->id] = *each;
         else if (const auto* who = std::get_if<PresenceRow>(&row); who && who->id == m_person)
-            m_told = AgentState {m_person, who->presence, who->capacity, who->load, {}, {}};
+            m_told = proof::AgentState {m_person, who->presence, who->capacity, who->load, {}, {}};
     }
     if (changed.board != BoardName::mine)
         return;

@@ -190,7 +190,7 @@ public:
     SoakAgent(proof::History& history, ShopId shop, PersonId person, qint64 capacity, const QString& name, const QString& token,
         const QUrl& server, quint64 seed);
     /// As the presence board tells it.
-    const std::optional<AgentState>& told() const { return m_told; }
+    const std::optional<proof::AgentState>& told() const { return m_told; }
     /// Every agent's.
     static constexpr QLatin1StringView kPassword {"a long way home 7"};
     /// Of its session; empty: it has none and is signing in.
@@ -221,7 +221,7 @@ private:
     QNetworkAccessManager m_http;
     std::map<ConversationId, ConversationRow> m_mine;
     std::set<ConversationId> m_owed; ///< a reply, since their customers spoke
-    std::optional<AgentState> m_told;
+    std::optional<proof::AgentState> m_told;
 };
 
 } // namespace greenroom

@@ -20,6 +20,14 @@ struct SmallDesk : DeskWorld {
     {
         return {newId(), to.conversation, version, Text {said}};
     }
+    /// All that this session may see of the conversation.
+    QList<Entry> read(SessionId session, const Stored& of)
+    {
+        ReadStream all;
+        all.stream = StreamId::of(of.conversation);
+        const auto page = ask(session, all);
+        return page ? page->entries : QList<Entry>();
+    }
     const Conversation& at(const Stored& stored) { return *desk->conversations().find(stored.conversation); }
 
     ShopId shop;

@@ -49,6 +49,14 @@ struct ExcludedCount {
     friend bool operator==(const ExcludedCount&, const ExcludedCount&) = default;
 };
 
+/// How many wait in a queue because of the same.
+struct WaitReason {
+    routing::Exclusion why = routing::Exclusion::none; ///< of those who come nearest to having it
+    qint64 waiting = 0;
+    static constexpr auto fields = std::tuple {field("why", &WaitReason::why), field("waiting", &WaitReason::waiting)};
+    friend bool operator==(const WaitReason&, const WaitReason&) = default;
+};
+
 /// Why a conversation went to somebody, or why it waits.
 struct RoutingDecision {
     Instant at;

@@ -103,7 +103,7 @@ double matchOf(const Agent& agent, const QList<Skill>& asked)
 {
     if (asked.isEmpty())
         return 0;
-    int sum = 0;
+    qint64 sum = 0;
     for (const Skill& want : asked)
         for (const Skill& skill : agent.skills)
             if (skill.name == want.name)

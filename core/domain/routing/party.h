@@ -9,23 +9,12 @@
 #include "core/base/ids.h"
 #include "core/domain/customer.h"
 #include "core/domain/presence.h"
+#include "core/domain/routing/tier.h"
 
 /// Who waits and who works, as the router sees them. Pure values.
 namespace greenroom::routing {
 
-/// Lines of support: whoever is of a line may take what needs that line or a lower one.
-enum class Tier { l1, l2, l3 };
-
 inline constexpr size_t kChannels = EnumNames<Channel>::names.size();
-
-/// Something somebody can do, or that is asked for; a language is one too, with its BCP 47 tag as name.
-struct Skill {
-    QString name;
-    int level = 1; ///< 1 to 5; what is asked for is the least level
-
-    friend bool operator==(const Skill&, const Skill&) = default;
-    friend bool operator<(const Skill& a, const Skill& b) { return a.name != b.name ? a.name < b.name : a.level < b.level; }
-};
 
 /// Wished for, not demanded: dropped ring by ring, the largest priority first, equal ones together (reference/routing.md §3.5).
 struct OptionalSkill {
@@ -90,16 +79,3 @@ inline qint64 Agent::items() const
 }
 
 } // namespace greenroom::routing
-
-namespace greenroom {
-
-template <>
-struct EnumNames<routing::Tier> {
-    static constexpr std::array names {
-        named(routing::Tier::l1, "l1"),
-        named(routing::Tier::l2, "l2"),
-        named(routing::Tier::l3, "l3"),
-    };
-};
-
-} // namespace greenroom

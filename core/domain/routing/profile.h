@@ -89,6 +89,9 @@ struct QueueProfile {
         0}; ///< whoever was given it gives a first answer within this, or somebody else gets it; 0: no such clock
     QList<Millis> rings; ///< stay in each; at its end the optional skills of the largest priority are dropped
     std::optional<Overflow> overflow;
+    /// When as many wait here, who comes goes to where it overflows at once, if the guards allow it, and customers are told
+    /// that they had better leave a message; none: however many.
+    std::optional<qint64> mostWaiting {};
     static constexpr auto fields = std::tuple {field("id", &QueueProfile::id), field("strategy", &QueueProfile::strategy),
         field("ageing", &QueueProfile::ageing, between(1, 1'000)), field("offers", &QueueProfile::offers),
         field("offerFor", &QueueProfile::offerFor, between(5'000, kLongestTime.count())),
@@ -97,13 +100,44 @@ struct QueueProfile {
         field("replyTarget", &QueueProfile::replyTarget, between(0, kLongestTime.count())),
         field("firstReplyWithin", &QueueProfile::firstReplyWithin, between(0, kLongestTime.count())),
         field("rings", &QueueProfile::rings, maxItems(kMostRings), between(1'000, kLongestTime.count())),
-        field("overflow", &QueueProfile::overflow)};
+        field("overflow", &QueueProfile::overflow), field("mostWaiting", &QueueProfile::mostWaiting, between(1, 1'000'000))};
     friend bool operator==(const QueueProfile&, const QueueProfile&) = default;
+};
+
+/// How long breaks are, and how many people may be on one at once.
+struct BreakRules {
+    static constexpr qint64 kLongest = 600;
+    qint64 mostAtOnce = 0; ///< people of the shop; 0: however many. Who leads may give more
+    qint64 mealMinutes = 0; ///< 0: no such limit
+    qint64 restMinutes = 0;
+    qint64 otherMinutes = 0;
+    qint64 minutesOf(BreakReason reason) const
+    {
+        return reason == BreakReason::meal ? mealMinutes : reason == BreakReason::rest ? restMinutes : otherMinutes;
+    }
+    static constexpr auto fields = std::tuple {field("mostAtOnce", &BreakRules::mostAtOnce, between(0, 10'000)),
+        field("mealMinutes", &BreakRules::mealMinutes, between(0, kLongest)),
+        field("restMinutes", &BreakRules::restMinutes, between(0, kLongest)),
+        field("otherMinutes", &BreakRules::otherMinutes, between(0, kLongest))};
+    friend bool operator==(const BreakRules&, const BreakRules&) = default;
+};
+
+/// What surge mode does while it is on.
+struct SurgeRules {
+    qint64 capacityPercent = 150; ///< of everybody's capacity
+    bool leaveMessage = true; ///< customers are told that they had better leave a message
+    bool overflowAtOnce = true; ///< without waiting so long as overflow says; its guards hold
+    qint64 minutes = 60; ///< it ends by itself
+    static constexpr auto fields = std::tuple {field("capacityPercent", &SurgeRules::capacityPercent, between(100, 200)),
+        field("leaveMessage", &SurgeRules::leaveMessage), field("overflowAtOnce", &SurgeRules::overflowAtOnce),
+        field("minutes", &SurgeRules::minutes, between(5, 720))};
+    friend bool operator==(const SurgeRules&, const SurgeRules&) = default;
 };
 
 /// The weights by which a shop routes. Versioned and dated; a value.
 struct Profile {
     static constexpr int kMostOverflows = 5; ///< of one conversation, one after another
+    static constexpr Millis kTransferFor {30'000};
 
     qint64 version = 0;
     Instant since;
@@ -114,11 +148,23 @@ struct Profile {
     Millis rampStep {0};
     qint64 missedOffers = 1; ///< offers somebody lets run out in a row until they count as not responding
     QList<QueueProfile> queues; ///< others have QueueProfile's defaults
+    std::optional<Millis> transferFor {}; ///< how long somebody is asked to take over; none: kTransferFor
+    std::optional<bool> transferToQueue {}; ///< what nobody took over goes to its queue; else it stays with its owner
+    std::optional<bool> agentsMayDecline {}; ///< none: they may; who leads always may
+    std::optional<bool> agentsMayPick {}; ///< out of those that wait; none: they may; "take the next" everybody may
+    std::optional<BreakRules> breaks {};
+    /// A conversation in which nothing was said for so long, and nobody waits for an answer, is no load; none: it always is.
+    std::optional<Millis> silentAfter {};
+    std::optional<SurgeRules> surge {}; ///< none: SurgeRules' defaults
     static constexpr auto fields = std::tuple {field("version", &Profile::version), field("since", &Profile::since),
         field("points", &Profile::points), field("channels", &Profile::channels, maxItems(kChannels)),
         field("higherTiersOffer", &Profile::higherTiersOffer),
         field("rampStep", &Profile::rampStep, between(0, kLongestTime.count())),
-        field("missedOffers", &Profile::missedOffers, between(1, 20)), field("queues", &Profile::queues, maxItems(500))};
+        field("missedOffers", &Profile::missedOffers, between(1, 20)), field("queues", &Profile::queues, maxItems(500)),
+        field("transferFor", &Profile::transferFor, between(5'000, 600'000)),
+        field("transferToQueue", &Profile::transferToQueue), field("agentsMayDecline", &Profile::agentsMayDecline),
+        field("agentsMayPick", &Profile::agentsMayPick), field("breaks", &Profile::breaks),
+        field("silentAfter", &Profile::silentAfter, between(60'000, kLongestTime.count())), field("surge", &Profile::surge)};
 
     const QueueProfile& queue(QueueId id) const;
     qint64 unitsOf(Channel channel) const;

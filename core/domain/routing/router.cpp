@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/domain/routing/router.h"
+#include "core/domain/routing/routerparts.h"
 
 #include <algorithm>
 #include <queue>
@@ -13,45 +13,6 @@ constexpr size_t kBest = 5;
 constexpr qint64 kFew = 16; ///< fewer are sooner compared than looked for among all
 
 } // namespace
-
-/// All who wait and need the same.
-struct Router::Line {
-    Demand demand;
-    qint64 ageing = 1;
-    SeatSet could; ///< who may have one of these whenever there is room
-    std::array<qint64, kExclusions> never {}; ///< the others, by why not
-    std::set<Order> waiting;
-    bool fresh = true; ///< somebody came since the last routing
-};
-
-struct Router::Seat {
-    Agent agent;
-    bool taken = false;
-    std::vector<std::pair<QueueId, Ranked>> ranks; ///< where it stands in m_ranked
-    std::optional<Instant> due; ///< in m_agentsDue
-};
-
-struct Router::Item {
-    Waiting waiting;
-    Line* line = nullptr;
-    Order order;
-    std::optional<Instant> due; ///< in m_itemsDue
-    std::optional<Instant> overflowAgain;
-};
-
-/// The first of a line, among those of all lines.
-struct Router::Urgent {
-    qint64 score = 0;
-    Order order;
-    Line* line = nullptr;
-
-    friend bool operator<(const Urgent& a, const Urgent& b) // std::priority_queue has the greatest on top
-    {
-        return a.score != b.score            ? a.score < b.score
-            : a.order.since != b.order.since ? a.order.since > b.order.since
-                                             : a.order.id > b.order.id;
-    }
-};
 
 Router::Router()
 {
@@ -223,10 +184,13 @@ void Router::set(const Waiting& waiting, Instant now)
 {
     now = latest(now);
     auto& item = m_items[waiting.id];
+    const bool came = !item || item->waiting.queue != waiting.queue;
     if (item)
         unplace(*item);
     else
         item = std::make_unique<Item>();
+    if (came)
+        item->beyondLimit = isFull(waiting.queue);
     item->waiting = waiting;
     item->overflowAgain.reset();
     place(*item, now);
@@ -250,6 +214,18 @@ const Waiting* Router::waiting(ConversationId id) const
 size_t Router::waitingCount(QueueId queue) const
 {
     return static_cast<size_t>(m_waitingIn.value(queue));
+}
+
+bool Router::isFull(QueueId queue) const
+{
+    const auto most = queueProfile(queue).mostWaiting;
+    return most && m_waitingIn.value(queue) >= *most;
+}
+
+Instant Router::overflowsAt(const Item& item, const Overflow& over) const
+{
+    const Instant at = item.waiting.inQueueSince + (item.beyondLimit ? Millis(0) : over.after);
+    return std::max(at, item.overflowAgain.value_or(Instant {}));
 }
 
 std::optional<Instant> Router::heldUntil(const Waiting& waiting, Instant now) const
@@ -342,7 +318,7 @@ void Router::place(Item& item, Instant now)
 
     item.due = dueOf(waiting, now);
     if (const Overflow* over = overflowOf(waiting, queueProfile(waiting.queue))) {
-        const Instant at = std::max(waiting.inQueueSince + over->after, item.overflowAgain.value_or(Instant {}));
+        const Instant at = overflowsAt(item, *over);
         item.due = std::min(at, item.due.value_or(at));
     }
     if (item.due)
@@ -392,7 +368,7 @@ void Router::countOnline(const Agent& agent, qint64 more)
 bool Router::overflow(Item& item, Instant now, Decisions& decisions)
 {
     const Overflow* over = overflowOf(item.waiting, queueProfile(item.waiting.queue));
-    if (!over || now < std::max(item.waiting.inQueueSince + over->after, item.overflowAgain.value_or(Instant {})))
+    if (!over || now < overflowsAt(item, *over))
         return false;
     if ((over->onlyIfStaffed && !isStaffed(over->to))
         || (over->onlyBelow > 0 && m_waitingIn.value(over->to) >= over->onlyBelow)) {
@@ -414,6 +390,7 @@ void Router::advance(Instant now, Decisions& decisions)
             item.waiting.queue = decisions.overflowed.back().to;
             item.waiting.inQueueSince = now;
             item.overflowAgain.reset();
+            item.beyondLimit = isFull(item.waiting.queue);
         }
         place(item, now);
     }
@@ -459,25 +436,6 @@ Decisions Router::route(Instant now)
     m_gained.clear();
     dropEmptyLines();
     return decisions;
-}
-
-Candidate Router::candidate(const Agent& agent, const Demand& demand) const
-{
-    return {agent.id, agent.load, agent.capacity, agent.items(), matchOf(agent, demand.skills), agent.lastAssigned,
-        agent.lastReleased, Exclusion::none};
-}
-
-void Router::count(const Line& line, Explanation& why) const
-{
-    why.count = line.never;
-    const qint64 could = std::exchange(why.count[static_cast<size_t>(Exclusion::none)], 0);
-    const qint64 now = line.could.common(m_room[static_cast<size_t>(line.demand.channel)]);
-    const qint64 ramping = line.could.common(m_ramping);
-    const qint64 online = line.could.common(m_online);
-    why.count[static_cast<size_t>(Exclusion::none)] = now;
-    why.count[static_cast<size_t>(Exclusion::ramp)] = ramping;
-    why.count[static_cast<size_t>(Exclusion::absent)] = could - online;
-    why.count[static_cast<size_t>(Exclusion::full)] = online - ramping - now;
 }
 
 /// The five best of those who could have it now, the best first.
@@ -547,53 +505,6 @@ Given Router::give(Line& line, Instant now)
     winner.agent.lastAssigned = now;
     rank(winner, now);
     return given;
-}
-
-std::optional<Explanation> Router::explain(ConversationId id, Instant now) const
-{
-    const auto found = m_items.find(id);
-    if (found == m_items.end())
-        return std::nullopt;
-    now = std::max(m_now, now);
-    const Waiting& waiting = found->second->waiting;
-    const QueueProfile& queue = queueProfile(waiting.queue);
-    const Demand demand = demandNow(waiting, now);
-    const auto channel = static_cast<size_t>(waiting.channel);
-
-    Explanation why;
-    why.profile = m_profile.version;
-    why.urgency = urgencyOf(waiting, m_profile, now);
-    why.ring = ringOf(waiting, queue, now);
-    if (demand.only)
-        why.heldUntil = heldUntil(waiting, now);
-    std::vector<std::pair<Candidate, Ranked>> all;
-    for (size_t index = 0; index < m_seats.size(); ++index) {
-        if (!m_seats[index]->taken)
-            continue;
-        const Agent& agent = m_seats[index]->agent;
-        Candidate one = candidate(agent, demand);
-        one.exclusion = exclusionOf(agent, demand);
-        if (one.exclusion == Exclusion::none && agent.presence != Presence::online)
-            one.exclusion = Exclusion::absent;
-        if (one.exclusion == Exclusion::none && rampEnds(agent, m_profile.rampStep, now))
-            one.exclusion = Exclusion::ramp;
-        if (one.exclusion == Exclusion::none && !hasRoom(agent, channel, m_units[channel]))
-            one.exclusion = Exclusion::full;
-        ++why.count[static_cast<size_t>(one.exclusion)];
-        all.emplace_back(one, Ranked::of(agent, queue.strategy, index));
-    }
-    std::sort(all.begin(), all.end(), [byMatch = queue.strategy == Strategy::bestSkillMatch](const auto& a, const auto& b) {
-        if (a.first.exclusion != b.first.exclusion)
-            return (a.first.exclusion == Exclusion::none) != (b.first.exclusion == Exclusion::none)
-                ? a.first.exclusion == Exclusion::none
-                : a.first.exclusion > b.first.exclusion; // the nearer to having it, the earlier
-        if (byMatch && a.first.match != b.first.match)
-            return a.first.match > b.first.match;
-        return a.second < b.second;
-    });
-    for (auto& [one, ranked] : all)
-        why.best.push_back(std::move(one));
-    return why;
 }
 
 } // namespace greenroom::routing

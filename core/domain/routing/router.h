@@ -72,6 +72,12 @@ public:
 
     /// Why it waits, with all agents, the best first. None if it does not wait here.
     std::optional<Explanation> explain(ConversationId id, Instant now) const;
+    /// The most urgent of those this agent could have, whatever room they have and wherever they are.
+    std::optional<ConversationId> nextFor(PersonId person) const;
+    /// How many of a queue wait because of what, the commonest first: why whoever comes nearest to having it does not.
+    std::vector<std::pair<Exclusion, qint64>> waitReasons(QueueId queue) const;
+    /// As many wait as the profile lets wait.
+    bool isFull(QueueId queue) const;
 
 private:
     struct Line;
@@ -101,6 +107,7 @@ private:
     // deciding
     void advance(Instant now, Decisions& decisions);
     bool overflow(Item& item, Instant now, Decisions& decisions);
+    Instant overflowsAt(const Item& item, const Overflow& over) const;
     bool isStaffed(QueueId queue) const { return m_onlineIn.value(queue) > 0; }
     void countOnline(const Agent& agent, qint64 more);
     bool hasEligible(const Line& line) const;

@@ -181,6 +181,7 @@ private Q_SLOTS:
         const auto asked = world.ask(customer, world.text(u"hello"_s));
         const auto other = world.enterStaff(world.shop, mei);
         QVERIFY(world.ask(lin, Transfer {world.ids.next<ClientId>(world.now), asked->conversation, 1, mei, {}, u"please"_s}));
+        QVERIFY(world.ask(other, AcceptOffer {world.ids.next<ClientId>(world.now), asked->conversation}));
         QVERIFY(world.at(*asked).isOwnedBy(mei));
         QCOMPARE(world.ask(lin, world.reply(*asked, 1, u"late"_s)).error().code, Code::reassigned);
         QVERIFY(world.ask(other, world.reply(*asked, 2, u"hi"_s)));

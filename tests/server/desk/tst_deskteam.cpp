@@ -107,6 +107,120 @@ private Q_SLOTS:
             return given && given->note == u"gone home"_s && each.entry.author.name == u"Sun"_s;
         }));
     }
+
+    void asManyAreOnBreakAsMayBeAndOthersAsk()
+    {
+        Team world;
+        routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
+        profile.breaks = routing::BreakRules {1, 30, 10, 0};
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        const auto may = world.enterStaff(world.shop, world.may);
+        QVERIFY(world.ask(world.agent, SetPresence {Presence::onBreak, BreakReason::meal}));
+        QCOMPARE(world.row(world.lin).until, world.now + 30min);
+        const auto refused = world.ask(may, SetPresence {Presence::onBreak, BreakReason::rest});
+        QCOMPARE(refused.error().code, Code::conflict);
+        QCOMPARE(refused.error().field, u"reason"_s);
+        QCOMPARE(refused.error().limit, 1);
+        QVERIFY(world.ask(world.agent, SetPresence {Presence::onBreak, BreakReason::rest})); // theirs is counted already
+        QVERIFY(world.ask(may, SetPresence {Presence::onBreak, BreakReason::rest, {}, true}));
+        QCOMPARE(world.row(world.may).presence, Presence::online);
+        QCOMPARE(world.row(world.may).asks, BreakReason::rest);
+        QVERIFY(world.ask(world.leader, SetPresenceOf {world.may, Presence::online, BreakReason::none})); // not now
+        QVERIFY(!world.row(world.may).asks);
+        QVERIFY(world.ask(may, SetPresence {Presence::onBreak, BreakReason::rest, {}, true}));
+        QVERIFY(world.ask(world.leader, SetPresenceOf {world.may, Presence::onBreak, BreakReason::rest}));
+        QCOMPARE(world.row(world.may).presence, Presence::onBreak); // above the limit: who leads may
+        QCOMPARE(world.row(world.may).until, world.now + 10min);
+        QVERIFY(!world.row(world.may).asks);
+    }
+
+    void surgeModeMakesRoomAndEndsByItself()
+    {
+        Team world;
+        const QueueId other = world.addQueue(world.shop, u"other"_s);
+        world.start();
+        world.leader = world.enterStaff(world.shop, world.sun, Roles(Role::supervisor), false);
+        world.agent = world.enterStaff(world.shop, world.lin);
+        routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
+        profile.surge = routing::SurgeRules {200, true, true, 5};
+        profile.queues[0].overflow = routing::Overflow {other, 60s, true, 0};
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        QCOMPARE(world.ask(world.agent, SetSurge {true}).error().code, Code::forbidden);
+        const auto waiting = world.enterCustomer(world.shop);
+        QVERIFY(world.ask(waiting, WatchBoard {BoardName::queue, {}, 0, 10}));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(world.ask(world.enterCustomer(world.shop), world.text(u"one"_s)));
+        const auto last = world.ask(waiting, world.text(u"last"_s));
+        QCOMPARE(world.row(world.lin).load, 3); // of a capacity of three
+        QCOMPARE(world.at(*last).state, ConversationState::waiting);
+        QVERIFY(world.ask(world.leader, SetSurge {true}));
+        QCOMPARE(world.row(world.lin).capacity, 6);
+        QCOMPARE(world.row(world.lin).load, 5);
+        // What surge mode does is not what the profile says, and must not be saved with it.
+        QCOMPARE(world.ask(world.leader, ReadRouting {})->profile.queues[0].overflow->after, 60s);
+        world.pass(1s);
+        const auto told = world.boardOf(waiting, BoardName::queue);
+        QVERIFY(told && !told->rows.isEmpty());
+        QCOMPARE(std::get<QueueRow>(told->rows.last()).leaveMessage, true);
+        QVERIFY(!std::get<QueueRow>(told->rows.last()).surgeUntil); // for staff
+        QCOMPARE(AuditTable::last(*world.database, 1)->back().event.action, u"setSurge"_s);
+        world.start(); // and after a restart
+        world.agent = world.enterStaff(world.shop, world.lin);
+        QCOMPARE(world.row(world.lin).capacity, 6);
+        world.pass(5min);
+        QCOMPARE(world.row(world.lin).capacity, 3);
+        QCOMPARE(world.row(world.lin).load, 5); // nobody is taken away
+    }
+
+    void whoHasFallenSilentIsNoLoadUntilTheySpeakAgain()
+    {
+        Team world;
+        routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
+        profile.silentAfter = 5min;
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        QList<std::pair<SessionId, Stored>> three;
+        for (int i = 0; i < 3; ++i) {
+            const auto customer = world.enterCustomer(world.shop);
+            three.append({customer, *world.ask(customer, world.text(u"one"_s))});
+        }
+        QVERIFY(world.ask(world.agent, world.reply(three[0].second, 1, u"anything else?"_s)));
+        QVERIFY(world.ask(world.agent, world.reply(three[1].second, 1, u"anything else?"_s)));
+        world.pass(4min);
+        QCOMPARE(world.row(world.lin).load, 3);
+        world.pass(61s);
+        QCOMPARE(world.row(world.lin).load, 1); // one waits for an answer
+        const auto next = world.ask(world.enterCustomer(world.shop), world.text(u"two"_s));
+        QVERIFY(world.at(*next).isOwnedBy(world.lin));
+        QVERIFY(world.ask(three[0].first, world.text(u"yes, one thing"_s)));
+        QCOMPARE(world.row(world.lin).load, 3);
+        QVERIFY(world.ask(world.agent, CloseConversation {world.newId(), three[1].second.conversation, 1, u"solved"_s, {}}));
+        QCOMPARE(world.row(world.lin).load, 3); // it was none
+        QVERIFY(world.ask(three[0].first, world.text(u"and another"_s)));
+        QCOMPARE(world.row(world.lin).load, 3);
+        QVERIFY(world.ask(world.agent, world.reply(three[0].second, 1, u"done"_s)));
+        world.pass(6min);
+        QCOMPARE(world.row(world.lin).load, 2);
+        profile.version = 1;
+        profile.silentAfter.reset();
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        QCOMPARE(world.row(world.lin).load, 3);
+    }
+
+    void theQueueBoardSaysWhyTheyWait()
+    {
+        Team world;
+        QVERIFY(world.ask(world.agent, SetPresence {Presence::training, BreakReason::none}));
+        QVERIFY(world.ask(world.leader, WatchBoard {BoardName::queue, {}, 0, 10}));
+        const auto first = world.ask(world.enterCustomer(world.shop), world.text(u"one"_s));
+        world.pass(5s);
+        QVERIFY(world.ask(world.enterCustomer(world.shop), world.text(u"two"_s)));
+        world.pass(1s);
+        const QueueRow row = std::get<QueueRow>(world.boardOf(world.leader, BoardName::queue)->rows.last());
+        QCOMPARE(row.waiting, 2);
+        QCOMPARE(row.longest, first->conversation);
+        QVERIFY(row.why);
+        QCOMPARE(*row.why, (QList<WaitReason> {{routing::Exclusion::absent, 2}}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDeskTeam)

@@ -1,0 +1,32 @@
+ALTER TABLE conversation ADD COLUMN rated_low VARCHAR(800) NOT NULL DEFAULT ''
+
+ALTER TABLE conversation ADD COLUMN transfers BIGINT NOT NULL DEFAULT 0
+
+ALTER TABLE conversation ADD COLUMN tier VARCHAR(4) NOT NULL DEFAULT 'l1'
+
+ALTER TABLE conversation ADD COLUMN issue VARCHAR(80) NOT NULL DEFAULT ''
+
+ALTER TABLE conversation ADD COLUMN emotion BIGINT NOT NULL DEFAULT 0
+
+ALTER TABLE conversation ADD COLUMN skills VARCHAR(500) NOT NULL DEFAULT ''
+
+ALTER TABLE conversation ADD COLUMN help_since BIGINT
+
+ALTER TABLE conversation ADD COLUMN asked VARCHAR(800) NOT NULL DEFAULT ''
+
+ALTER TABLE conversation ADD COLUMN joined VARCHAR(800) NOT NULL DEFAULT ''
+
+ALTER TABLE conversation ADD COLUMN customer_said BIGINT NOT NULL DEFAULT 0
+
+ALTER TABLE conversation ADD COLUMN customer_said_at BIGINT
+
+ALTER TABLE conversation ADD COLUMN staff_said BIGINT NOT NULL DEFAULT 0
+
+ALTER TABLE conversation ADD COLUMN staff_said_by BLOB
+
+CREATE INDEX conversation_opened ON conversation (shop, opened_at)
+
+CREATE TABLE surge (
+    shop BLOB NOT NULL PRIMARY KEY REFERENCES shop(shop),
+    until BIGINT NOT NULL
+)
