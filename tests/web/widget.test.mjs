@@ -244,37 +244,6 @@ test('silence is noticed and the connection made anew', async () => {
   await until(() => server.hellos.length >= 2, 'a second hello');
 });
 
-test('queue place and estimate, honest when nothing is known; a person is one tap away', async () => {
-  server.place = 3;
-  server.estimateMs = 130_000;
-  await open();
-  await page.click('.person');
-  await until(async () => /number 3.*about 3 minutes/.test(await page.textContent('.queue-text')), 'place and estimate');
-  assert.equal(await page.isHidden('.person'), true, 'asked for, and on the way');
-  server.place = 1;
-  server.estimateMs = undefined;
-  server.boards();
-  await until(async () => /You are next.*cannot be told/.test(await page.textContent('.queue-text')), 'no estimate');
-  server.staffed = false;
-  server.boards();
-  await until(async () => /Nobody is here.*number 1/.test(await page.textContent('.queue-text')), 'nobody there: next is not next to be served');
-  server.staffed = true;
-  server.append(server.only, { kind: 'assigned', agentName: '小李' });
-  await until(async () => /小李 is with you/.test(await page.textContent('.status')), 'who answers');
-  assert.equal(await page.isHidden('.queue'), true);
-});
-
-test('who opens the chat while nobody is there is told when somebody comes', async () => {
-  server.staffed = false;
-  await open();
-  await until(async () => /Away now/.test(await page.textContent('.status')), 'nobody there');
-  assert.match(await page.textContent('.queue'), /^Leave a message and we will answerLeave a message$/);
-  server.staffed = true;
-  server.boards();
-  await until(async () => /We are here now/.test(await page.textContent('.status')), 'somebody there');
-  assert.equal(await page.isHidden('.queue'), true);
-});
-
 test('typing and read marks, both ways', async () => {
   await open();
   await say('hi');

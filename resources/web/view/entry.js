@@ -7,6 +7,7 @@ export function happened({ content }) {
   switch (content.kind) {
     case 'queued': return t('sysQueued');
     case 'assigned': return t('sysAssigned', { name: content.agentName });
+    case 'joined': return t(content.on ? 'sysJoined' : 'sysLeft', { name: content.name });
     case 'closed': return t('sysClosed');
     case 'personRequested': return t('sysPerson');
     case 'rated': return t('sysRated', { score: content.score });

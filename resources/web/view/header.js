@@ -59,10 +59,13 @@ export class Header {
     const { now, queue, staffed } = this.#session;
     const waiting = now.state === 'waiting';
     const away = !staffed && now.state !== 'assigned' && now.state !== 'leftMessage';
-    this.#queue.hidden = !waiting && !away;
-    put(this.#leave, t(waiting ? 'leaveInstead' : 'leaveTitle'));
+    // More wait than can be answered soon: the message is the better way, and said first.
+    const crowded = queue?.leaveMessage === true && now.state !== 'assigned' && now.state !== 'leftMessage';
+    this.#queue.hidden = !waiting && !away && !crowded;
+    this.#queue.classList.toggle('crowded', crowded);
+    put(this.#leave, t(waiting && !crowded ? 'leaveInstead' : 'leaveTitle'));
     if (!waiting) {
-      put(this.#place, t('leaveWord'));
+      put(this.#place, t(away ? 'leaveWord' : 'crowded'));
       put(this.#estimate, '');
       return;
     }
@@ -70,7 +73,7 @@ export class Header {
     const placeText = place === undefined ? t('queued') : place === 1 && staffed ? t('next') : t('place', { place });
     // Where nobody is, who is next is not next to be served.
     put(this.#place, staffed ? placeText : t('nobodyHere'));
-    put(this.#estimate, staffed ? estimateText(queue?.estimateMs) : placeText);
+    put(this.#estimate, crowded ? t('crowded') : staffed ? estimateText(queue?.estimateMs) : placeText);
   }
 
   #renderTrouble() {

@@ -27,6 +27,7 @@ export class FakeServer {
   orders = [];
   place = undefined;
   estimateMs = undefined;
+  leaveMessage = undefined;
   readByStaff = 0;
   staffTyping = false;
   welcome = {};
@@ -116,7 +117,7 @@ export class FakeServer {
     const conversation = this.visitors.get(session.token)?.conversation;
     const key = uuid(7000);
     if (board === 'queue') {
-      const row = { kind: 'queue', id: key, name: '售前', waiting: 3, online: this.staffed ? 1 : 0, place: this.place, estimateMs: this.estimateMs };
+      const row = { kind: 'queue', id: key, name: '售前', waiting: 3, online: this.staffed ? 1 : 0, place: this.place, estimateMs: this.estimateMs, leaveMessage: this.leaveMessage };
       this.#event(session, 'boardChanged', { board, from: 0, total: 1, keys: [key], rows: [row] });
     } else if (conversation) {
       const row = { kind: 'typing', id: conversation, customerTyping: false, staffTyping: this.staffTyping, staffName: '小李',
