@@ -2,13 +2,16 @@
 #pragma once
 
 #include "app/cache/cache.h"
+#include "app/conversations/conversationexport.h"
 #include "app/conversations/conversationservice.h"
 #include "app/conversations/duetracker.h"
+#include "app/conversations/pinstore.h"
 #include "app/knowledge/articleservice.h"
 #include "app/notifications/notificationservice.h"
+#include "app/notifications/teamalerts.h"
 #include "app/orders/orderservice.h"
 #include "app/phrases/phraseservice.h"
-#include "app/presence/presenceservice.h"
+#include "app/presence/lockbreak.h"
 #include "app/products/productservice.h"
 #include "app/routing/routingservice.h"
 #include "app/sessions/sessionservice.h"
@@ -44,6 +47,9 @@ struct Desktop {
         const PersonId person = me ? me->person : PersonId();
         presence.setMe(person);
         notifications.setMe(person);
+        due.setMe(person);
+        pins.setMe(person);
+        teamAlerts.setMe(me);
         if (me && me->person != std::exchange(boardsOf, me->person))
             boards.clear();
         if (me) {
@@ -71,6 +77,7 @@ struct Desktop {
     SessionService session {{link, http, cache, settings, secrets, clock}, nullptr};
     Workspace workspace {nullptr};
     BoardReplica boards {link, cache, nullptr};
+    PinStore pins {boards, settings, nullptr};
     Outbox outbox {link, cache, nullptr};
     DraftStore drafts {cache, nullptr};
     Replica replica {link, cache, nullptr};
@@ -82,13 +89,19 @@ struct Desktop {
     DueTracker due {boards, clock};
     PresenceModel people {link, nullptr};
     PresenceService presence {link, people, nullptr};
+    ScreenLock screenLock {QDBusConnection::sessionBus(), nullptr};
+    LockBreak lockBreak {screenLock, presence, settings, nullptr};
     NotificationService notifications {boards, settings, clock, nullptr};
+    TeamAlerts teamAlerts {{boards, presence, settings, clock}, nullptr};
     OrderService orders {link, workspace, nullptr};
     ProductService products {link, workspace, nullptr};
     TicketService tickets {link, workspace, clock, nullptr};
     ArticleService articles {link, workspace, nullptr};
     PhraseService phrases {link, workspace, nullptr};
     RoutingService routing {link, clock, nullptr};
+    /// One for each run.
+    std::function<ConversationExport*(QObject* parent)> makeExport {
+        [this](QObject* parent) { return new ConversationExport(link, parent); }};
 };
 
 } // namespace greenroom

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>greenroom::AlertWords</name>
+    <message numerus="yes">
+        <source>%1 does not respond, with %n conversation(s) open</source>
+        <translation>
+            <numerusform>%1 does not respond, with %n conversation open</numerusform>
+            <numerusform>%1 does not respond, with %n conversations open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lost the connection, with %n conversation(s) open</source>
+        <translation>
+            <numerusform>%1 lost the connection, with %n conversation open</numerusform>
+            <numerusform>%1 lost the connection, with %n conversations open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n waiting, the longest for %2</source>
+        <translation>
+            <numerusform>%1: %n waiting, the longest for %2</numerusform>
+            <numerusform>%1: %n waiting, the longest for %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::ConversationDelegate</name>
     <message numerus="yes">
         <source>%n new</source>
@@ -28,6 +59,33 @@
         <translation>
             <numerusform>%n conversation is still yours. Wind down, or hand it on first.</numerusform>
             <numerusform>%n conversations are still yours. Wind down, or hand them on first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n conversation(s) are in %1</source>
+        <translation>
+            <numerusform>%n conversation is in %1</numerusform>
+            <numerusform>%n conversations are in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::PresenceBar</name>
+    <message numerus="yes">
+        <source>%n people are on break already</source>
+        <translation>
+            <numerusform>%n person is on break already</numerusform>
+            <numerusform>%n people are on break already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No break while the screen was locked: %n people were on one</source>
+        <translation>
+            <numerusform>No break while the screen was locked: %n person was on one</numerusform>
+            <numerusform>No break while the screen was locked: %n people were on one</numerusform>
         </translation>
     </message>
 </context>
@@ -104,6 +162,90 @@
         <translation>
             <numerusform>%1 = %n point</numerusform>
             <numerusform>%1 = %n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being given</source>
+        <translation>
+            <numerusform>%n being given</numerusform>
+            <numerusform>%n being given</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody works here</source>
+        <translation>
+            <numerusform>%n nobody works here</numerusform>
+            <numerusform>%n nobody works here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody of that line of support</source>
+        <translation>
+            <numerusform>%n nobody of that line of support</numerusform>
+            <numerusform>%n nobody of that line of support</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody with the language</source>
+        <translation>
+            <numerusform>%n nobody with the language</numerusform>
+            <numerusform>%n nobody with the language</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody with the skill</source>
+        <translation>
+            <numerusform>%n nobody with the skill</numerusform>
+            <numerusform>%n nobody with the skill</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declined by everybody</source>
+        <translation>
+            <numerusform>%n declined by everybody</numerusform>
+            <numerusform>%n declined by everybody</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept for somebody</source>
+        <translation>
+            <numerusform>%n kept for somebody</numerusform>
+            <numerusform>%n kept for somebody</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody online</source>
+        <translation>
+            <numerusform>%n nobody online</numerusform>
+            <numerusform>%n nobody online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whose agents just came online</source>
+        <translation>
+            <numerusform>%n whose agents just came online</numerusform>
+            <numerusform>%n whose agents just came online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n everybody full</source>
+        <translation>
+            <numerusform>%n everybody full</numerusform>
+            <numerusform>%n everybody full</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last hour %n conversations; none would have gone differently.</source>
+        <translation>
+            <numerusform>In the last hour %n conversation; it would not have gone differently.</numerusform>
+            <numerusform>In the last hour %n conversations; none would have gone differently.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last hour %n conversations; %1 would have gone differently.</source>
+        <translation>
+            <numerusform>In the last hour %n conversation; %1 would have gone differently.</numerusform>
+            <numerusform>In the last hour %n conversations; %1 would have gone differently.</numerusform>
         </translation>
     </message>
 </context>
@@ -195,6 +337,23 @@
         <translation>
             <numerusform>%1 (and %n more)</numerusform>
             <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TrialDialog</name>
+    <message numerus="yes">
+        <source>From %1 to %2, with %n online. It was only played through: nothing has changed.</source>
+        <translation>
+            <numerusform>From %1 to %2, with %n online. It was only played through: nothing has changed.</numerusform>
+            <numerusform>From %1 to %2, with %n online. It was only played through: nothing has changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n whose wait differs most:</source>
+        <translation>
+            <numerusform>The %n whose wait differs most:</numerusform>
+            <numerusform>The %n whose wait differs most:</numerusform>
         </translation>
     </message>
 </context>

@@ -88,10 +88,6 @@
         <translation>在线</translation>
     </message>
     <message>
-        <source>Wind down: take no new ones</source>
-        <translation>收尾（不接新会话）</translation>
-    </message>
-    <message>
         <source>Break: rest</source>
         <translation>小休（休息）</translation>
     </message>
@@ -219,6 +215,148 @@
         <source>Go to the team</source>
         <translation>前往团队</translation>
     </message>
+    <message>
+        <source>Take the next</source>
+        <translation>接下一个</translation>
+    </message>
+    <message>
+        <source>Ask a colleague, or whisper</source>
+        <translation>询问同事或悄悄话</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Cancel the transfer</source>
+        <translation>取消转接</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>Classify…</source>
+        <translation>归类…</translation>
+    </message>
+    <message>
+        <source>Join: speak here too</source>
+        <translation>介入：一起回复</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>Wind down, then go offline</source>
+        <translation>收尾，随后离线</translation>
+    </message>
+    <message>
+        <source>Wind down, then a break</source>
+        <translation>收尾，随后小休</translation>
+    </message>
+    <message>
+        <source>Ask for a break</source>
+        <translation>申请小休</translation>
+    </message>
+    <message>
+        <source>Ask for no break</source>
+        <translation>撤回小休申请</translation>
+    </message>
+    <message>
+        <source>Surge mode…</source>
+        <translation>高峰模式…</translation>
+    </message>
+    <message>
+        <source>Export conversations…</source>
+        <translation>导出会话…</translation>
+    </message>
+    <message>
+        <source>Pin on top of the lists</source>
+        <translation>在列表中置顶</translation>
+    </message>
+    <message>
+        <source>Break while the screen is locked</source>
+        <translation>锁屏时小休</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::AlertWords</name>
+    <message>
+        <source>%1 asks for help with %2</source>
+        <translation>%1 为 %2 求助</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not respond, with %n conversation(s) open</source>
+        <translation>
+            <numerusform>%1 未响应，手上还有 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lost the connection, with %n conversation(s) open</source>
+        <translation>
+            <numerusform>%1 掉线，手上还有 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n waiting, the longest for %2</source>
+        <translation>
+            <numerusform>%1：%n 人排队，最久已等 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1（另有 %n 条）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ClassifyDialog</name>
+    <message>
+        <source>Skills are names with a level from 1 to 5, as in refunds=3, en=2; five at most.</source>
+        <translation>技能写名称和 1 到 5 的等级，例如：退款=3，赠品=2；最多五项。</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>归类</translation>
+    </message>
+    <message>
+        <source>What %1 is about</source>
+        <translation>%1 的会话是什么问题</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>In a word or two</source>
+        <translation>一两个词</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Skills needed</source>
+        <translation>所需技能</translation>
+    </message>
+    <message>
+        <source>Whoever gets it must have them</source>
+        <translation>接待的人必须具备</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation>确定</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -313,6 +451,30 @@
     <message>
         <source>Follow-up late %1</source>
         <translation>跟进超时 %1</translation>
+    </message>
+    <message>
+        <source>Take over?</source>
+        <translation>请您接手</translation>
+    </message>
+    <message>
+        <source>Asks you</source>
+        <translation>询问您</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>On transfer</source>
+        <translation>转接中</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>已介入</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已置顶</translation>
     </message>
 </context>
 <context>
@@ -566,6 +728,94 @@
         <source>Follow-up late %1</source>
         <translation>跟进超时 %1</translation>
     </message>
+    <message>
+        <source>Transferred %1×</source>
+        <translation>已转接 %1 次</translation>
+    </message>
+    <message>
+        <source>You speak here too</source>
+        <translation>您已介入</translation>
+    </message>
+    <message>
+        <source>Note to %1 · the customer never sees it</source>
+        <translation>给 %1 的备注 · 客户永远看不到</translation>
+    </message>
+    <message>
+        <source>While you wrote, more was said. Read it, then send again — or send anyway.</source>
+        <translation>您写的时候又有新消息。请看过之后再发，或仍然发送。</translation>
+    </message>
+    <message>
+        <source>A colleague asks you here; answer by a note</source>
+        <translation>有同事在这里询问您；请用备注答复</translation>
+    </message>
+    <message>
+        <source>Waiting for a colleague to accept · %1</source>
+        <translation>等待同事接入 · %1</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 to accept · %2</source>
+        <translation>等待 %1 接入 · %2</translation>
+    </message>
+    <message>
+        <source>%1 asks you to take this over · %2</source>
+        <translation>%1 请您接手这个会话 · %2</translation>
+    </message>
+    <message>
+        <source>Asks for help · %1</source>
+        <translation>正在求助 · %1</translation>
+    </message>
+    <message>
+        <source>%1 has this open too</source>
+        <translation>%1 也打开着</translation>
+    </message>
+    <message>
+        <source>%1 have this open too</source>
+        <translation>%1 也打开着</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No longer needed</source>
+        <translation>不再需要</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Who the note is for</source>
+        <translation>备注给谁</translation>
+    </message>
+    <message>
+        <source>Here agents do not decline. Accept it, or it goes on when its time is up.</source>
+        <translation>这里客服不能拒接。请接入，或等时间到后转给下一位。</translation>
+    </message>
+    <message>
+        <source>Here agents take the next one in turn.</source>
+        <translation>这里按顺序接下一个会话。</translation>
+    </message>
+    <message>
+        <source>Taken over from %1.</source>
+        <translation>已从 %1 处接管。</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>给所有同事</translation>
+    </message>
+    <message>
+        <source>Whisper to %1</source>
+        <translation>悄悄话给 %1</translation>
+    </message>
+    <message>
+        <source>Ask %1</source>
+        <translation>询问 %1</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CustomerPanel</name>
@@ -649,6 +899,14 @@
         <translation>
             <numerusform>您手上还有 %n 个会话。请先收尾或转接。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nobody waits whom you could take.</source>
+        <translation>没有您能接待的客户在排队。</translation>
+    </message>
+    <message>
+        <source>%1 conversations are pinned already. Please unpin one first.</source>
+        <translation>已置顶 %1 个会话，请先取消一个。</translation>
     </message>
 </context>
 <context>
@@ -761,6 +1019,143 @@
         <source>Not while there is no connection.</source>
         <translation>网络断开时无法操作。</translation>
     </message>
+    <message>
+        <source>While you wrote, more was said. Please read it, then send again.</source>
+        <translation>您写的时候又有新消息。请看过之后再发。</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::ExportDialog</name>
+    <message>
+        <source>Export conversations</source>
+        <translation>导出会话</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one.</source>
+        <translation>结束日期早于开始日期。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件无法写入：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) are in %1</source>
+        <translation>
+            <numerusform>已导出 %n 个会话到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled. No file was written.</source>
+        <translation>已取消，没有写入文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已认证</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>客户等级</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>接待组</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>转接次数</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Waiting since</source>
+        <translation>排队开始</translation>
+    </message>
+    <message>
+        <source>Owed since</source>
+        <translation>待回复开始</translation>
+    </message>
+    <message>
+        <source>Last said</source>
+        <translation>最后一句</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Opened from</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Opened to</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A table (.csv) that any spreadsheet opens</source>
+        <translation>表格文件，电子表格软件都能打开</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::FollowUpDialog</name>
@@ -811,6 +1206,199 @@
     <message>
         <source>Set it</source>
         <translation>确定</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::GeneralRules</name>
+    <message>
+        <source>What is urgent</source>
+        <translation>什么更急</translation>
+    </message>
+    <message>
+        <source>Points: %1</source>
+        <translation>分值：%1</translation>
+    </message>
+    <message>
+        <source>everybody else</source>
+        <translation>其他客户</translation>
+    </message>
+    <message>
+        <source>Points by issue</source>
+        <translation>按问题的分值</translation>
+    </message>
+    <message>
+        <source>Points by room</source>
+        <translation>按直播间的分值</translation>
+    </message>
+    <message>
+        <source>refund 50: one a line</source>
+        <translation>退款 50：每行一个</translation>
+    </message>
+    <message>
+        <source>8021 30: one a line</source>
+        <translation>8021 30：每行一个</translation>
+    </message>
+    <message>
+        <source>Points: upset</source>
+        <translation>分值：情绪激动</translation>
+    </message>
+    <message>
+        <source>Points: answer nearly due</source>
+        <translation>分值：将超时</translation>
+    </message>
+    <message>
+        <source>Nearly due, minutes before</source>
+        <translation>提前多少分钟算将超时</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>After coming online one more each, seconds</source>
+        <translation>刚上线时每隔多少秒多分一个</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Not responding after missed offers</source>
+        <translation>连续错过多少次询问算无响应</translation>
+    </message>
+    <message>
+        <source>Higher lines of support are asked first</source>
+        <translation>转高级别时先询问</translation>
+    </message>
+    <message>
+        <source>Agents may decline</source>
+        <translation>客服可以拒接</translation>
+    </message>
+    <message>
+        <source>Agents may pick out of those that wait</source>
+        <translation>客服可以从排队中挑选</translation>
+    </message>
+    <message>
+        <source>Asked to take over for, seconds</source>
+        <translation>转接等待接受（秒）</translation>
+    </message>
+    <message>
+        <source>What nobody took over goes to its queue</source>
+        <translation>无人接受的转接退回队列</translation>
+    </message>
+    <message>
+        <source>No load after silence of, minutes</source>
+        <translation>静默多少分钟后不计接待量</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Units: %1</source>
+        <translation>占用单位：%1</translation>
+    </message>
+    <message>
+        <source>Is asked first</source>
+        <translation>先询问</translation>
+    </message>
+    <message>
+        <source>Breaks</source>
+        <translation>小休</translation>
+    </message>
+    <message>
+        <source>On break at once, people</source>
+        <translation>同时小休人数上限</translation>
+    </message>
+    <message>
+        <source>However many</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Meal, minutes</source>
+        <translation>用餐（分钟）</translation>
+    </message>
+    <message>
+        <source>Rest, minutes</source>
+        <translation>休息（分钟）</translation>
+    </message>
+    <message>
+        <source>Other break, minutes</source>
+        <translation>其他小休（分钟）</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Surge mode</source>
+        <translation>高峰模式</translation>
+    </message>
+    <message>
+        <source>Capacity, % of the usual</source>
+        <translation>接待上限为平时的百分之几</translation>
+    </message>
+    <message>
+        <source>Customers are told to leave a message</source>
+        <translation>建议客户留言</translation>
+    </message>
+    <message>
+        <source>Queues overflow at once</source>
+        <translation>队列立即溢出</translation>
+    </message>
+    <message>
+        <source>Ends by itself after, minutes</source>
+        <translation>多少分钟后自动结束</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::HandOverDialog</name>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>All conversations of %1 go back to their queues, with the time customers have waited.</source>
+        <translation>%1 的会话将全部退回队列，客户的等待时间不变。</translation>
+    </message>
+    <message>
+        <source>Note for whoever comes next</source>
+        <translation>转接备注</translation>
+    </message>
+    <message>
+        <source>Note for whoever comes next: what was said, what was promised</source>
+        <translation>转接备注：沟通到哪一步，承诺过什么</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::HelpDialog</name>
+    <message>
+        <source>Ask for help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>Ask for help with %1</source>
+        <translation>就 %1 的会话求助</translation>
+    </message>
+    <message>
+        <source>Leads and supervisors see it at once; the customer stays with you.</source>
+        <translation>组长和主管会立即看到；客户仍由您接待。</translation>
+    </message>
+    <message>
+        <source>What you need</source>
+        <translation>需要什么帮助</translation>
+    </message>
+    <message>
+        <source>What you need, in a few words</source>
+        <translation>简单说明需要什么帮助</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +1678,68 @@
     </message>
 </context>
 <context>
+    <name>greenroom::PeopleList</name>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 修改</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>接待量</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠回复</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最久</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::PresenceBar</name>
+    <message>
+        <source>Last known: %1</source>
+        <translation>上次状态：%1</translation>
+    </message>
+    <message>
+        <source>Presence: %1</source>
+        <translation>接待状态：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are on break already</source>
+        <translation>
+            <numerusform>已有 %n 人在小休</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing on this machine says when the screen is locked: there is no screensaver service on the session bus.</source>
+        <translation>本机没有程序告知屏幕何时锁定：会话总线上没有屏幕保护服务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No break while the screen was locked: %n people were on one</source>
+        <translation>
+            <numerusform>锁屏时未能小休：已有 %n 人在小休</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::ProductWords</name>
     <message numerus="yes">
         <source>%n in stock</source>
@@ -1155,94 +1805,53 @@
     </message>
 </context>
 <context>
-    <name>greenroom::RoutingDialog</name>
+    <name>greenroom::QueueBoard</name>
     <message>
-        <source>Nowhere</source>
-        <translation>不溢出</translation>
-    </message>
-    <message>
-        <source>Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.</source>
-        <translation>规则刚被其他人改过，本次没有保存。请先查看新规则。</translation>
-    </message>
-    <message>
-        <source>Overflow to</source>
-        <translation>溢出到</translation>
-    </message>
-    <message>
-        <source>Overflow after, seconds</source>
-        <translation>多少秒后溢出</translation>
-    </message>
-    <message>
-        <source>Rings, seconds in each</source>
-        <translation>逐步放宽，每步秒数</translation>
-    </message>
-    <message>
-        <source>Offered for, seconds</source>
-        <translation>询问时限（秒）</translation>
-    </message>
-    <message>
-        <source>Version %1 · %2 · %3</source>
-        <translation>第 %1 版 · %2 · %3</translation>
-    </message>
-    <message>
-        <source>Routing rules</source>
-        <translation>分配规则</translation>
-    </message>
-    <message>
-        <source>All queues</source>
-        <translation>所有队列</translation>
+        <source>%1 · too long</source>
+        <translation>%1 · 过久</translation>
     </message>
     <message>
         <source>Queues</source>
         <translation>队列</translation>
     </message>
     <message>
-        <source>Versions</source>
-        <translation>版本</translation>
+        <source>Queue</source>
+        <translation>接待组</translation>
     </message>
     <message>
-        <source>Points: %1</source>
-        <translation>分值：%1</translation>
+        <source>Waiting</source>
+        <translation>排队中</translation>
     </message>
     <message>
-        <source>everybody else</source>
-        <translation>其他客户</translation>
+        <source>Longest</source>
+        <translation>最久</translation>
     </message>
     <message>
-        <source>Points: upset</source>
-        <translation>分值：情绪激动</translation>
+        <source>Online</source>
+        <translation>在线</translation>
     </message>
     <message>
-        <source>Points: answer nearly due</source>
-        <translation>分值：将超时</translation>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
     <message>
-        <source>Nearly due, minutes before</source>
-        <translation>提前多少分钟算将超时</translation>
+        <source>Open the longest</source>
+        <translation>打开等待最久的</translation>
     </message>
     <message>
-        <source>After coming online one more each, seconds</source>
-        <translation>刚上线时每隔多少秒多分一个</translation>
+        <source>Why does it wait?</source>
+        <translation>为什么还在排队？</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::QueueRules</name>
+    <message>
+        <source>Nowhere</source>
+        <translation>不溢出</translation>
     </message>
     <message>
-        <source>All at once</source>
-        <translation>不限制</translation>
-    </message>
-    <message>
-        <source>Not responding after missed offers</source>
-        <translation>连续错过多少次询问算无响应</translation>
-    </message>
-    <message>
-        <source>Higher lines of support are asked first</source>
-        <translation>转高级别时先询问</translation>
-    </message>
-    <message>
-        <source>Units: %1</source>
-        <translation>占用单位：%1</translation>
-    </message>
-    <message>
-        <source>Is asked first</source>
-        <translation>先询问</translation>
+        <source>Who gets it</source>
+        <translation>分给谁</translation>
     </message>
     <message>
         <source>Goes to</source>
@@ -1251,6 +1860,26 @@
     <message>
         <source>Points a minute of waiting</source>
         <translation>每等一分钟的分值</translation>
+    </message>
+    <message>
+        <source>Rings, seconds in each</source>
+        <translation>逐步放宽，每步秒数</translation>
+    </message>
+    <message>
+        <source>30, 60: wishes are dropped one by one</source>
+        <translation>30, 60：依次放宽可选要求</translation>
+    </message>
+    <message>
+        <source>Within what time</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Is asked first</source>
+        <translation>先询问</translation>
+    </message>
+    <message>
+        <source>Offered for, seconds</source>
+        <translation>询问时限（秒）</translation>
     </message>
     <message>
         <source>First answer due within, seconds</source>
@@ -1277,8 +1906,16 @@
         <translation>为原客服保留（秒）</translation>
     </message>
     <message>
-        <source>30, 60: wishes are dropped one by one</source>
-        <translation>30, 60：依次放宽可选要求</translation>
+        <source>When it is too much</source>
+        <translation>忙不过来时</translation>
+    </message>
+    <message>
+        <source>Overflow to</source>
+        <translation>溢出到</translation>
+    </message>
+    <message>
+        <source>Overflow after, seconds</source>
+        <translation>多少秒后溢出</translation>
     </message>
     <message>
         <source>Only if somebody works there</source>
@@ -1289,8 +1926,39 @@
         <translation>仅当对方排队少于</translation>
     </message>
     <message>
+        <source>Overflow at once from, waiting here</source>
+        <translation>排队达到多少人时立即溢出</translation>
+    </message>
+    <message>
         <source>However many</source>
         <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::RoutingDialog</name>
+    <message>
+        <source>Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.</source>
+        <translation>规则刚被其他人改过，本次没有保存。请先查看新规则。</translation>
+    </message>
+    <message>
+        <source>Version %1 · %2 · %3</source>
+        <translation>第 %1 版 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Routing rules</source>
+        <translation>分配规则</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>所有队列</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Why it is changed</source>
@@ -1323,6 +1991,26 @@
     <message>
         <source>This is not allowed: %1</source>
         <translation>不允许：%1</translation>
+    </message>
+    <message>
+        <source>Points by issue: on each line a name, a gap and at most 10000 points; no name twice.</source>
+        <translation>按问题的分值：每行一个名称、空格和不超过 10000 的分值，名称不能重复。</translation>
+    </message>
+    <message>
+        <source>Points by room: on each line a name, a gap and at most 10000 points; no name twice.</source>
+        <translation>按直播间的分值：每行一个名称、空格和不超过 10000 的分值，名称不能重复。</translation>
+    </message>
+    <message>
+        <source>Playing the last hour…</source>
+        <translation>正在推演过去一小时…</translation>
+    </message>
+    <message>
+        <source>What would have changed…</source>
+        <translation>看看会有什么变化…</translation>
+    </message>
+    <message>
+        <source>Plays the last hour by these rules and by those that hold, and changes nothing.</source>
+        <translation>按这些规则和现行规则各推演一遍过去一小时，不做任何更改。</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +2192,102 @@
         <translation>
             <numerusform>%1 = %n 分</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being given</source>
+        <translation>
+            <numerusform>%n 个正在分配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody works here</source>
+        <translation>
+            <numerusform>%n 个没有客服</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody of that line of support</source>
+        <translation>
+            <numerusform>%n 个没有够级别的客服</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody with the language</source>
+        <translation>
+            <numerusform>%n 个没有会该语言的客服</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody with the skill</source>
+        <translation>
+            <numerusform>%n 个没有会该技能的客服</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declined by everybody</source>
+        <translation>
+            <numerusform>%n 个已被所有人拒接或放弃</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept for somebody</source>
+        <translation>
+            <numerusform>%n 个为他人保留</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nobody online</source>
+        <translation>
+            <numerusform>%n 个无人在线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whose agents just came online</source>
+        <translation>
+            <numerusform>%n 个因客服刚刚上线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n everybody full</source>
+        <translation>
+            <numerusform>%n 个因全员已满</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Surge mode until %1</source>
+        <translation>高峰模式至 %1</translation>
+    </message>
+    <message>
+        <source>Nobody came to wait in the last hour: there is nothing to compare.</source>
+        <translation>过去一小时没有客户进入排队，没有可比较的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last hour %n conversations; none would have gone differently.</source>
+        <translation>
+            <numerusform>过去一小时共 %n 个会话，结果都不会有变化。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last hour %n conversations; %1 would have gone differently.</source>
+        <translation>
+            <numerusform>过去一小时共 %n 个会话，其中 %1 个结果会不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody in %1</source>
+        <translation>%1 内无人接待</translation>
+    </message>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%2 后由 %1 接待</translation>
+    </message>
+    <message>
+        <source>%1 longer</source>
+        <translation>长 %1</translation>
+    </message>
+    <message>
+        <source>%1 shorter</source>
+        <translation>短 %1</translation>
     </message>
 </context>
 <context>
@@ -1716,10 +2500,6 @@ Contact: %2</source>
 <context>
     <name>greenroom::StatusStrip</name>
     <message>
-        <source>Presence: %1</source>
-        <translation>接待状态：%1</translation>
-    </message>
-    <message>
         <source>Load %1 of %2</source>
         <translation>接待量 %1/%2</translation>
     </message>
@@ -1754,20 +2534,59 @@ Contact: %2</source>
         <translation>无人排队</translation>
     </message>
     <message>
-        <source>Last known: %1</source>
-        <translation>上次状态：%1</translation>
-    </message>
-    <message>
         <source>The server cannot store just now. Messages are kept and sent later.</source>
         <translation>服务器暂时无法保存，消息已留在本机，恢复后自动发送</translation>
     </message>
 </context>
 <context>
-    <name>greenroom::TeamPage</name>
+    <name>greenroom::SurgeDialog</name>
     <message>
-        <source>%1 · by %2</source>
-        <translation>%1 · 由 %2 修改</translation>
+        <source>Everybody is given up to %1 % of what they usually take at once.</source>
+        <translation>每人的接待上限提高到平时的 %1 %。</translation>
     </message>
+    <message>
+        <source>Customers who wait are told that they had better leave a message.</source>
+        <translation>建议排队的客户留言。</translation>
+    </message>
+    <message>
+        <source>Queues overflow at once, where their rules let them.</source>
+        <translation>队列按各自的规则立即溢出。</translation>
+    </message>
+    <message>
+        <source>It ends by itself at %1.</source>
+        <translation>%1 自动结束。</translation>
+    </message>
+    <message>
+        <source>Surge mode</source>
+        <translation>高峰模式</translation>
+    </message>
+    <message>
+        <source>Switch surge mode on?</source>
+        <translation>开启高峰模式？</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在查询…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>立即结束</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新计时</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开启</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TeamPage</name>
     <message>
         <source>%1 was told.</source>
         <translation>已通知 %1。</translation>
@@ -1782,18 +2601,6 @@ Contact: %2</source>
         <source>%1 is not connected.</source>
         <translation>%1 未连接。</translation>
     </message>
-    <message>
-        <source>Hand over</source>
-        <translation>移交</translation>
-    </message>
-    <message>
-        <source>All conversations of %1 go back to their queues, with the time customers have waited.</source>
-        <translation>%1 的会话将全部退回队列，客户的等待时间不变。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
     <message numerus="yes">
         <source>%n conversation(s) of %1 wait for somebody else now.</source>
         <translation>
@@ -1805,40 +2612,28 @@ Contact: %2</source>
         <translation>团队</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>接待量</translation>
-    </message>
-    <message>
-        <source>Owed</source>
-        <translation>欠回复</translation>
-    </message>
-    <message>
-        <source>Longest</source>
-        <translation>最久</translation>
-    </message>
-    <message>
         <source>Change state</source>
         <translation>修改状态</translation>
     </message>
     <message>
         <source>Hand over…</source>
         <translation>移交…</translation>
+    </message>
+    <message>
+        <source>Surge mode is over.</source>
+        <translation>高峰模式已结束。</translation>
+    </message>
+    <message>
+        <source>Give the break</source>
+        <translation>批准小休</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不批准</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>立即结束</translation>
     </message>
 </context>
 <context>
@@ -2100,10 +2895,6 @@ Contact: %2</source>
         <translation>将 %1 转接给</translation>
     </message>
     <message>
-        <source>People and queues</source>
-        <translation>客服与接待组</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -2149,6 +2940,50 @@ Contact: %2</source>
         <source>The conversation is not yours any more; nothing was transferred.</source>
         <translation>会话已不归您接待，未转接。</translation>
     </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>客户问：%1</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>订单：%1</translation>
+    </message>
+    <message>
+        <source>Tried:</source>
+        <translation>已尝试：</translation>
+    </message>
+    <message>
+        <source>Another line of support needs a reason; Alt and its number chooses one.</source>
+        <translation>转给另一线客服必须有原因；按 Alt 加数字选择。</translation>
+    </message>
+    <message>
+        <source>It was transferred twice already: the third time needs a lead or a supervisor. Please ask for help instead.</source>
+        <translation>已经转接过两次：第三次需要组长或主管。请改为求助。</translation>
+    </message>
+    <message>
+        <source>Transferred %1×</source>
+        <translation>已转接 %1 次</translation>
+    </message>
+    <message>
+        <source>People, queues and lines of support</source>
+        <translation>客服、队列和各线客服</translation>
+    </message>
+    <message>
+        <source>Line of support</source>
+        <translation>另一线客服</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Alt and the number chooses it</source>
+        <translation>按 Alt 加数字选择</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::TrayNotice</name>
@@ -2183,6 +3018,97 @@ Contact: %2</source>
         <translation>
             <numerusform>%1（另有 %n 条）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::TrialDialog</name>
+    <message>
+        <source>What would have changed</source>
+        <translation>会有什么变化</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 to %2, with %n online. It was only played through: nothing has changed.</source>
+        <translation>
+            <numerusform>%1 至 %2，期间 %n 人在线。仅为推演，没有任何更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By the rules now</source>
+        <translation>按现行规则</translation>
+    </message>
+    <message>
+        <source>By these</source>
+        <translation>按这些规则</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差别</translation>
+    </message>
+    <message>
+        <source>Both in figures</source>
+        <translation>两者的数字对比</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Conversations that would have gone differently</source>
+        <translation>结果会不同的会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n whose wait differs most:</source>
+        <translation>
+            <numerusform>等待时间差别最大的 %n 个会话：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversations that would have gone differently:</source>
+        <translation>结果会不同的会话：</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Given to somebody</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Left waiting</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Half waited at most</source>
+        <translation>半数等待不超过</translation>
+    </message>
+    <message>
+        <source>Nine of ten waited at most</source>
+        <translation>九成等待不超过</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Everybody else</source>
+        <translation>其他客户</translation>
+    </message>
+    <message>
+        <source>%1 (%2): nine of ten</source>
+        <translation>%1（%2）：九成等待不超过</translation>
     </message>
 </context>
 <context>
@@ -2589,6 +3515,162 @@ Contact: %2</source>
     <message>
         <source>Priority back to normal</source>
         <translation>已恢复正常顺序</translation>
+    </message>
+    <message>
+        <source>The transfer was declined</source>
+        <translation>转接被拒绝</translation>
+    </message>
+    <message>
+        <source>Nobody accepted the transfer in time</source>
+        <translation>转接超时未接入</translation>
+    </message>
+    <message>
+        <source>The transfer was cancelled</source>
+        <translation>转接已取消</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to take this over</source>
+        <translation>%1 请 %2 接手</translation>
+    </message>
+    <message>
+        <source>Taken over by %1</source>
+        <translation>由 %1 接管</translation>
+    </message>
+    <message>
+        <source>Help is no longer needed</source>
+        <translation>不再需要帮助</translation>
+    </message>
+    <message>
+        <source>%1 asks for help</source>
+        <translation>%1 求助</translation>
+    </message>
+    <message>
+        <source>%1 joined the conversation</source>
+        <translation>%1 介入了会话</translation>
+    </message>
+    <message>
+        <source>%1 left the conversation</source>
+        <translation>%1 退出了会话</translation>
+    </message>
+    <message>
+        <source>Classified</source>
+        <translation>已归类</translation>
+    </message>
+    <message>
+        <source>about: not known</source>
+        <translation>问题：未知</translation>
+    </message>
+    <message>
+        <source>about: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>mood: %1</source>
+        <translation>情绪：%1</translation>
+    </message>
+    <message>
+        <source>needs no skills</source>
+        <translation>不需要技能</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>需要 %1</translation>
+    </message>
+    <message>
+        <source>First line (L1)</source>
+        <translation>一线客服 L1</translation>
+    </message>
+    <message>
+        <source>Second line (L2)</source>
+        <translation>二线客服 L2</translation>
+    </message>
+    <message>
+        <source>Third line (L3)</source>
+        <translation>三线客服 L3</translation>
+    </message>
+    <message>
+        <source>asks for a break (meal)</source>
+        <translation>申请小休（用餐）</translation>
+    </message>
+    <message>
+        <source>asks for a break (rest)</source>
+        <translation>申请小休（休息）</translation>
+    </message>
+    <message>
+        <source>asks for a break</source>
+        <translation>申请小休</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>over by %1</source>
+        <translation>超时 %1</translation>
+    </message>
+    <message>
+        <source>Wrong queue</source>
+        <translation>队列不对</translation>
+    </message>
+    <message>
+        <source>Needs other skills</source>
+        <translation>需要其他技能</translation>
+    </message>
+    <message>
+        <source>Needs another language</source>
+        <translation>需要其他语言</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>The customer asked for it</source>
+        <translation>客户要求</translation>
+    </message>
+    <message>
+        <source>End of the shift</source>
+        <translation>下班</translation>
+    </message>
+    <message>
+        <source>Too much to do</source>
+        <translation>太忙</translation>
+    </message>
+    <message>
+        <source>Not my skill</source>
+        <translation>不是我的技能</translation>
+    </message>
+    <message>
+        <source>Not my language</source>
+        <translation>我不会该语言</translation>
+    </message>
+    <message>
+        <source>I know the customer</source>
+        <translation>我认识该客户</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>Annoyed</source>
+        <translation>不满</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>生气</translation>
+    </message>
+    <message>
+        <source>Furious</source>
+        <translation>愤怒</translation>
+    </message>
+    <message>
+        <source>%1 whispers to %2</source>
+        <translation>%1 悄悄话给 %2</translation>
+    </message>
+    <message>
+        <source>%1 asks %2</source>
+        <translation>%1 询问 %2</translation>
     </message>
 </context>
 </TS>

@@ -78,14 +78,18 @@ void Outbox::add(OutboxItem item)
     });
 }
 
-void Outbox::retry(ClientId clientId, std::optional<qint64> assignmentVersion)
+void Outbox::retry(ClientId clientId, std::optional<qint64> assignmentVersion, std::optional<qint64> seen)
 {
     const qsizetype index = indexOf(clientId);
     if (index < 0 || m_items[index].state != OutboxItem::State::failed)
         return;
     OutboxItem item = m_items[index];
-    if (auto* send = std::get_if<Send>(&item.request); send && assignmentVersion)
-        send->assignmentVersion = assignmentVersion;
+    if (auto* send = std::get_if<Send>(&item.request)) {
+        if (assignmentVersion)
+            send->assignmentVersion = assignmentVersion;
+        if (send->seen && seen)
+            send->seen = seen;
+    }
     item.state = OutboxItem::State::queued;
     item.error = kNoError;
     // Stored anew as a whole: the version may have changed, or it was never stored at all.

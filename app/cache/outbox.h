@@ -25,8 +25,9 @@ public:
     void load();
     /// Shows as queued (added()) once it is stored; failed, with the storage's error, if it cannot be.
     void add(OutboxItem item);
-    /// A failed item goes again, under the same clientId. For one refused `reassigned` give the version that holds now.
-    void retry(ClientId clientId, std::optional<qint64> assignmentVersion = {});
+    /// A failed item goes again, under the same clientId. For one refused `reassigned` give the version that holds now, for
+    /// one whose writer had not seen everything the number of what is seen now.
+    void retry(ClientId clientId, std::optional<qint64> assignmentVersion = {}, std::optional<qint64> seen = {});
     /// A failed or queued item is dropped; returned as it was. Nothing when it is on the wire or unknown.
     std::optional<OutboxItem> take(ClientId clientId);
     void clear();

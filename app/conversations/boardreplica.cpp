@@ -86,6 +86,12 @@ bool BoardReplica::isListed(ConversationId id) const
     return std::any_of(m_boards.cbegin(), m_boards.cend(), [id](const Board& board) { return board.order.contains(id); });
 }
 
+bool BoardReplica::isComplete(BoardName board) const
+{
+    const auto found = m_boards.constFind(board);
+    return found != m_boards.constEnd() && found->fresh && found->order.size() == found->total;
+}
+
 void BoardReplica::remember(const QList<ConversationRow>& rows)
 {
     for (const ConversationRow& row : rows)

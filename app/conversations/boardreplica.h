@@ -32,6 +32,8 @@ public:
     const ConversationRow* row(ConversationId id) const;
     /// Whether any board holds it: the server tells then what becomes of it.
     bool isListed(ConversationId id) const;
+    /// All of its rows are here, as the server told them on this connection.
+    bool isComplete(BoardName board) const;
     /// Rows that came by another way than a board: kept until the next clear().
     void remember(const QList<ConversationRow>& rows);
 

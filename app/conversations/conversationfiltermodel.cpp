@@ -23,6 +23,7 @@ ConversationFilterModel::ConversationFilterModel(QObject* parent)
     : QSortFilterProxyModel(parent)
 {
     setDynamicSortFilter(true);
+    sort(0);
 }
 
 void ConversationFilterModel::setOrder(Order order)
@@ -70,19 +71,13 @@ void ConversationFilterModel::setFrozen(bool frozen)
         resort();
         if (m_unreadOnly)
             invalidateFilter(); // what was read meanwhile goes now
-    } else if (sortColumn() < 0) {
-        sort(0); // by the places they have: the source's own order may change too
     }
 }
 
 void ConversationFilterModel::resort()
 {
-    if (m_frozen)
-        return;
-    if (sortColumn() == (m_order == Order::server ? -1 : 0))
+    if (!m_frozen)
         invalidate();
-    else
-        sort(m_order == Order::server ? -1 : 0);
 }
 
 QVariant ConversationFilterModel::data(const QModelIndex& index, int role) const
@@ -129,6 +124,9 @@ bool ConversationFilterModel::lessThan(const QModelIndex& left, const QModelInde
         const int b = place(right);
         return a != b ? a < b : left.row() < right.row();
     }
+    const bool pinned = left.data(int(ListRole::Pinned)).toBool();
+    if (pinned != right.data(int(ListRole::Pinned)).toBool())
+        return pinned;
     switch (m_order) {
     case Order::server: return left.row() < right.row();
     case Order::deadline: {

@@ -11,7 +11,8 @@
 
 namespace greenroom {
 
-/// A list sorted and narrowed for looking at. Sorting by deadline needs no clock: who has waited longest is due first.
+/// A list sorted and narrowed for looking at, what is pinned before the rest. Sorting by deadline needs no clock: who has
+/// waited longest is due first.
 class ConversationFilterModel final : public QSortFilterProxyModel {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConversationFilterModel)

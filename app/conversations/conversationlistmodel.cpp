@@ -14,6 +14,11 @@ QVariant millisOf(const std::optional<Instant>& at)
     return at ? QVariant(toMillis(*at)) : QVariant();
 }
 
+bool isOnTransfer(const ConversationRow& row)
+{
+    return row.state == ConversationState::assigned && row.offeredTo;
+}
+
 } // namespace
 
 ConversationListModel::ConversationListModel(BoardReplica& boards, ConversationScope scope, QObject* parent)
@@ -71,7 +76,9 @@ void ConversationListModel::setMe(PersonId me)
         return;
     m_me = me;
     if (!m_rows.isEmpty())
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {int(Role::Mine), int(Role::OfferUntil)});
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+            {int(Role::Mine), int(Role::OfferUntil), int(Role::TransferToMe), int(Role::OnTransfer), int(Role::AsksMe),
+                int(Role::Joined)});
 }
 
 void ConversationListModel::setFound(const QList<ConversationId>& ids, qint64 total)
@@ -95,6 +102,13 @@ void ConversationListModel::setFailed(const QHash<ConversationId, int>& counts)
     touched.removeIf([&](const ConversationId& id) { return counts.value(id) == m_failed.value(id); });
     m_failed = counts;
     touch(touched, Role::FailedCount);
+}
+
+void ConversationListModel::setPinned(const QSet<ConversationId>& conversations)
+{
+    const QSet<ConversationId> touched = (conversations - m_pinned) + (m_pinned - conversations);
+    m_pinned = conversations;
+    touch(touched, Role::Pinned);
 }
 
 void ConversationListModel::touch(const QSet<ConversationId>& ids, Role role)
@@ -175,6 +189,14 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const
     case Role::Unread: return int(row.unread);
     case Role::HasDraft: return m_drafts.contains(row.id);
     case Role::FailedCount: return m_failed.value(row.id);
+    case Role::TransferToMe: return isOnTransfer(row) && row.offeredTo == m_me;
+    case Role::OnTransfer: return isOnTransfer(row) && row.offeredTo != m_me;
+    case Role::AsksMe: return row.asked && row.asked->contains(m_me);
+    case Role::Joined: return row.joined && row.joined->contains(m_me);
+    case Role::HelpSince: return millisOf(row.helpSince);
+    case Role::Transfers: return int(row.transfers.value_or(0));
+    case Role::SupportTier: return int(row.supportTier.value_or(routing::Tier::l1));
+    case Role::Pinned: return m_pinned.contains(row.id);
     }
     return {};
 }

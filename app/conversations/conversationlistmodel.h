@@ -35,6 +35,14 @@ public:
         Unread, ///< int: customer messages nobody has read
         HasDraft, ///< bool: something unsent was begun here
         FailedCount, ///< int: sends that were refused and wait for the person
+        TransferToMe, ///< bool: its owner asks the person at this desk to take it over; OfferUntil says how long
+        OnTransfer, ///< bool: its owner asks somebody else to take it over
+        AsksMe, ///< bool: a note asks the person at this desk
+        Joined, ///< bool: the person at this desk speaks in it beside its owner
+        HelpSince, ///< qint64 ms since its owner asks for help, invalid when not
+        Transfers, ///< int: how often it was given away
+        SupportTier, ///< int: routing::Tier it needs
+        Pinned, ///< bool: the person at this desk keeps it on top
     };
     Q_ENUM(Role)
 
@@ -52,6 +60,7 @@ public:
     void setFound(const QList<ConversationId>& ids, qint64 total);
     void setDrafts(const QSet<ConversationId>& conversations);
     void setFailed(const QHash<ConversationId, int>& counts);
+    void setPinned(const QSet<ConversationId>& conversations);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -76,6 +85,7 @@ private:
     QList<ConversationRow> m_rows; ///< beside m_ids, so that a removed row stays readable until it is removed here too
     QSet<ConversationId> m_drafts;
     QHash<ConversationId, int> m_failed;
+    QSet<ConversationId> m_pinned;
 };
 
 } // namespace greenroom

@@ -5,6 +5,8 @@
 
 namespace greenroom {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr Millis kTypingEvery {3000};
@@ -30,6 +32,7 @@ ConversationService::ConversationService(const Parts& parts, QObject* parent)
     connect(&m_parts.boards, &BoardReplica::rowsChanged, this, &ConversationService::updateWorkspace);
     connect(&m_parts.boards, &BoardReplica::orderChanged, this, &ConversationService::followEnded);
     connect(&m_parts.transcripts, &Transcripts::changed, this, &ConversationService::followEnded);
+    connect(&m_parts.transcripts, &Transcripts::changed, this, &ConversationService::updateWorkspace);
     connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::onFailed);
     connect(&m_parts.outbox, &Outbox::changed, this, &ConversationService::failedChanged);
     connect(&m_parts.outbox, &Outbox::added, this, &ConversationService::failedChanged);
@@ -47,6 +50,8 @@ ConversationService::ConversationService(const Parts& parts, QObject* parent)
 
 void ConversationService::setMe(const std::optional<Me>& me)
 {
+    if (!me || !m_me || me->person != m_me->person)
+        m_issues.clear();
     m_me = me;
     m_parts.transcripts.setMe(me ? me->person : PersonId(), me ? me->name : QString());
     m_parts.typing.setMe(me ? me->name : QString());
@@ -87,25 +92,45 @@ void ConversationService::updateWorkspace()
     facts.conversation = *m_open;
     if (m_me)
         facts.shop = m_me->shop;
-    if (const ConversationRow* row = m_parts.boards.row(*m_open)) {
-        facts.customer = row->customer;
-        facts.customerName = row->customerName;
-        facts.verified = row->verified;
-        facts.tier = row->tier;
-        facts.channel = row->channel;
-        facts.state = row->state;
-        facts.mine = isMine(*m_open);
-        facts.assigneeName = row->assigneeName;
-        facts.queueName = row->queueName;
-        facts.assignmentVersion = row->assignmentVersion;
-        facts.owedSince = row->owedSince;
-        facts.followUpDue = row->followUpDue;
-        if (m_me && row->offeredTo == m_me->person)
-            facts.offerUntil = row->offerUntil;
-    }
+    if (const ConversationRow* row = m_parts.boards.row(*m_open))
+        fillFacts(facts, *row);
     if (TranscriptModel* model = transcript())
-        model->setMine(facts.mine);
+        model->setMine(facts.canSay());
     m_parts.workspace.setOpen(facts);
+}
+
+void ConversationService::fillFacts(OpenConversation& facts, const ConversationRow& row) const
+{
+    const auto holdsMe = [this](const std::optional<QList<PersonId>>& people) {
+        return m_me && people && people->contains(m_me->person);
+    };
+    facts.customer = row.customer;
+    facts.customerName = row.customerName;
+    facts.verified = row.verified;
+    facts.tier = row.tier;
+    facts.channel = row.channel;
+    facts.state = row.state;
+    facts.mine = isMine(row.id);
+    facts.joined = canSay(row.id) && !facts.mine;
+    facts.asked = holdsMe(row.asked);
+    facts.assignee = row.state == ConversationState::assigned ? row.assignee : std::nullopt;
+    facts.assigneeName = row.assigneeName;
+    facts.queueName = row.queueName;
+    facts.assignmentVersion = row.assignmentVersion;
+    facts.transfers = row.transfers.value_or(0);
+    facts.supportTier = row.supportTier.value_or(routing::Tier::l1);
+    facts.issue = row.issue.value_or(QString());
+    facts.emotion = row.emotion;
+    facts.helpSince = row.helpSince;
+    facts.owedSince = row.owedSince;
+    facts.followUpDue = row.followUpDue;
+    if (m_me && row.offeredTo == m_me->person) {
+        facts.offerUntil = row.offerUntil;
+    } else if (facts.mine && row.offeredTo) {
+        facts.transferUntil = row.offerUntil;
+        if (const TranscriptModel* model = m_parts.transcripts.find(row.id))
+            facts.transferTo = model->transferName(*row.offeredTo);
+    }
 }
 
 /// What no board holds any more is told of by its entries alone, where these are followed.
@@ -132,24 +157,30 @@ std::optional<qint64> ConversationService::versionOf(ConversationId conversation
     return model ? model->assignmentVersion() : std::nullopt;
 }
 
+std::optional<qint64> ConversationService::seenOf(ConversationId conversation) const
+{
+    const TranscriptModel* model = m_parts.transcripts.find(conversation);
+    return model && model->lastNumber() > 0 ? std::optional(model->lastNumber()) : std::nullopt;
+}
+
 void ConversationService::queue(ConversationId conversation, OutboxRequest request)
 {
     OutboxItem item;
     item.clientId = m_parts.clock.nextId<ClientId>();
     item.conversation = conversation;
     item.at = m_parts.clock.now();
-    const TranscriptModel* model = m_parts.transcripts.find(conversation);
-    item.seen = model ? model->lastNumber() : 0;
+    item.seen = seenOf(conversation).value_or(0);
     std::visit([&](auto& each) { each.clientId = item.clientId; }, request);
     item.request = std::move(request);
     m_parts.outbox.add(std::move(item));
 }
 
-void ConversationService::sendText(ConversationId conversation, const QString& text)
+void ConversationService::sendText(ConversationId conversation, const QString& text, bool inAnyCase)
 {
     if (text.trimmed().isEmpty())
         return;
-    queue(conversation, Send {{}, conversation, versionOf(conversation), Text {text}});
+    const auto seen = inAnyCase ? std::nullopt : seenOf(conversation);
+    queue(conversation, Send {{}, conversation, versionOf(conversation), Text {text}, seen});
     setTyping(conversation, false);
 }
 
@@ -168,22 +199,22 @@ void ConversationService::sendImage(
 void ConversationService::sendCard(ConversationId conversation, const Content& card)
 {
     if (const auto* order = std::get_if<OrderCard>(&card))
-        queue(conversation, Send {{}, conversation, versionOf(conversation), *order});
+        queue(conversation, Send {{}, conversation, versionOf(conversation), *order, seenOf(conversation)});
     else if (const auto* product = std::get_if<ProductCard>(&card))
-        queue(conversation, Send {{}, conversation, versionOf(conversation), *product});
+        queue(conversation, Send {{}, conversation, versionOf(conversation), *product, seenOf(conversation)});
 }
 
-void ConversationService::addNote(ConversationId conversation, const QString& text)
+void ConversationService::addNote(ConversationId conversation, const QString& text, std::optional<PersonId> to)
 {
     if (!text.trimmed().isEmpty())
-        queue(conversation, AddNote {{}, conversation, text});
+        queue(conversation, AddNote {{}, conversation, text, to});
 }
 
 void ConversationService::retry(ClientId clientId)
 {
     for (const OutboxItem& item : m_parts.outbox.items())
-        if (item.clientId == clientId && canGoAgain(item.error.code, isMine(item.conversation)))
-            return m_parts.outbox.retry(clientId, versionOf(item.conversation));
+        if (item.clientId == clientId && canGoAgain(item.error.code, canSay(item.conversation)))
+            return m_parts.outbox.retry(clientId, versionOf(item.conversation), seenOf(item.conversation));
 }
 
 void ConversationService::discard(ClientId clientId)
@@ -212,7 +243,7 @@ QHash<ConversationId, int> ConversationService::failedCounts() const
 bool ConversationService::canRetry(ConversationId conversation) const
 {
     const QList<OutboxItem> items = m_parts.outbox.itemsOf(conversation);
-    return std::any_of(items.begin(), items.end(), [mine = isMine(conversation)](const OutboxItem& item) {
+    return std::any_of(items.begin(), items.end(), [mine = canSay(conversation)](const OutboxItem& item) {
         return item.state == OutboxItem::State::failed && canGoAgain(item.error.code, mine);
     });
 }
@@ -223,16 +254,23 @@ bool ConversationService::isMine(ConversationId conversation) const
     return m_me && row && row->state == ConversationState::assigned && row->assignee == m_me->person;
 }
 
+bool ConversationService::canSay(ConversationId conversation) const
+{
+    const ConversationRow* row = m_parts.boards.row(conversation);
+    return isMine(conversation) || (m_me && row && row->joined && row->joined->contains(m_me->person));
+}
+
 void ConversationService::onFailed(const OutboxItem& item)
 {
     if (item.state != OutboxItem::State::failed)
         return;
-    const bool moved = item.error.code == Code::reassigned || item.error.code == Code::closed;
+    const bool moved = item.error.code == Code::reassigned || item.error.code == Code::closed
+        || (item.error.code == Code::conflict && item.error.field == "seen"_L1);
     // What somebody is writing there now is never mixed with what came back; then it waits in the transcript.
     const bool toDraft = moved && textOf(item) && !m_parts.drafts.has(item.conversation);
     if (toDraft)
         bringBack(item);
-    Q_EMIT sendRefused(item.conversation, item.error.code, toDraft);
+    Q_EMIT sendRefused(item.conversation, item.error, toDraft);
 }
 
 /// What was written after the refused one and has not left yet could only be refused as well: it comes back with it. Now,
@@ -273,9 +311,10 @@ void ConversationService::accept(ConversationId conversation, QObject* context, 
     act(AcceptOffer {m_parts.clock.nextId<ClientId>(), conversation}, context, std::move(callback));
 }
 
-void ConversationService::decline(ConversationId conversation, QObject* context, DoneCallback callback)
+void ConversationService::decline(
+    ConversationId conversation, std::optional<DeclineReason> reason, QObject* context, DoneCallback callback)
 {
-    act(DeclineOffer {m_parts.clock.nextId<ClientId>(), conversation}, context, std::move(callback));
+    act(DeclineOffer {m_parts.clock.nextId<ClientId>(), conversation, reason}, context, std::move(callback));
 }
 
 void ConversationService::claim(ConversationId conversation, QObject* context, DoneCallback callback)
@@ -283,12 +322,47 @@ void ConversationService::claim(ConversationId conversation, QObject* context, D
     act(Claim {m_parts.clock.nextId<ClientId>(), conversation}, context, std::move(callback));
 }
 
-void ConversationService::transfer(
-    ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context, DoneCallback callback)
+void ConversationService::takeNext(QObject* context, std::function<void(Result<ConversationId>)> callback)
+{
+    m_parts.link.request(
+        TakeNext {m_parts.clock.nextId<ClientId>()}, context, [callback = std::move(callback)](const Result<Stored>& stored) {
+            callback(stored ? Result<ConversationId>(stored->conversation) : Result<ConversationId>(stored.error()));
+        });
+}
+
+void ConversationService::transfer(ConversationId conversation, const TransferTarget& target, const QString& note,
+    std::optional<TransferReason> reason, QObject* context, DoneCallback callback)
 {
     act(Transfer {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0), target.person,
-            target.queue, note},
+            target.queue, note, target.tier, reason},
         context, std::move(callback));
+}
+
+void ConversationService::askHelp(
+    ConversationId conversation, bool wanted, const QString& note, QObject* context, DoneCallback callback)
+{
+    act(AskHelp {m_parts.clock.nextId<ClientId>(), conversation, wanted, note}, context, std::move(callback));
+}
+
+void ConversationService::join(ConversationId conversation, bool on, QObject* context, DoneCallback callback)
+{
+    act(Join {m_parts.clock.nextId<ClientId>(), conversation, on}, context, std::move(callback));
+}
+
+void ConversationService::takeOver(ConversationId conversation, QObject* context, DoneCallback callback)
+{
+    act(TakeOver {m_parts.clock.nextId<ClientId>(), conversation, versionOf(conversation).value_or(0)}, context,
+        std::move(callback));
+}
+
+void ConversationService::classify(
+    ConversationId conversation, const Classified& classes, QObject* context, DoneCallback callback)
+{
+    if (const QString issue = classes.issue.value_or(QString()); !issue.isEmpty()) {
+        m_issues.removeAll(issue);
+        m_issues.prepend(issue);
+    }
+    act(Classify {m_parts.clock.nextId<ClientId>(), conversation, classes}, context, std::move(callback));
 }
 
 void ConversationService::close(

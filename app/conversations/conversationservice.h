@@ -11,7 +11,7 @@
 
 namespace greenroom {
 
-/// Somebody, or a queue, a conversation can be given to.
+/// Somebody, a queue, or a line of support of the queue it is in: what a conversation can be given to.
 struct TransferTarget {
     std::optional<PersonId> person;
     std::optional<QueueId> queue;
@@ -19,6 +19,7 @@ struct TransferTarget {
     Presence presence = Presence::offline; ///< of a person
     qint64 load = 0; ///< of a person: conversations now; of a queue: how many wait
     qint64 capacity = 0; ///< of a person; of a queue: how many take from it now
+    std::optional<routing::Tier> tier {};
 
     friend bool operator==(const TransferTarget&, const TransferTarget&) = default;
 };
@@ -53,12 +54,16 @@ public:
     /// The open conversation's; null when none is open.
     TranscriptModel* transcript() const;
 
-    void sendText(ConversationId conversation, const QString& text);
+    /// What more was said than is seen here when it is sent lets the server refuse it (`conflict` of `seen`), unless it is to
+    /// be said in any case.
+    void sendText(ConversationId conversation, const QString& text, bool inAnyCase = false);
     void sendImage(ConversationId conversation, const QByteArray& bytes, QObject* context, DoneCallback callback);
     /// An OrderCard or a ProductCard; anything else is ignored.
     void sendCard(ConversationId conversation, const Content& card);
-    void addNote(ConversationId conversation, const QString& text);
-    /// A failed send goes again, by the owner's present right to it; not while it could only be refused again.
+    /// `to`: asks that colleague, or whispers to the owner.
+    void addNote(ConversationId conversation, const QString& text, std::optional<PersonId> to = {});
+    /// A failed send goes again, by the owner's present right to it and what is seen now; not while it could only be refused
+    /// again.
     void retry(ClientId clientId);
     void discard(ClientId clientId);
     /// Sends that were refused and wait for the person, oldest first.
@@ -69,11 +74,26 @@ public:
 
     /// Within two minutes; afterwards recallTooLate.
     void recall(ConversationId conversation, qint64 number, QObject* context, DoneCallback callback);
+    /// What is offered, or what its owner asks this person to take over.
     void accept(ConversationId conversation, QObject* context, DoneCallback callback);
-    void decline(ConversationId conversation, QObject* context, DoneCallback callback);
+    /// By its owner while it is on transfer: nobody is asked any more.
+    void decline(ConversationId conversation, std::optional<DeclineReason> reason, QObject* context, DoneCallback callback);
     void claim(ConversationId conversation, QObject* context, DoneCallback callback);
-    void transfer(ConversationId conversation, const TransferTarget& target, const QString& note, QObject* context,
-        DoneCallback callback);
+    /// The conversation that has to go next becomes this person's; `notFound`: there is none they could take.
+    void takeNext(QObject* context, std::function<void(Result<ConversationId>)> callback);
+    /// A person is asked, and it stays this one's until they accept.
+    void transfer(ConversationId conversation, const TransferTarget& target, const QString& note,
+        std::optional<TransferReason> reason, QObject* context, DoneCallback callback);
+    /// Those who lead see it until it is wanted no more.
+    void askHelp(ConversationId conversation, bool wanted, const QString& note, QObject* context, DoneCallback callback);
+    /// For those who lead: to speak in it beside its owner, or no more.
+    void join(ConversationId conversation, bool on, QObject* context, DoneCallback callback);
+    /// For those who lead: it is this person's from now on.
+    void takeOver(ConversationId conversation, QObject* context, DoneCallback callback);
+    /// What is left out of it stays as it is.
+    void classify(ConversationId conversation, const Classified& classes, QObject* context, DoneCallback callback);
+    /// What conversations were said to be about at this desk since this person came, the latest first.
+    const QStringList& issues() const { return m_issues; }
     void close(
         ConversationId conversation, const QString& reason, const QStringList& tags, QObject* context, DoneCallback callback);
     /// None: no promise any more.
@@ -95,14 +115,19 @@ Q_SIGNALS:
     void onlineChanged(bool online);
     /// A send was refused; `becameDraft`: its text, and what was to follow it, is in the composer's draft again, else it
     /// waits in the transcript.
-    void sendRefused(greenroom::ConversationId conversation, greenroom::Code reason, bool becameDraft);
+    void sendRefused(greenroom::ConversationId conversation, const greenroom::Error& reason, bool becameDraft);
     /// failedOf() and failedCounts() may be different now.
     void failedChanged();
 
 private:
     void queue(ConversationId conversation, OutboxRequest request);
     std::optional<qint64> versionOf(ConversationId conversation) const;
+    /// Number of the last entry shown; none while nothing of it is here.
+    std::optional<qint64> seenOf(ConversationId conversation) const;
     bool isMine(ConversationId conversation) const;
+    /// What this person says there goes to the customer.
+    bool canSay(ConversationId conversation) const;
+    void fillFacts(OpenConversation& facts, const ConversationRow& row) const;
     void onFailed(const OutboxItem& item);
     void bringBack(const OutboxItem& refused);
     void updateWorkspace();
@@ -115,6 +140,7 @@ private:
     std::optional<ConversationId> m_open;
     QHash<ConversationId, Instant> m_typingTold;
     QHash<ConversationId, qint64> m_readTold;
+    QStringList m_issues;
 };
 
 } // namespace greenroom

@@ -8,7 +8,8 @@ DueTracker::Dues DueTracker::collect(std::optional<ConversationId> except) const
     Dues found;
     for (const ConversationId& id : m_boards.order(BoardName::mine)) {
         const ConversationRow* row = m_boards.row(id);
-        if (!row || id == except)
+        // A colleague's, which asks something of this person: its clock is the colleague's.
+        if (!row || id == except || (row->assignee && row->assignee != m_me))
             continue;
         if (row->owedSince) {
             found.dues.push_back({*row->owedSince, m_owed.deadline(*row->owedSince)});

@@ -18,6 +18,7 @@ public:
     }
 
     void setClock(const OwedClock& owed) { m_owed = owed; }
+    void setMe(PersonId me) { m_me = me; }
 
     /// F8: the nearest deadline that can still be met, else the longest overdue.
     std::optional<ConversationId> mostPressing() const;
@@ -36,6 +37,7 @@ private:
     const BoardReplica& m_boards;
     const DeskClock& m_clock;
     OwedClock m_owed;
+    PersonId m_me;
 };
 
 } // namespace greenroom

@@ -165,11 +165,12 @@ TranscriptModel::Row TranscriptModel::rowOf(const OutboxItem& item) const
         std::visit([&](const auto& said) { entry.content = said; }, send->content);
     } else {
         entry.audience = Audience::staff;
-        entry.content = Note {std::get<AddNote>(item.request).text};
+        const auto& note = std::get<AddNote>(item.request);
+        entry.content = Note {note.text, note.to};
     }
     Row row = rowOf(entry);
     row.seen = item.seen;
-    row.error = item.error.code;
+    row.error = item.error;
     switch (item.state) {
     case OutboxItem::State::queued: row.delivery = Delivery::queued; break;
     case OutboxItem::State::sending: row.delivery = Delivery::sending; break;
@@ -287,8 +288,8 @@ void TranscriptModel::onChanged(const OutboxItem& item)
     const Row fresh = rowOf(item);
     m_rows[row].delivery = fresh.delivery;
     m_rows[row].error = fresh.error;
-    Q_EMIT dataChanged(
-        index(row), index(row), {int(Role::Delivery), int(Role::Error), int(Role::Retryable), int(Role::Missed)});
+    Q_EMIT dataChanged(index(row), index(row),
+        {int(Role::Delivery), int(Role::Error), int(Role::ErrorField), int(Role::Retryable), int(Role::Missed)});
 }
 
 void TranscriptModel::onDelivered(ClientId clientId, qint64 number)
@@ -356,6 +357,27 @@ std::optional<qint64> TranscriptModel::assignmentVersion() const
     for (int row = m_stored - 1; row >= 0; --row)
         if (const auto* assigned = std::get_if<Assigned>(&m_rows[row].entry.content))
             return assigned->version;
+    return {};
+}
+
+QString TranscriptModel::transferName(PersonId person) const
+{
+    for (int row = m_stored - 1; row >= 0; --row)
+        if (const auto* given = std::get_if<Transferred>(&m_rows[row].entry.content); given && given->toAgent == person)
+            return given->toName;
+    return {};
+}
+
+QString TranscriptModel::ownerBefore(int row) const
+{
+    const auto ends = [](const Content& content) {
+        return std::holds_alternative<Opened>(content) || std::holds_alternative<Queued>(content)
+            || std::holds_alternative<Released>(content) || std::holds_alternative<Closed>(content)
+            || std::holds_alternative<LeftMessage>(content);
+    };
+    for (int before = std::min(row, m_stored) - 1; before >= 0 && !ends(m_rows[before].entry.content); --before)
+        if (const auto* assigned = std::get_if<Assigned>(&m_rows[before].entry.content))
+            return assigned->agent.toString();
     return {};
 }
 
@@ -451,8 +473,10 @@ QVariant TranscriptModel::data(const QModelIndex& index, int role) const
     case Role::Internal: return entry.audience == Audience::staff;
     case Role::System: return !isBubble(entry);
     case Role::Delivery: return int(row.delivery);
-    case Role::Error: return int(row.error);
-    case Role::Retryable: return row.delivery == Delivery::failed && canGoAgain(row.error, m_mine);
+    case Role::Error: return int(row.error.code);
+    case Role::ErrorField: return row.error.field;
+    case Role::OwnerThen: return ownerBefore(index.row());
+    case Role::Retryable: return row.delivery == Delivery::failed && canGoAgain(row.error.code, m_mine);
     case Role::Missed: return missedBy(row);
     case Role::DayStart: return row.dayStart;
     case Role::GroupStart: return row.groupStart;

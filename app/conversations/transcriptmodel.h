@@ -36,6 +36,8 @@ public:
         System, ///< bool: something that happened, not something said
         Delivery, ///< int: TranscriptModel::Delivery
         Error, ///< int: Code of the refusal of a failed send, else Code::ok
+        ErrorField, ///< QString: what that refusal is about
+        OwnerThen, ///< QString: id of the person whose the conversation was when this happened; empty: nobody's, or not known
         Retryable, ///< bool: a failed send that would not only be refused again
         Missed, ///< int: for a failed send: what the other side said since it was written
         DayStart, ///< bool: the first row of a (local) day
@@ -54,7 +56,7 @@ public:
     ConversationId conversation() const { return m_conversation; }
     void setMe(PersonId me, const QString& name);
     void setReadByCustomer(qint64 number);
-    /// Whether the person at this desk is the one who answers here.
+    /// Whether what the person at this desk says here goes to the customer.
     void setMine(bool mine);
 
     /// The conversation's first entry is here: nothing is missing above.
@@ -70,6 +72,8 @@ public:
     qint64 lastNumber() const { return m_highNumber; }
     /// Of the last Assigned entry here; none when none is.
     std::optional<qint64> assignmentVersion() const;
+    /// What this person is called in the last transfer to them here; empty: there is none.
+    QString transferName(PersonId person) const;
     /// Brings a row up to the last entry here, by the entries after its own head. False: it is as new as these.
     bool bringUp(ConversationRow& row) const;
     int rowOfNumber(qint64 number) const; ///< −1: not here
@@ -91,7 +95,7 @@ private:
     struct Row {
         Entry entry;
         Delivery delivery = Delivery::stored;
-        Code error = Code::ok;
+        greenroom::Error error {Code::ok, {}, {}, 0};
         qint64 seen = 0;
         qint64 day = 0;
         bool dayStart = true;
@@ -112,6 +116,7 @@ private:
     void arrange(int first, int last);
     int unsentRow(ClientId clientId) const;
     int missedBy(const Row& row) const;
+    QString ownerBefore(int row) const;
 
     ConversationId m_conversation;
     StreamId m_stream;

@@ -10,6 +10,7 @@ TypingModel::TypingModel(Link& link, QObject* parent)
     connect(&m_link, &Link::disconnected, this, [this] {
         TypingRow quiet = m_row;
         quiet.customerTyping = quiet.staffTyping = false;
+        quiet.viewers.reset();
         set(quiet);
     });
 }
@@ -40,6 +41,13 @@ void TypingModel::setMe(const QString& name)
         return;
     m_me = name;
     Q_EMIT changed();
+}
+
+QStringList TypingModel::viewers() const
+{
+    QStringList others = m_row.viewers.value_or(QStringList());
+    others.removeAll(m_me);
+    return others;
 }
 
 void TypingModel::onChanged(const BoardChanged& event)

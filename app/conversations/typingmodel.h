@@ -22,6 +22,8 @@ public:
     void setMe(const QString& name);
     bool staffTyping() const { return m_row.staffTyping && m_row.staffName != m_me; }
     const QString& staffName() const { return m_row.staffName; }
+    /// Colleagues who have it open too, by name.
+    QStringList viewers() const;
     qint64 readByCustomer() const { return m_row.readByCustomer; }
 
 Q_SIGNALS:

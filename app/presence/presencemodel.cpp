@@ -24,6 +24,7 @@ PresenceModel::PresenceModel(Link& link, QObject* parent)
     , m_feed(link, everybody(), nullptr)
 {
     connect(&m_feed, &BoardFeed::changed, this, &PresenceModel::onChanged);
+    connect(&link, &Link::disconnected, this, [this] { m_fresh = false; });
 }
 
 std::optional<PresenceRow> PresenceModel::find(PersonId person) const
@@ -74,6 +75,8 @@ void PresenceModel::onChanged(const BoardChanged& event)
             m_ids.move(from, to);
             endMoveRows();
         });
+    if (!std::exchange(m_fresh, true))
+        Q_EMIT refreshed();
 }
 
 int PresenceModel::rowCount(const QModelIndex& parent) const
@@ -101,6 +104,8 @@ QVariant PresenceModel::data(const QModelIndex& index, int role) const
     case Role::Owed: return int(row->owed.value_or(0));
     case Role::OwedSince: return row->owedSince ? toMillis(*row->owedSince) : 0;
     case Role::ChangedBy: return row->changedBy.value_or(QString());
+    case Role::Until: return row->until ? toMillis(*row->until) : 0;
+    case Role::Asks: return int(row->asks.value_or(BreakReason::none));
     }
     return {};
 }

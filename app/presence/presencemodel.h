@@ -23,6 +23,8 @@ public:
         Owed, ///< int: conversations in which a customer waits for them
         OwedSince, ///< qint64 ms since 1970: the longest of these; 0: none
         ChangedBy, ///< QString: who put them in this state, if somebody else did
+        Until, ///< qint64 ms since 1970: when a break should be over; 0: no such time
+        Asks, ///< int: BreakReason of the break they ask for; none: they do not ask
     };
     Q_ENUM(Role)
 
@@ -36,12 +38,17 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
+Q_SIGNALS:
+    /// Everybody has come from the server, after a (re)connect.
+    void refreshed();
+
 private:
     void onChanged(const BoardChanged& event);
 
     BoardFeed m_feed;
     QList<Uuid> m_ids;
     QHash<Uuid, PresenceRow> m_known;
+    bool m_fresh = false;
 };
 
 } // namespace greenroom

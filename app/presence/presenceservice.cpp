@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/protocol/routing.h"
+
 namespace greenroom {
 
 namespace {
@@ -12,6 +14,12 @@ WatchBoard allQueues()
     WatchBoard watch;
     watch.board = BoardName::queue;
     return watch;
+}
+
+auto whenDone(PresenceService::DoneCallback callback)
+{
+    return [callback = std::move(callback)](
+               const Result<Done>& done) { callback(done ? Result<void>() : Result<void>(done.error())); };
 }
 
 } // namespace
@@ -26,29 +34,37 @@ PresenceService::PresenceService(Link& link, const PresenceModel& people, QObjec
     connect(&m_people, &PresenceModel::rowsInserted, this, &PresenceService::update);
     connect(&m_people, &PresenceModel::rowsRemoved, this, &PresenceService::update);
     connect(&m_link, &Link::stateChanged, this, &PresenceService::update);
+    connect(&m_link, &Link::stateChanged, this, &PresenceService::onlineChanged);
     connect(&m_feed, &BoardFeed::changed, this, &PresenceService::onQueues);
 }
 
 void PresenceService::setMe(PersonId me)
 {
+    if (m_me != me)
+        m_afterWindingDown = Presence::offline;
     m_me = me;
     update();
 }
 
-void PresenceService::set(Presence presence, BreakReason reason, QObject* context, std::function<void(Result<void>)> callback)
+void PresenceService::set(Presence presence, BreakReason reason, QObject* context, DoneCallback callback)
 {
-    m_link.request(SetPresence {presence, reason}, context, [callback = std::move(callback)](const Result<Done>& done) {
-        callback(done ? Result<void>() : Result<void>(done.error()));
-    });
+    m_link.request(SetPresence {presence, reason}, context, whenDone(std::move(callback)));
 }
 
-void PresenceService::setOf(
-    PersonId person, Presence presence, BreakReason reason, QObject* context, std::function<void(Result<void>)> callback)
+void PresenceService::windDown(Presence then, BreakReason reason, QObject* context, DoneCallback callback)
 {
-    m_link.request(
-        SetPresenceOf {person, presence, reason}, context, [callback = std::move(callback)](const Result<Done>& done) {
-            callback(done ? Result<void>() : Result<void>(done.error()));
-        });
+    m_afterWindingDown = then;
+    m_link.request(SetPresence {Presence::windingDown, reason, then}, context, whenDone(std::move(callback)));
+}
+
+void PresenceService::askBreak(BreakReason reason, QObject* context, DoneCallback callback)
+{
+    m_link.request(SetPresence {Presence::onBreak, reason, {}, true}, context, whenDone(std::move(callback)));
+}
+
+void PresenceService::setOf(PersonId person, Presence presence, BreakReason reason, QObject* context, DoneCallback callback)
+{
+    m_link.request(SetPresenceOf {person, presence, reason}, context, whenDone(std::move(callback)));
 }
 
 void PresenceService::handOver(
@@ -59,6 +75,19 @@ void PresenceService::handOver(
     });
 }
 
+void PresenceService::readSurge(QObject* context, std::function<void(Result<routing::SurgeRules>)> callback)
+{
+    m_link.request(ReadRouting {}, context, [callback = std::move(callback)](const Result<RoutingRules>& rules) {
+        callback(rules ? Result<routing::SurgeRules>(rules->profile.surge.value_or(routing::SurgeRules {}))
+                       : Result<routing::SurgeRules>(rules.error()));
+    });
+}
+
+void PresenceService::setSurge(bool on, QObject* context, DoneCallback callback)
+{
+    m_link.request(SetSurge {on}, context, whenDone(std::move(callback)));
+}
+
 void PresenceService::update()
 {
     PresenceRow row;
@@ -67,14 +96,18 @@ void PresenceService::update()
     const auto known = m_people.find(m_me);
     if (known)
         row = *known;
+    const QString changedBy = row.changedBy.value_or(QString());
     if (row.presence == m_presence && row.reason == m_reason && row.since == m_since && row.load == m_load
-        && row.capacity == m_capacity)
+        && row.capacity == m_capacity && row.until == m_until && row.asks == m_asks && changedBy == m_changedBy)
         return;
     m_presence = row.presence;
     m_reason = row.reason;
     m_since = row.since;
     m_load = row.load;
     m_capacity = row.capacity;
+    m_until = row.until;
+    m_asks = row.asks;
+    m_changedBy = changedBy;
     Q_EMIT changed();
 }
 
@@ -88,7 +121,8 @@ void PresenceService::onQueues(const BoardChanged& event)
         facts.id = QueueId(key);
         for (const BoardRow& row : event.rows)
             if (const auto* queue = std::get_if<QueueRow>(&row); queue && queue->id.value == key)
-                facts = {queue->id, queue->name, queue->waiting, queue->longestSince, queue->online};
+                facts = {queue->id, queue->name, queue->waiting, queue->longestSince, queue->online, queue->longest,
+                    queue->why.value_or(QList<WaitReason>()), queue->surgeUntil};
         queues.append(facts);
     }
     if (queues == m_queues)
@@ -112,6 +146,15 @@ std::optional<Instant> PresenceService::longestSince() const
         if (queue.longestSince && (!longest || *queue.longestSince < *longest))
             longest = queue.longestSince;
     return longest;
+}
+
+std::optional<Instant> PresenceService::surgeUntil() const
+{
+    std::optional<Instant> until;
+    for (const QueueFacts& queue : m_queues)
+        if (queue.surgeUntil && (!until || *queue.surgeUntil > *until))
+            until = queue.surgeUntil;
+    return until;
 }
 
 } // namespace greenroom

@@ -26,6 +26,11 @@ void RoutingService::change(
     m_link.request(ChangeRouting {profile, note}, context, std::move(callback));
 }
 
+void RoutingService::tryOut(const routing::Profile& profile, QObject* context, Callback<RoutingTrial> callback)
+{
+    m_link.request(TryRouting {profile}, context, std::move(callback));
+}
+
 void RoutingService::prioritize(ConversationId conversation, qint64 points, QObject* context, Callback<void> callback)
 {
     m_link.request(Prioritize {m_clock.nextId<ClientId>(), conversation, points}, context,

@@ -23,6 +23,8 @@ public:
     void read(std::optional<qint64> version, QObject* context, Callback<RoutingRules> callback);
     /// From now on the shop routes so. `conflict`: somebody changed it since `profile.version`.
     void change(const routing::Profile& profile, const QString& note, QObject* context, Callback<RoutingVersion> callback);
+    /// What these rules would have done in the last hour; nothing changes. `busy`: somebody else tries some now.
+    void tryOut(const routing::Profile& profile, QObject* context, Callback<RoutingTrial> callback);
     /// `points` on top of what the profile gives, in place of those given before; 0: none.
     void prioritize(ConversationId conversation, qint64 points, QObject* context, Callback<void> callback);
 

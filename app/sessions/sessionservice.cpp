@@ -185,6 +185,8 @@ void SessionService::enter(const Me& me, const QUrl& server, const QString& toke
 
 void SessionService::leave()
 {
+    if (m_me)
+        m_parts.settings.reset(setting::pinned, m_me->person.toString());
     forgetPerson();
     m_parts.cache.wipe(this, [](const Result<void>&) {});
 }

@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QString>
 
-#include "core/base/fields.h"
+#include "core/domain/presence.h"
 
 namespace greenroom {
 
@@ -46,11 +46,15 @@ inline constexpr SettingKey<ThemeChoice> theme {"theme", ThemeChoice::system};
 inline constexpr SettingKey<SendKey> sendKey {"sendKey", SendKey::enter};
 inline constexpr SettingKey<RowDensity> rowDensity {"rowDensity", RowDensity::normal};
 inline constexpr SettingKey<int> owedReplyTarget {"owedReplyTargetSeconds", 180};
+inline constexpr SettingKey<int> longestWaitAlert {"longestWaitAlertSeconds", 180}; ///< of a queue, for who leads
+/// The break that locking the screen makes; none: it makes none.
+inline constexpr SettingKey<BreakReason> breakWhenLocked {"breakWhenLocked", BreakReason::none};
 inline constexpr SettingKey<bool> soundNewConversation {"sound/newConversation", true};
 inline constexpr SettingKey<bool> soundNearlyDue {"sound/nearlyDue", true};
 inline const SettingKey<QString> serverAddress {"serverAddress", QString()};
 inline const SettingKey<QString> lastSignInName {"lastSignInName", QString()};
 inline const SettingKey<QString> lastPerson {"lastPerson", QString(), SettingFile::state}; ///< who sat here last, as JSON of Me
+inline const SettingKey<QString> pinned {"pinned", QString(), SettingFile::state}; ///< family by person: ids of conversations
 inline const SettingKey<QString> shortcut {"shortcut", QString()}; ///< family by action name; empty: no keys
 inline const SettingKey<QByteArray> layout {"layout", QByteArray(), SettingFile::state}; ///< family by window or splitter name
 } // namespace setting

@@ -21,13 +21,26 @@ struct OpenConversation {
     Channel channel = Channel::web;
     ConversationState state = ConversationState::waiting;
     bool mine = false; ///< assigned to the person at this desk
+    bool joined = false; ///< somebody else's, and the person at this desk speaks in it too
+    bool asked = false; ///< a note asks the person at this desk
+    std::optional<PersonId> assignee;
     QString assigneeName;
     QString queueName;
     qint64 assignmentVersion = 0;
+    qint64 transfers = 0; ///< how often it was given away since it was opened
+    routing::Tier supportTier = routing::Tier::l1; ///< line of support it needs
+    QString issue; ///< what it is about; empty: not known
+    std::optional<qint64> emotion; ///< hundredths: 0 calm to 100 furious; none: not known
+    std::optional<Instant> helpSince; ///< the owner asks for help
     std::optional<Instant> owedSince;
     std::optional<Instant> followUpDue;
-    std::optional<Instant> offerUntil; ///< offered to the person at this desk, until then
+    /// Offered to the person at this desk, until then; while it is somebody's, that one asks them to take it over.
+    std::optional<Instant> offerUntil;
+    std::optional<Instant> transferUntil; ///< one's own, and somebody is asked to take it over, until then
+    QString transferTo; ///< who; empty while that is not known
 
+    /// What the person at this desk says goes to the customer.
+    bool canSay() const { return mine || joined; }
     friend bool operator==(const OpenConversation&, const OpenConversation&) = default;
 };
 

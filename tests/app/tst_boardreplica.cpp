@@ -108,6 +108,13 @@ private Q_SLOTS:
         QCOMPARE(due.mostPressing(), testConversation(1));
         QCOMPARE(due.longestOverdue(), testConversation(3));
         QCOMPARE(due.nextAfter(testConversation(1)), testConversation(3));
+        // Of a colleague who asks something: its reply is not this person's to give.
+        ConversationRow asks = std::get<ConversationRow>(rows[0]);
+        asks.assignee = PersonId(testId(5, 5));
+        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {asks}});
+        QVERIFY(due.mostPressing() != testConversation(1));
+        due.setMe(PersonId(testId(5, 5)));
+        QCOMPARE(due.mostPressing(), testConversation(1));
     }
 };
 

@@ -104,6 +104,26 @@ private Q_SLOTS:
         QVERIFY(!desk.filter.isFrozen());
     }
 
+    void whatIsPinnedComesFirstInTheOrderOfTheList()
+    {
+        Desk desk;
+        desk.tell({row(1, u"a"_s, {}, {}, 10, 0), row(2, u"b"_s, 400'000, {}, 20, 1), row(3, u"c"_s, 300'000, {}, 30, 0),
+            row(4, u"d"_s, {}, 500'000, 40, 0)});
+        desk.list.setPinned({testConversation(4), testConversation(2)});
+        QCOMPARE(desk.names(), u"bdac"_s);
+        desk.filter.setOrder(ConversationFilterModel::Order::deadline); // d at 500 000, b at 580 000
+        QCOMPARE(desk.names(), u"dbca"_s);
+        desk.filter.setFrozen(true);
+        desk.list.setPinned({testConversation(1)});
+        QCOMPARE(desk.names(), u"dbca"_s);
+        desk.filter.setFrozen(false);
+        QCOMPARE(desk.names(), u"acdb"_s);
+        desk.filter.setOrder(ConversationFilterModel::Order::server);
+        // As the server moves them, each among its own.
+        desk.tell({row(4, u"d"_s, {}, 500'000, 40, 0), row(1, u"a"_s, {}, {}, 10, 0), row(2, u"b"_s, 400'000, {}, 20, 1)});
+        QCOMPARE(desk.names(), u"adb"_s);
+    }
+
     void nothingMovesWhileFrozen()
     {
         Desk desk;

@@ -99,6 +99,46 @@ private Q_SLOTS:
         QVERIFY(!model.index(1).data(int(ListRole::HasDraft)).toBool());
     }
 
+    void whatIsAskedOfThisPersonIsSaid()
+    {
+        AppFixture app;
+        BoardReplica boards(*app.link, *app.cache, nullptr);
+        ConversationListModel model(boards, ConversationScope::recent, nullptr);
+        const PersonId me = app.server.me.person;
+        const PersonId colleague(testId(5, 5));
+        ConversationRow toMe = testRow(1);
+        toMe.state = ConversationState::assigned;
+        toMe.assignee = colleague;
+        toMe.offeredTo = me;
+        toMe.offerUntil = fromMillis(9);
+        ConversationRow fromMe = toMe;
+        fromMe.id = testConversation(2);
+        std::swap(fromMe.assignee, fromMe.offeredTo);
+        fromMe.transfers = 2;
+        fromMe.supportTier = routing::Tier::l2;
+        ConversationRow other = testRow(3);
+        other.asked = QList {colleague, me};
+        other.joined = QList {me};
+        other.helpSince = fromMillis(7);
+        boards.remember({toMe, fromMe, other});
+        model.setFound({toMe.id, fromMe.id, other.id}, 3);
+        model.setMe(me);
+        const auto at = [&](int row, ListRole role) { return model.index(row).data(int(role)); };
+        QVERIFY(at(0, ListRole::TransferToMe).toBool() && !at(0, ListRole::OnTransfer).toBool());
+        QCOMPARE(at(0, ListRole::OfferUntil).toLongLong(), 9);
+        QVERIFY(at(1, ListRole::OnTransfer).toBool() && !at(1, ListRole::TransferToMe).toBool());
+        QVERIFY(!at(1, ListRole::OfferUntil).isValid());
+        QCOMPARE(at(1, ListRole::Transfers).toInt(), 2);
+        QCOMPARE(at(1, ListRole::SupportTier).toInt(), int(routing::Tier::l2));
+        QVERIFY(at(2, ListRole::AsksMe).toBool() && at(2, ListRole::Joined).toBool());
+        QCOMPARE(at(2, ListRole::HelpSince).toLongLong(), 7);
+        for (const ListRole role : {ListRole::AsksMe, ListRole::Joined, ListRole::HelpSince})
+            QVERIFY(!at(0, role).toBool());
+        model.setMe(colleague);
+        QVERIFY(at(1, ListRole::TransferToMe).toBool());
+        QVERIFY(!at(2, ListRole::Joined).toBool());
+    }
+
     /// Whatever order the boards take, the models follow by valid steps and end equal to what the server told last.
     void randomOrdersAreFollowed()
     {

@@ -218,7 +218,7 @@ private Q_SLOTS:
         desk.service.recall(kConversation, 1, this, done);
         desk.service.accept(kConversation, this, done);
         desk.service.claim(kConversation, this, done);
-        desk.service.transfer(kConversation, {}, {}, this, done);
+        desk.service.transfer(kConversation, {}, {}, {}, this, done);
         desk.service.close(kConversation, u"solved"_s, {}, this, done);
         desk.service.setFollowUp(kConversation, {}, this, done);
         QTRY_COMPARE(codes, QList<Code>(6, Code::offline));
@@ -234,11 +234,12 @@ private Q_SLOTS:
         Result<void> last;
         const auto done = [&](const Result<void>& result) { last = result; };
         const QueueId queue(testId(8, 1));
-        desk.service.transfer(kConversation, {{}, queue, u"L2"_s}, u"please"_s, this, done);
+        desk.service.transfer(kConversation, {{}, queue, u"L2"_s}, u"please"_s, TransferReason::wrongQueue, this, done);
         const Transfer transfer = desk.server.mustReceive<Transfer>();
         QCOMPARE(transfer.toQueue, queue);
         QVERIFY(!transfer.toAgent);
         QCOMPARE(transfer.assignmentVersion, 3);
+        QCOMPARE(transfer.reason, TransferReason::wrongQueue);
         desk.server.refuse<Transfer>(Code::forbidden);
         QCOMPARE(last.error().code, Code::forbidden);
         desk.service.close(kConversation, u"solved"_s, {u"refund"_s}, this, done);
@@ -251,8 +252,161 @@ private Q_SLOTS:
         QCOMPARE(desk.server.mustReceive<SetFollowUp>().dueAt, fromMillis(9));
         desk.service.recall(kConversation, 7, this, done);
         QCOMPARE(desk.server.mustReceive<Recall>().number, 7);
-        desk.service.decline(kConversation, this, done);
-        QCOMPARE(desk.server.mustReceive<DeclineOffer>().conversation, kConversation);
+        desk.service.decline(kConversation, DeclineReason::language, this, done);
+        const DeclineOffer declined = desk.server.mustReceive<DeclineOffer>();
+        QCOMPARE(declined.conversation, kConversation);
+        QCOMPARE(declined.reason, DeclineReason::language);
+        desk.service.askHelp(kConversation, true, u"refund over my limit"_s, this, done);
+        const AskHelp help = desk.server.mustReceive<AskHelp>();
+        QVERIFY(help.wanted);
+        QCOMPARE(help.note, u"refund over my limit"_s);
+        desk.service.join(kConversation, true, this, done);
+        QVERIFY(desk.server.mustReceive<Join>().on);
+        desk.service.takeOver(kConversation, this, done);
+        QCOMPARE(desk.server.mustReceive<TakeOver>().assignmentVersion, 3);
+        Classified classes;
+        classes.issue = u"refund"_s;
+        desk.service.classify(kConversation, classes, this, done);
+        QCOMPARE(desk.server.mustReceive<Classify>().classes, classes);
+        QCOMPARE(desk.service.issues(), QStringList {u"refund"_s});
+        const PersonId colleague(testId(5, 5));
+        desk.service.addNote(kConversation, u"is it in stock?"_s, colleague);
+        QCOMPARE(desk.server.mustReceive<AddNote>().to, colleague);
+    }
+
+    void theNextOneIsGivenOrThereIsNone()
+    {
+        Desk desk;
+        desk.begin();
+        std::optional<Result<ConversationId>> given;
+        const auto done = [&](const Result<ConversationId>& result) { given = result; };
+        desk.service.takeNext(this, done);
+        desk.server.mustReceive<TakeNext>();
+        desk.server.refuse<TakeNext>(Code::notFound);
+        QVERIFY(given && !*given);
+        QCOMPARE(given->error().code, Code::notFound);
+        desk.service.takeNext(this, done);
+        desk.server.mustReceive<TakeNext>();
+        desk.server.answer<TakeNext>({testConversation(7), 3, {}});
+        QVERIFY(*given);
+        QCOMPARE(**given, testConversation(7));
+    }
+
+    void whatWasSeenIsToldAsItWasWhenItWasWritten()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        desk.service.sendText(kConversation, u"one"_s);
+        desk.service.sendText(kConversation, u"two"_s);
+        QCOMPARE(desk.server.mustReceive<Send>().seen, 4);
+        QTRY_COMPARE(desk.outbox.items().size(), 2);
+        // More is said before the second one leaves, and there is no connection for a while.
+        desk.server.says(Entries {StreamId::of(kConversation), {testEntry(5, u"and where is it?"_s)}});
+        QCOMPARE(desk.service.transcript()->lastNumber(), 5);
+        desk.server.loseConnection();
+        desk.reconnect();
+        QCOMPARE(desk.server.mustReceive<Send>().seen, 4);
+        desk.server.answer<Send>({kConversation, 6, {}});
+        const Send second = desk.server.mustReceive<Send>();
+        QCOMPARE(std::get<Text>(second.content).text, u"two"_s);
+        QCOMPARE(second.seen, 4);
+        QSignalSpy refused(&desk.service, &ConversationService::sendRefused);
+        desk.server.refuse<Send>({Code::conflict, u"seen"_s, {}, 0});
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(refused[0][1].value<Error>().field, u"seen"_s);
+        QVERIFY(refused[0][2].toBool());
+        QCOMPARE(desk.drafts.draft(kConversation).text, u"two"_s);
+        QVERIFY(desk.outbox.items().isEmpty());
+        desk.drafts.remove(kConversation);
+        desk.service.sendText(kConversation, u"two"_s);
+        QCOMPARE(desk.server.mustReceive<Send>().seen, 5);
+        desk.server.answer<Send>({kConversation, 7, {}});
+        desk.service.sendText(kConversation, u"in any case"_s, true);
+        QVERIFY(!desk.server.mustReceive<Send>().seen);
+    }
+
+    void anotherConflictWaitsInTheTranscript()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        desk.service.sendText(kConversation, u"hello"_s);
+        desk.server.mustReceive<Send>();
+        desk.server.refuse<Send>(Code::conflict);
+        QVERIFY(!desk.drafts.has(kConversation));
+        QCOMPARE(desk.service.failedOf(kConversation).size(), 1);
+    }
+
+    void aRefusedCardGoesAgainWithWhatIsSeenNow()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        desk.service.sendCard(kConversation, OrderCard {u"LM1"_s, {}, {}, {}});
+        QCOMPARE(desk.server.mustReceive<Send>().seen, 4);
+        desk.server.says(Entries {StreamId::of(kConversation), {testEntry(5, u"never mind"_s)}});
+        desk.server.refuse<Send>({Code::conflict, u"seen"_s, {}, 0});
+        QVERIFY(!desk.drafts.has(kConversation)); // a card is no text
+        const QModelIndex row = desk.service.transcript()->index(desk.service.transcript()->rowCount() - 1);
+        QCOMPARE(row.data(int(TranscriptModel::Role::ErrorField)).toString(), u"seen"_s);
+        QVERIFY(desk.service.canRetry(kConversation));
+        desk.service.retry(desk.service.failedOf(kConversation).value(0));
+        QCOMPARE(desk.server.mustReceive<Send>().seen, 5);
+    }
+
+    void whoHasJoinedSaysThingsInWhatIsSomebodyElses()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        ConversationRow row = *desk.boards.row(kConversation);
+        row.assignee = PersonId(testId(5, 5));
+        row.assigneeName = u"Wang"_s;
+        row.assignmentVersion = 8;
+        const auto tell = [&] { desk.server.says(BoardChanged {BoardName::mine, 0, 1, {row.id.value}, {row}}); };
+        tell();
+        QVERIFY(!desk.workspace.open()->canSay());
+        row.joined = QList {desk.server.me.person};
+        row.asked = QList {desk.server.me.person};
+        row.helpSince = fromMillis(5);
+        tell();
+        QVERIFY(desk.workspace.open()->canSay());
+        QVERIFY(!desk.workspace.open()->mine);
+        QVERIFY(desk.workspace.open()->asked);
+        QCOMPARE(desk.workspace.open()->helpSince, fromMillis(5));
+        desk.service.sendText(kConversation, u"hello from the lead"_s);
+        QCOMPARE(desk.server.mustReceive<Send>().assignmentVersion, 8);
+    }
+
+    void aTransferIsSaidToWhoAsksAndToWhoIsAsked()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        const PersonId colleague(testId(5, 5));
+        ConversationRow row = *desk.boards.row(kConversation);
+        row.offeredTo = colleague;
+        row.offerUntil = fromMillis(9'000);
+        const auto tell = [&] { desk.server.says(BoardChanged {BoardName::mine, 0, 1, {row.id.value}, {row}}); };
+        tell();
+        QVERIFY(desk.workspace.open()->mine);
+        QVERIFY(!desk.workspace.open()->offerUntil);
+        QCOMPARE(desk.workspace.open()->transferUntil, fromMillis(9'000));
+        QVERIFY(desk.workspace.open()->transferTo.isEmpty());
+        Transferred asked;
+        asked.toAgent = colleague;
+        asked.toName = u"Wang"_s;
+        asked.until = fromMillis(9'000);
+        Entry entry = testEntry(5, {}, AuthorKind::staff);
+        entry.content = asked;
+        desk.server.says(Entries {StreamId::of(kConversation), {entry}});
+        QCOMPARE(desk.workspace.open()->transferTo, u"Wang"_s);
+        std::swap(row.assignee, row.offeredTo);
+        tell();
+        QVERIFY(!desk.workspace.open()->mine);
+        QCOMPARE(desk.workspace.open()->offerUntil, fromMillis(9'000));
+        QVERIFY(!desk.workspace.open()->transferUntil);
     }
 
     void transferTargetsLeaveOneselfOut()
@@ -328,8 +482,13 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         QVERIFY(desk.typing.customerTyping());
         QVERIFY(desk.service.transcript()->index(2).data(int(TranscriptModel::Role::ReadByCustomer)).toBool());
+        TypingRow typing {kConversation, true, false, {}, 3, 0};
+        typing.viewers = QStringList {desk.server.me.name, u"Wang"_s};
+        desk.server.says(BoardChanged {BoardName::typing, 0, 1, {kConversation.value}, {typing}});
+        QCOMPARE(desk.typing.viewers(), QStringList {u"Wang"_s});
         desk.server.loseConnection();
         QVERIFY(!desk.typing.customerTyping());
+        QVERIFY(desk.typing.viewers().isEmpty());
     }
 };
 

@@ -319,6 +319,32 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 10'000);
     }
 
+    void whoseItWasIsKnownOfEachEntry()
+    {
+        const PersonId wang(testId(5, 5));
+        const auto happening = [](qint64 number, const Content& content) {
+            Entry entry = testEntry(number, {}, AuthorKind::staff);
+            entry.content = content;
+            return entry;
+        };
+        Assigned assigned;
+        assigned.agent = wang;
+        Transferred asked;
+        asked.toAgent = PersonId(testId(5, 6));
+        asked.toName = u"Chen"_s;
+        OfferEnded ended;
+        Note note {u"look at this"_s, wang, u"Wang"_s};
+        Desk desk;
+        desk.openWith({happening(1, Opened {}), happening(2, ended), happening(3, assigned), happening(4, asked),
+            happening(5, ended), happening(6, note), happening(7, Closed {}), happening(8, note)});
+        QVERIFY(desk.at(1, TextRole::OwnerThen).toString().isEmpty());
+        QCOMPARE(desk.at(4, TextRole::OwnerThen).toString(), wang.toString());
+        QCOMPARE(desk.at(5, TextRole::OwnerThen).toString(), wang.toString());
+        QVERIFY(desk.at(7, TextRole::OwnerThen).toString().isEmpty());
+        QCOMPARE(desk.model->transferName(PersonId(testId(5, 6))), u"Chen"_s);
+        QVERIFY(desk.model->transferName(wang).isEmpty());
+    }
+
     void theLastTenTranscriptsStayFollowed()
     {
         AppFixture app;

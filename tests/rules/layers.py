@@ -30,7 +30,7 @@ SPINE = ["config", "shops", "auth", "customers", "conversations", "routing", "se
 # These put the others together: the running server, and its command line.
 COMPOSED = ["server/desk", "server/serve", "server/admin"]
 # Features that are about another feature.
-STANDS_ON = {"app/notifications": ["app/conversations"], "server/media": ["server/image", "server/voice"],
+STANDS_ON = {"app/notifications": ["app/conversations", "app/presence"], "server/media": ["server/image", "server/voice"],
              "server/products": ["server/orders"],
              "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products"]}
 # The composer writes with phrases.

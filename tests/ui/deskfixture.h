@@ -27,9 +27,10 @@ struct DeskOutside {
 /// The whole desktop; the test is the server, and the person at the keys.
 class DeskFixture : public DeskOutside, public DeskScreen {
 public:
-    DeskFixture()
+    explicit DeskFixture(Role role = Role::agent)
         : DeskScreen(server.transport, secrets)
     {
+        server.me.roles = {role};
         QString body;
         codec::write(body, SignedIn {QStringLiteral("token"), fromMillis(9), {server.me}}, Audience::staff);
         stub.answer = "{\"code\":\"ok\"," + body.mid(1).toUtf8();

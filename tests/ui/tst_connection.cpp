@@ -112,7 +112,8 @@ private Q_SLOTS:
             for (const char* button : {"transferButton", "followUpButton", "closeButton", "pictureButton"})
                 said.append(desk.find<QToolButton>(button)->toolTip());
             for (const QAction* each : desk.find<QToolButton>("presenceButton")->menu()->actions())
-                said.append(each->toolTip());
+                if (each->objectName().startsWith("presence."_L1)) // what is a setting of this desk needs no connection
+                    said.append(each->toolTip());
             return said;
         };
         const QStringList before = tips();

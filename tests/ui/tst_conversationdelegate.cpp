@@ -88,6 +88,18 @@ private Q_SLOTS:
         QCOMPARE(image, row.painted(kSince));
     }
 
+    void aPinIsSeenAndSaid()
+    {
+        Row row;
+        const QImage before = row.painted(kSince);
+        QVERIFY(!row.delegate.spoken(row.index).contains(u"pinned"_s));
+        row.model.setData(row.index, true, int(Cell::Pinned));
+        QVERIFY2(row.delegate.spoken(row.index).contains(u"pinned"_s), qPrintable(row.delegate.spoken(row.index)));
+        const QImage after = row.painted(kSince);
+        QVERIFY(after != before);
+        QCOMPARE(after.copy(200, 0, 120, 56), before.copy(200, 0, 120, 56)); // clock and marks stay where they are
+    }
+
     void aFollowUpIsToldWithItsDayAndIsCalledLateWhenItsTimeIsOver()
     {
         Row row;

@@ -298,6 +298,7 @@ private Q_SLOTS:
         QCOMPARE(desk.server.mustReceive<AcceptOffer>().conversation, testConversation(1));
         desk.server.refuse<AcceptOffer>(Code::forbidden);
         desk.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(desk.find<QMenu>("declineMenu"), Qt::Key_1);
         QCOMPARE(desk.server.mustReceive<DeclineOffer>().conversation, testConversation(1));
         row.offeredTo.reset();
         row.offerUntil.reset();
@@ -351,6 +352,95 @@ private Q_SLOTS:
         desk.tell(BoardName::mine, {desk.mine(2, u"b"_s)});
         QTest::mouseClick(desk.find<QToolButton>("unreadOnlyButton"), Qt::LeftButton);
         QCOMPARE(desk.names(), QStringList {u"b"_s});
+    }
+
+    void whatIsPinnedStandsOnTopOfEachList()
+    {
+        Listing desk;
+        const QList<ConversationRow> rows {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s), desk.owing(3, u"c"_s, 40s)};
+        desk.tell(BoardName::mine, rows);
+        desk.tell(BoardName::all, rows);
+        QVERIFY(!desk.action("conversation.pin")->isEnabled());
+        desk.desk->workspace.requestOpen(testConversation(3));
+        desk.press(Qt::Key_P, Qt::ControlModifier);
+        QVERIFY(desk.action("conversation.pin")->isChecked());
+        QCOMPARE(desk.names(), QStringList({u"c"_s, u"a"_s, u"b"_s}));
+        const QString spoken = QAccessible::queryAccessibleInterface(desk.view())->child(0)->text(QAccessible::Name);
+        QVERIFY2(spoken.contains(u"pinned"_s), qPrintable(spoken));
+        desk.press(Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(desk.names(), QStringList({u"c"_s, u"a"_s, u"b"_s}));
+        desk.press(Qt::Key_1, Qt::ControlModifier);
+        desk.press(Qt::Key_F8); // by what is due, pinned or not
+        QCOMPARE(desk.openId(), testConversation(1));
+        QVERIFY(!desk.action("conversation.pin")->isChecked());
+        desk.desk->workspace.requestOpen(testConversation(3));
+        desk.action("conversation.pin")->trigger();
+        QVERIFY(!desk.action("conversation.pin")->isChecked());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.names(), QStringList({u"a"_s, u"b"_s, u"c"_s}), 3000);
+    }
+
+    void aPinMovesNothingUnderThePointer()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s), desk.owing(3, u"c"_s, 40s)});
+        desk.desk->workspace.requestOpen(testConversation(3));
+        desk.moveInside(desk.rowRect(1).center());
+        desk.action("conversation.pin")->trigger();
+        QCOMPARE(desk.names(), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.names(), QStringList({u"c"_s, u"a"_s, u"b"_s}), 3000);
+        desk.moveInside(desk.rowRect(1).center());
+        desk.tell(BoardName::mine, {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 150s), desk.owing(3, u"c"_s, 40s)});
+        desk.tick(kNow + 1s);
+        QVERIFY(!desk.hint()->isVisible()); // nothing goes above what is pinned
+    }
+
+    void notMoreThanTwentyArePinned()
+    {
+        Listing desk;
+        QList<ConversationRow> rows;
+        for (quint64 number = 1; number <= 21; ++number)
+            rows.append(desk.mine(number));
+        desk.tell(BoardName::mine, rows);
+        for (quint64 number = 1; number <= 20; ++number)
+            QVERIFY(desk.desk->pins.pin(testConversation(number)));
+        desk.desk->workspace.requestOpen(testConversation(21));
+        desk.press(Qt::Key_P, Qt::ControlModifier);
+        QVERIFY(!desk.action("conversation.pin")->isChecked());
+        bool told = false;
+        for (const QLabel* label : desk.lists()->findChildren<QLabel*>())
+            told |= label->isVisible() && label->text().contains(u"20 conversations are pinned already"_s);
+        QVERIFY(told);
+    }
+
+    void pinsOutliveARestartAndGoWithWhoSignsOut()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.mine(1, u"a"_s), desk.mine(2, u"b"_s)});
+        desk.desk->workspace.requestOpen(testConversation(2));
+        desk.press(Qt::Key_P, Qt::ControlModifier);
+        desk.restart();
+        QVERIFY(desk.desk->pins.has(testConversation(2)));
+        QTRY_VERIFY(desk.server.transport.isOpen);
+        desk.server.welcome();
+        desk.tell(BoardName::mine, {desk.mine(1, u"a"_s), desk.mine(2, u"b"_s)});
+        QCOMPARE(desk.names(), QStringList({u"b"_s, u"a"_s}));
+        desk.desk->session.signOut();
+        desk.server.mustReceive<SignOut>();
+        desk.server.answer<SignOut>({});
+        QTRY_VERIFY(desk.desk->pins.conversations().isEmpty());
+        QVERIFY(desk.desk->settings.members(setting::pinned).isEmpty());
+    }
+
+    void whatIsOnNoListCannotBePinned()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.mine(1, u"a"_s)});
+        desk.desk->workspace.requestOpen(testConversation(7)); // an old one, found
+        QVERIFY(!desk.action("conversation.pin")->isEnabled());
+        desk.desk->workspace.requestOpen(testConversation(1));
+        QVERIFY(desk.action("conversation.pin")->isEnabled());
+        desk.server.loseConnection();
+        QVERIFY(desk.action("conversation.pin")->isEnabled()); // it is this desk's alone
     }
 
     void aClosedConversationStaysOpenAsClosedAndNoOtherIsMarked()

@@ -5,7 +5,7 @@
 #include <sys/resource.h>
 
 #include "tests/support/hostilemedia.h"
-#include "ui/conversations/picture.h"
+#include "ui/widgets/picture.h"
 
 using namespace greenroom;
 

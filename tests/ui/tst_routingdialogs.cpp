@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
 #include <QComboBox>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTreeWidget>
@@ -17,11 +19,8 @@ namespace {
 
 struct RoutingDesk : DeskFixture {
     explicit RoutingDesk(Role role = Role::supervisor)
+        : DeskFixture(role)
     {
-        server.me.roles = {role};
-        QString body;
-        codec::write(body, SignedIn {u"token"_s, fromMillis(9), {server.me}}, Audience::staff);
-        stub.answer = "{\"code\":\"ok\"," + body.mid(1).toUtf8();
     }
     template <class W>
     static W* field(QDialog* dialog, const char* name)
@@ -51,6 +50,23 @@ RoutingRules rules(qint64 version)
     for (qint64 each = version; each > 0; --each)
         rules.history.append({each, kNow, u"孙丽"_s, u"for the show"_s});
     return rules;
+}
+
+/// The VIP would have had somebody sooner, and somebody would have been left.
+RoutingTrial trial()
+{
+    RoutingTrial trial;
+    trial.from = kNow - std::chrono::hours(1);
+    trial.to = kNow;
+    trial.conversations = 214;
+    trial.people = 12;
+    trial.now = {213, 1, 20'000, 90'000, 300'000, 8'120};
+    trial.then = {212, 2, 20'400, 60'000, 420'000, 8'091};
+    trial.tiers = {{CustomerTier::standard, 200, 80'000, 95'000}, {CustomerTier::vip, 14, 90'000, 12'000}};
+    trial.changed = 31;
+    trial.changes = {{testConversation(1), u"林晓"_s, u"Lin"_s, u"Chen"_s, 90'000, 12'000},
+        {testConversation(2), {}, u"Chen"_s, {}, 61'000, 3'700'000}};
+    return trial;
 }
 
 RoutingDecision waits()
@@ -214,6 +230,118 @@ private Q_SLOTS:
         QVERIFY(dialog->isVisible());
     }
 
+    void whatTheShopLeavesOpenStaysOpen()
+    {
+        RoutingDesk desk;
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(rules(1));
+        auto* list = desk.field<QListWidget>(dialog, "routingList");
+        QTRY_COMPARE(list->count(), 3);
+        list->setCurrentRow(2);
+        auto* note = desk.field<QLineEdit>(dialog, "routingNote");
+        note->setFocus();
+        QTest::keyClick(note, Qt::Key_Return);
+        QCOMPARE(desk.server.mustReceive<ChangeRouting>().profile, rules(1).profile);
+        // What was said stays said, also where it is what nothing means.
+        RoutingRules said = rules(2);
+        said.profile.agentsMayPick = true;
+        said.profile.surge = routing::SurgeRules {};
+        desk.server.refuse<ChangeRouting>(Code::busy, 1000);
+        auto* history = desk.field<QComboBox>(dialog, "routingHistory");
+        history->setFocus();
+        Q_EMIT history->activated(0);
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(said);
+        QTRY_COMPARE(history->count(), 2);
+        note->setFocus();
+        QTest::keyClick(note, Qt::Key_Return);
+        const routing::Profile profile = desk.server.mustReceive<ChangeRouting>().profile;
+        QCOMPARE(profile.agentsMayPick, true);
+        QCOMPARE(profile.surge, routing::SurgeRules {});
+        QVERIFY(!profile.breaks && !profile.agentsMayDecline);
+    }
+
+    void breaksTransfersAndSurgeModeHaveRules()
+    {
+        RoutingDesk desk;
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(rules(1));
+        auto* list = desk.field<QListWidget>(dialog, "routingList");
+        QTRY_COMPARE(list->count(), 3);
+        const auto write = [&](const char* name, const QString& text) {
+            auto* box = desk.field<QSpinBox>(dialog, name);
+            box->setFocus();
+            box->selectAll();
+            QTest::keyClicks(box, text);
+        };
+        const auto tick = [&](const char* name) {
+            auto* box = desk.field<QCheckBox>(dialog, name);
+            box->setFocus();
+            QTest::keyClick(box, Qt::Key_Space);
+        };
+        auto* issues = desk.field<QPlainTextEdit>(dialog, "routingIssues");
+        issues->setFocus();
+        QTest::keyClicks(issues, u"refund 50"_s);
+        QTest::keyClick(issues, Qt::Key_Return);
+        QTest::keyClicks(issues, u"gift not sent 80"_s);
+        write("routingTransferFor", u"45"_s);
+        tick("routingTransferToQueue");
+        tick("routingMayDecline");
+        write("routingSilentAfter", u"20"_s);
+        write("routingMostOnBreak", u"4"_s);
+        write("routingMeal", u"40"_s);
+        write("routingSurgeCapacity", u"130"_s);
+        tick("routingSurgeOverflow");
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        write("routingMostWaiting", u"50"_s);
+        auto* note = desk.field<QLineEdit>(dialog, "routingNote");
+        note->setFocus();
+        QTest::keyClick(note, Qt::Key_Return);
+        const routing::Profile profile = desk.server.mustReceive<ChangeRouting>().profile;
+        QCOMPARE(profile.points.issue, (QList<routing::NamedPoints> {{u"refund"_s, 50}, {u"gift not sent"_s, 80}}));
+        QCOMPARE(profile.transferFor, Millis(45'000));
+        QCOMPARE(profile.transferToQueue, true);
+        QCOMPARE(profile.agentsMayDecline, false);
+        QVERIFY(!profile.agentsMayPick);
+        QCOMPARE(profile.silentAfter, Millis(1'200'000));
+        QCOMPARE(profile.breaks, (routing::BreakRules {4, 40, 0, 0}));
+        QCOMPARE(profile.surge, (routing::SurgeRules {130, true, false, 60}));
+        QCOMPARE(profile.queues.at(0).mostWaiting, 50);
+        QVERIFY(!profile.queues.at(1).mostWaiting);
+    }
+
+    void aLineThatIsNoNameWithPointsIsShownWhereItStands()
+    {
+        RoutingDesk desk;
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        desk.server.mustReceive<ReadRouting>();
+        RoutingRules read = rules(1);
+        read.profile.points.room = {{u"8021"_s, 30}};
+        desk.server.answer<ReadRouting>(read);
+        auto* list = desk.field<QListWidget>(dialog, "routingList");
+        auto* error = desk.field<QLabel>(dialog, "routingError");
+        auto* rooms = desk.field<QPlainTextEdit>(dialog, "routingRooms");
+        QTRY_COMPARE(rooms->toPlainText(), u"8021 30"_s);
+        for (const QString& wrong : {u"8021"_s, u"8021 30\n8021 40"_s, u"8021 99999"_s}) {
+            rooms->setPlainText(wrong);
+            list->setCurrentRow(1);
+            QCOMPARE(list->currentRow(), 0);
+            QVERIFY2(error->isVisible() && error->text().startsWith(u"Points by room"_s), qPrintable(error->text()));
+        }
+        rooms->setPlainText(u"8021 40\n\n"_s);
+        list->setCurrentRow(1);
+        QCOMPARE(list->currentRow(), 1);
+    }
+
     void anEarlierVersionIsPutBack()
     {
         RoutingDesk desk;
@@ -238,6 +366,121 @@ private Q_SLOTS:
         const ChangeRouting change = desk.server.mustReceive<ChangeRouting>();
         QCOMPARE(change.profile.version, 3); // the one that holds
         QCOMPARE(change.profile.rampStep, Millis(7'000));
+    }
+
+    void whatOtherRulesWouldHaveDoneIsSeenBeforeTheyHold()
+    {
+        RoutingDesk desk;
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        auto* button = desk.field<QPushButton>(dialog, "routingTry");
+        QVERIFY(!button->isEnabled()); // nothing is read yet
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(rules(2));
+        QTRY_VERIFY(button->isEnabled());
+        auto* vip = desk.field<QSpinBox>(dialog, "routingTier.vip");
+        vip->setFocus();
+        vip->selectAll();
+        QTest::keyClicks(vip, u"250"_s);
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        const routing::Profile asked = desk.server.mustReceive<TryRouting>().profile;
+        QCOMPARE(asked.points.customerTier, (QList<routing::TierPoints> {{CustomerTier::vip, 250}}));
+        QCOMPARE(button->text(), u"Playing the last hour…"_s);
+        QTest::keyClick(button, Qt::Key_Space); // one at a time
+        TryRouting none;
+        QVERIFY(!desk.server.take<TryRouting>(none));
+        desk.server.answer<TryRouting>(trial());
+        QDialog* shown = desk.dialog("trialDialog");
+        QCOMPARE(button->text(), u"What would have changed…"_s);
+        QCOMPARE(desk.field<QLabel>(shown, "trialSentence")->text(),
+            u"In the last hour 214 conversations; 31 would have gone differently."_s);
+        QVERIFY(desk.field<QLabel>(shown, "trialSpan")->text().contains(u"12 online"_s));
+        auto* figures = desk.field<QTreeWidget>(shown, "trialFigures");
+        const auto row = [](QTreeWidget* tree, int number) {
+            QStringList cells;
+            for (int column = 0; column < tree->columnCount(); ++column)
+                cells.append(tree->topLevelItem(number)->text(column));
+            return cells;
+        };
+        QCOMPARE(figures->topLevelItemCount(), 8);
+        QCOMPARE(row(figures, 0), (QStringList {u"Given to somebody"_s, u"213"_s, u"212"_s, u"−1"_s}));
+        QCOMPARE(row(figures, 1), (QStringList {u"Left waiting"_s, u"1"_s, u"2"_s, u"+1"_s}));
+        QCOMPARE(row(figures, 2), (QStringList {u"Half waited at most"_s, u"00:20"_s, u"00:20"_s, {}}));
+        QCOMPARE(row(figures, 3), (QStringList {u"Nine of ten waited at most"_s, u"01:30"_s, u"01:00"_s, u"00:30 shorter"_s}));
+        QCOMPARE(row(figures, 4), (QStringList {u"Longest wait"_s, u"05:00"_s, u"07:00"_s, u"02:00 longer"_s}));
+        QCOMPARE(row(figures, 5), (QStringList {u"Saturation"_s, u"81.2 %"_s, u"80.9 %"_s, u"−0.3 %"_s}));
+        QCOMPARE(row(figures, 7), (QStringList {u"VIP (14): nine of ten"_s, u"01:30"_s, u"00:12"_s, u"01:18 shorter"_s}));
+        auto* changes = desk.field<QTreeWidget>(shown, "trialChanges");
+        QCOMPARE(row(changes, 0), (QStringList {u"林晓"_s, u"Lin after 01:30"_s, u"Chen after 00:12"_s}));
+        QCOMPARE(row(changes, 1).at(2), u"nobody in 1:01:40"_s);
+        QCOMPARE(desk.field<QLabel>(shown, "trialWhich")->text(), u"The 2 whose wait differs most:"_s);
+        // Read by keyboard, and left by it; the rules are still being edited.
+        QTRY_COMPARE(QApplication::focusWidget(), changes);
+        QTest::keyClick(changes, Qt::Key_Down);
+        QCOMPARE(changes->indexOfTopLevelItem(changes->currentItem()), 1);
+        QTest::keyClick(changes, Qt::Key_Escape);
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"trialDialog"_s));
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(vip->value(), 250);
+    }
+
+    void anHourInWhichNobodyCameSaysSo()
+    {
+        RoutingDesk desk(Role::lead); // may look, and so may try
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(rules(1));
+        auto* button = desk.field<QPushButton>(dialog, "routingTry");
+        QTRY_VERIFY(button->isEnabled());
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        QCOMPARE(desk.server.mustReceive<TryRouting>().profile, rules(1).profile);
+        RoutingTrial empty;
+        empty.from = kNow - std::chrono::hours(1);
+        empty.to = kNow;
+        desk.server.answer<TryRouting>(empty);
+        QDialog* shown = desk.dialog("trialDialog");
+        QCOMPARE(desk.field<QLabel>(shown, "trialSentence")->text(),
+            u"Nobody came to wait in the last hour: there is nothing to compare."_s);
+        QVERIFY(!desk.field<QTreeWidget>(shown, "trialFigures")->isVisible());
+        QVERIFY(!desk.field<QTreeWidget>(shown, "trialChanges")->isVisible());
+        QTest::keyClick(shown, Qt::Key_Escape);
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"trialDialog"_s));
+    }
+
+    void aTrialThatIsRefusedSaysWhy()
+    {
+        RoutingDesk desk;
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(rules(1));
+        auto* list = desk.field<QListWidget>(dialog, "routingList");
+        auto* error = desk.field<QLabel>(dialog, "routingError");
+        auto* button = desk.field<QPushButton>(dialog, "routingTry");
+        QTRY_COMPARE(list->count(), 3);
+        button->click();
+        desk.server.mustReceive<TryRouting>();
+        desk.server.refuse<TryRouting>(
+            {Code::invalidField, u"profile.queues[0].overflow.to"_s, u"overflow goes in a circle"_s, 0});
+        QTRY_VERIFY(error->isVisible());
+        QCOMPARE(list->currentRow(), 1);
+        button->click();
+        desk.server.mustReceive<TryRouting>();
+        desk.server.refuse<TryRouting>(Code::busy, 1'000);
+        QTRY_VERIFY(!error->text().startsWith(u"Overflow"_s));
+        QVERIFY(error->isVisible() && !error->text().isEmpty());
+        QVERIFY(!desk.window->findChild<QDialog*>(u"trialDialog"_s));
+        // What the page cannot say is not tried.
+        desk.field<QLineEdit>(dialog, "routingRings")->setText(u"soon"_s);
+        button->click();
+        TryRouting none;
+        QVERIFY(!desk.server.take<TryRouting>(none));
     }
 
     void whoMayNotChangeThemOnlySeesThem()

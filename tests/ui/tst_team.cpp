@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QMenu>
-#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include "tests/ui/deskfixture.h"
@@ -24,11 +25,8 @@ PresenceRow person(quint64 id, const QString& name, Presence presence, qint64 ow
 
 struct TeamDesk : DeskFixture {
     explicit TeamDesk(Role role = Role::supervisor)
+        : DeskFixture(role)
     {
-        server.me.roles = {role};
-        QString body;
-        codec::write(body, SignedIn {u"token"_s, fromMillis(9), {server.me}}, Audience::staff);
-        stub.answer = "{\"code\":\"ok\"," + body.mid(1).toUtf8();
         enter();
     }
     void tellPeople(const QList<PresenceRow>& rows)
@@ -39,6 +37,24 @@ struct TeamDesk : DeskFixture {
             changed.rows.append(row);
         }
         server.says(changed);
+    }
+    /// One's own row.
+    void be(Presence presence, BreakReason reason = BreakReason::none, std::optional<Instant> until = {},
+        std::optional<BreakReason> asks = {})
+    {
+        PresenceRow row = person(0, u"Lin"_s, presence);
+        row.id = server.me.person;
+        row.reason = reason;
+        row.until = until;
+        row.asks = asks;
+        tellPeople({row});
+    }
+    QLabel* ownBreak() const { return find<QLabel>("presenceSaid"); }
+    void pushByKey(const char* button) const
+    {
+        auto* found = find<QWidget>(button);
+        found->setFocus();
+        QTest::keyClick(found, Qt::Key_Space);
     }
     QTreeWidget* list() const { return find<QTreeWidget>("teamList"); }
     QString said() const { return find<QLabel>("teamSaid")->text(); }
@@ -117,17 +133,127 @@ private Q_SLOTS:
         desk.tellPeople({person(1, u"王敏"_s, Presence::online)});
         QTRY_COMPARE(desk.list()->topLevelItemCount(), 1);
         desk.choose(u"王敏"_s);
-        auto* button = desk.find<QPushButton>("teamHandOver");
-        button->setFocus();
-        QTest::keyClick(button, Qt::Key_Space);
-        QTRY_VERIFY(desk.window->findChild<QMessageBox*>(u"handOverSure"_s));
-        QDialog* sure = desk.dialog("handOverSure");
+        desk.pushByKey("teamHandOver");
+        QDialog* dialog = desk.dialog("handOverDialog");
+        QTRY_VERIFY(desk.find<QPlainTextEdit>("handOverNote")->hasFocus());
+        desk.type("promised a call");
         HandOver none;
         QVERIFY(!desk.server.take<HandOver>(none));
-        QTest::mouseClick(sure->findChild<QPushButton*>(u"handOverYes"_s), Qt::LeftButton);
-        QCOMPARE(desk.server.mustReceive<HandOver>().person, PersonId(testId(31, 1)));
+        desk.pushByKey("handOverYes");
+        const HandOver asked = desk.server.mustReceive<HandOver>();
+        QCOMPARE(asked.person, PersonId(testId(31, 1)));
+        QCOMPARE(asked.note, u"promised a call"_s);
+        desk.server.refuse<HandOver>(Code::busy, 1000);
+        QTRY_VERIFY(desk.find<QLabel>("handOverProblem")->isVisible());
+        QVERIFY(dialog->isVisible());
+        desk.pushByKey("handOverYes");
+        desk.server.mustReceive<HandOver>();
         desk.server.answer<HandOver>({5});
         QTRY_VERIFY2(desk.said().startsWith(u"5 conversations"_s), qPrintable(desk.said()));
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"handOverDialog"_s));
+    }
+
+    void aBreakRunsDownInOnesOwnStrip()
+    {
+        TeamDesk desk(Role::agent);
+        desk.be(Presence::online);
+        QVERIFY(!desk.ownBreak()->isVisible());
+        desk.be(Presence::onBreak, BreakReason::rest, kNow + 460s);
+        QTRY_COMPARE(desk.ownBreak()->text(), u"07:40 left"_s);
+        QVERIFY(desk.ownBreak()->isVisible());
+        const auto shows = [&](ColorRole role) {
+            const QPalette palette = desk.ownBreak()->palette();
+            return palette.color(QPalette::Text) == color(role, palette);
+        };
+        QVERIFY(shows(ColorRole::muted));
+        desk.tick(kNow + 420s);
+        QCOMPARE(desk.ownBreak()->text(), u"00:40 left"_s);
+        QVERIFY(shows(ColorRole::caution));
+        desk.tick(kNow + 590s);
+        QCOMPARE(desk.ownBreak()->text(), u"over by 02:10"_s);
+        QVERIFY(shows(ColorRole::critical));
+        desk.be(Presence::online);
+        QTRY_VERIFY(!desk.ownBreak()->isVisible());
+    }
+
+    void aBreakThatIsNotFreeIsAskedForAndTakenBack()
+    {
+        TeamDesk desk(Role::agent);
+        desk.be(Presence::online);
+        auto* ask = desk.find<QToolButton>("presenceAsk");
+        QVERIFY(!ask->isVisible());
+        QVERIFY(!desk.action("presence.ask")->isEnabled());
+        desk.action("presence.meal")->trigger();
+        desk.server.mustReceive<SetPresence>();
+        desk.server.refuse<SetPresence>({Code::conflict, u"reason"_s, {}, 4});
+        QTRY_COMPARE(desk.ownBreak()->text(), u"4 people are on break already"_s);
+        QVERIFY(ask->isVisible());
+        QCOMPARE(ask->text(), u"Ask for a break"_s);
+        QVERIFY(desk.find<QToolButton>("presenceButton")->menu()->actions().contains(desk.action("presence.ask")));
+        QVERIFY(desk.action("presence.ask")->isVisible());
+        desk.pushByKey("presenceAsk");
+        QCOMPARE(desk.server.mustReceive<SetPresence>(), (SetPresence {Presence::onBreak, BreakReason::meal, {}, true}));
+        desk.server.answer<SetPresence>({});
+        desk.be(Presence::online, BreakReason::none, {}, BreakReason::meal);
+        QTRY_COMPARE(desk.ownBreak()->text(), u"asks for a break (meal)"_s);
+        QVERIFY(!desk.action("presence.ask")->isVisible());
+        QVERIFY(desk.action("presence.withdraw")->isVisible());
+        QCOMPARE(ask->text(), desk.action("presence.withdraw")->text());
+        desk.pushByKey("presenceAsk");
+        QCOMPARE(desk.server.mustReceive<SetPresence>(), (SetPresence {Presence::online, BreakReason::none}));
+        desk.server.answer<SetPresence>({});
+        desk.be(Presence::online);
+        QTRY_VERIFY(!ask->isVisible());
+        QVERIFY(!desk.ownBreak()->isVisible());
+    }
+
+    void windingDownLeadsToABreakOrHome()
+    {
+        TeamDesk desk(Role::agent);
+        desk.action("presence.windingDownBreak")->trigger();
+        QCOMPARE(desk.server.mustReceive<SetPresence>(),
+            (SetPresence {Presence::windingDown, BreakReason::rest, Presence::onBreak}));
+        desk.be(Presence::windingDown);
+        auto* menu = desk.find<QToolButton>("presenceButton")->menu();
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(desk.action("presence.windingDownBreak")->isChecked());
+        QVERIFY(!desk.action("presence.windingDown")->isChecked());
+        desk.action("presence.windingDown")->trigger();
+        QCOMPARE(desk.server.mustReceive<SetPresence>().then, Presence::offline);
+    }
+
+    void whoLeadsSeesBreaksAndGivesThem()
+    {
+        TeamDesk desk;
+        desk.action("go.team")->trigger();
+        PresenceRow away = person(1, u"王敏"_s, Presence::onBreak);
+        away.reason = BreakReason::rest;
+        away.until = kNow + 460s;
+        PresenceRow asks = person(2, u"李雷"_s, Presence::online);
+        asks.asks = BreakReason::meal;
+        desk.tellPeople({away, asks});
+        QTRY_COMPARE(desk.list()->topLevelItemCount(), 2);
+        const auto state = [&](const QString& name) { return desk.list()->findItems(name, Qt::MatchExactly).first()->text(1); };
+        QCOMPARE(state(u"王敏"_s), u"Break: rest · 07:40 left"_s);
+        QCOMPARE(state(u"李雷"_s), u"Online · asks for a break (meal)"_s);
+        desk.tick(kNow + 590s);
+        QCOMPARE(state(u"王敏"_s), u"Break: rest · over by 02:10"_s);
+        desk.choose(u"王敏"_s);
+        QVERIFY(!desk.find<QPushButton>("teamGiveBreak")->isVisible());
+        desk.choose(u"李雷"_s);
+        QVERIFY(desk.find<QPushButton>("teamGiveBreak")->isVisible());
+        desk.pushByKey("teamGiveBreak");
+        QCOMPARE(desk.server.mustReceive<SetPresenceOf>(), (SetPresenceOf {asks.id, Presence::onBreak, BreakReason::meal}));
+        desk.server.answer<SetPresenceOf>({});
+        desk.pushByKey("teamNotNow");
+        QCOMPARE(desk.server.mustReceive<SetPresenceOf>(), (SetPresenceOf {asks.id, Presence::online, BreakReason::none}));
+        desk.server.answer<SetPresenceOf>({});
+        asks.asks.reset();
+        desk.tellPeople({away, asks});
+        QTRY_VERIFY(!desk.find<QPushButton>("teamNotNow")->isVisible());
+        desk.server.loseConnection();
+        QTRY_VERIFY(!desk.find<QPushButton>("teamHandOver")->isEnabled());
+        QCOMPARE(desk.find<QPushButton>("teamHandOver")->toolTip(), u"Not while there is no connection."_s);
     }
 
     void agentsDoNotSeeIt()

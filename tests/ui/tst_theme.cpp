@@ -115,6 +115,47 @@ private Q_SLOTS:
         QVERIFY(systemLine(author, Transferred {{}, {}, u"Wang"_s, u"urgent"_s}).contains(u"urgent"_s));
     }
 
+    void whatPassesBetweenColleaguesHasALine()
+    {
+        const Author author {AuthorKind::staff, {}, u"Lin"_s};
+        Transferred given;
+        given.toName = u"Wang"_s;
+        given.reason = TransferReason::language;
+        QCOMPARE(systemLine(author, given), u"Lin transferred this to Wang · Needs another language"_s);
+        given.until = fromMillis(9);
+        QVERIFY(systemLine(author, given).startsWith(u"Lin asked Wang to take this over"_s));
+        given.toTier = routing::Tier::l2;
+        QVERIFY(systemLine(author, given).startsWith(u"Lin transferred this to Second line (L2)"_s));
+        OfferEnded ended {{}, OfferEnd::declined, DeclineReason::busy};
+        QCOMPARE(systemLine(author, ended), u"The offer was declined · Too much to do"_s);
+        QCOMPARE(systemLine(author, ended, true), u"The transfer was declined · Too much to do"_s);
+        for (const OfferEnd how : {OfferEnd::expired, OfferEnd::withdrawn}) {
+            ended = {{}, how, {}};
+            QVERIFY(systemLine(author, ended) != systemLine(author, ended, true));
+        }
+        Assigned assigned;
+        assigned.agentName = u"Sun"_s;
+        assigned.reason = AssignReason::takenOver;
+        QCOMPARE(systemLine(author, assigned), u"Taken over by Sun"_s);
+        Queued queued;
+        queued.tier = routing::Tier::l3;
+        QCOMPARE(systemLine(author, queued), u"Waiting for a person · Third line (L3)"_s);
+        QCOMPARE(systemLine(author, HelpWanted {true, u"over my limit"_s}), u"Lin asks for help: over my limit"_s);
+        QCOMPARE(systemLine(author, HelpWanted {false, {}}), u"Help is no longer needed"_s);
+        QCOMPARE(systemLine(author, Joined {{}, u"Sun"_s, true}), u"Sun joined the conversation"_s);
+        QCOMPARE(systemLine(author, Joined {{}, u"Sun"_s, false}), u"Sun left the conversation"_s);
+        Classified set;
+        set.issue = u"refund"_s;
+        set.emotion = 70;
+        set.skills = QList<routing::Skill> {{u"refunds"_s, 3}, {u"zh"_s, 1}};
+        QCOMPARE(systemLine(author, set), u"Classified · about: refund · mood: Angry · needs refunds=3, zh"_s);
+        QCOMPARE(systemLine(author, Classified {}), u"Classified"_s);
+        const Note note {u"is it in stock?"_s, PersonId(), u"Wang"_s};
+        QCOMPARE(noteSpeaker(u"Lin"_s, note, false), u"Lin asks Wang"_s);
+        QCOMPARE(noteSpeaker(u"Lin"_s, note, true), u"Lin whispers to Wang"_s);
+        QCOMPARE(noteSpeaker(u"Lin"_s, Note {u"x"_s}, true), u"Lin"_s);
+    }
+
     void clocksAndMoneyReadRight()
     {
         QCOMPARE(spanText(Millis(161'000)), u"02:41"_s);

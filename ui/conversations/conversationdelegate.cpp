@@ -7,7 +7,7 @@
 
 #include "app/conversations/conversationlistmodel.h"
 #include "core/text/display.h"
-#include "ui/theme/colors.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/words/termwords.h"
 
@@ -87,9 +87,27 @@ QRect ConversationDelegate::clockRect(const Running& running, const QRect& row, 
     return {row.right() - scaled(12, widget) - width, top, width, lineHeight};
 }
 
+QList<ConversationDelegate::Mark> ConversationDelegate::marks(const QModelIndex& index)
+{
+    QList<Mark> found;
+    if (read(index, Cell::TransferToMe).toBool())
+        found.append({tr("Take over?"), ColorRole::accent, ColorRole::onAccent});
+    if (read(index, Cell::AsksMe).toBool())
+        found.append({tr("Asks you"), ColorRole::accent, ColorRole::onAccent});
+    if (read(index, Cell::HelpSince).isValid())
+        found.append({tr("Help"), ColorRole::cautionTint, ColorRole::caution, "hand"_L1});
+    if (read(index, Cell::OnTransfer).toBool())
+        found.append({tr("On transfer"), ColorRole::sunken, ColorRole::muted});
+    if (read(index, Cell::Joined).toBool())
+        found.append({tr("Joined"), ColorRole::sunken, ColorRole::muted});
+    return found;
+}
+
 QString ConversationDelegate::spoken(const QModelIndex& index) const
 {
     QStringList parts {nameOf(index), tierWord(static_cast<CustomerTier>(read(index, Cell::Tier).toInt()))};
+    if (read(index, Cell::Pinned).toBool())
+        parts.append(tr("pinned"));
     const Running running = runningTime(index, m_now);
     if (running.level == OwedLevel::none || running.level == OwedLevel::overdue || read(index, Cell::OfferUntil).isValid())
         parts.append(running.text);
@@ -101,6 +119,8 @@ QString ConversationDelegate::spoken(const QModelIndex& index) const
         parts.append(tr("Not sent"));
     else if (read(index, Cell::HasDraft).toBool())
         parts.append(tr("Draft"));
+    for (const Mark& mark : marks(index))
+        parts.append(mark.text);
     parts.append(safeName(previewText(read(index, Cell::Preview).toString())));
     parts.removeAll(QString());
     return parts.join(u", "_s);
@@ -151,17 +171,21 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     // The second line, or in the compact form the same one, holds the marks.
     int markRight = m_tall ? right : firstRight;
     const int markTop = m_tall ? top + lineHeight + 4 : top;
-    const auto pill = [&](const QString& text, ColorRole fill, ColorRole letters) {
+    const auto pill = [&](const QString& text, ColorRole fill, ColorRole letters, QLatin1StringView picture = {}) {
         const QFont bold = textFont(TextSize::small, true);
         const int height = lineHeight - 2;
-        const int width = qMax(height, QFontMetrics(bold).horizontalAdvance(text) + 10);
+        const int side = picture.isEmpty() ? 0 : height - 4;
+        const int width = qMax(height, QFontMetrics(bold).horizontalAdvance(text) + 10) + side;
         const QRect box(markRight - width, markTop + 1, width, height);
         painter->setPen(Qt::NoPen);
         painter->setBrush(ink(fill));
         painter->drawRoundedRect(box, height / 2.0, height / 2.0);
         painter->setPen(ink(letters));
         painter->setFont(bold);
-        painter->drawText(box, Qt::AlignCenter, text);
+        painter->drawText(box.adjusted(side, 0, 0, 0), Qt::AlignCenter, text);
+        if (side > 0)
+            painter->drawPixmap(box.left() + 4, box.center().y() - side / 2,
+                iconPixmap(picture, letters, side, painter->device()->devicePixelRatioF(), modeOf(option.palette)));
         markRight -= width + 6;
     };
     if (const int unread = read(index, Cell::Unread).toInt(); unread > 0)
@@ -170,19 +194,27 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         pill(tr("Not sent"), ColorRole::critical, ColorRole::onCritical);
     else if (read(index, Cell::HasDraft).toBool())
         pill(tr("Draft"), ColorRole::sunken, ColorRole::muted);
+    for (const Mark& mark : marks(index))
+        pill(mark.text, mark.fill, mark.letters, mark.icon);
 
+    int nameLeft = row.left() + pad;
+    if (read(index, Cell::Pinned).toBool()) {
+        const int side = lineHeight - 4;
+        painter->drawPixmap(nameLeft, top + (lineHeight - side) / 2,
+            iconPixmap("pin"_L1, ColorRole::accent, side, painter->device()->devicePixelRatioF(), modeOf(option.palette)));
+        nameLeft += side + 4;
+    }
     const QString tier = tierWord(static_cast<CustomerTier>(read(index, Cell::Tier).toInt()));
     const QFont tierFont = textFont(TextSize::small, true);
     const int tierWidth = tier.isEmpty() ? 0 : QFontMetrics(tierFont).horizontalAdvance(tier) + 10;
     const QFont nameFont = textFont(TextSize::base, true);
-    const int nameRoom = (m_tall ? firstRight : markRight) - row.left() - pad - tierWidth - 6;
+    const int nameRoom = (m_tall ? firstRight : markRight) - nameLeft - tierWidth - 6;
     const QString name = QFontMetrics(nameFont).elidedText(nameOf(index), Qt::ElideRight, qMax(20, nameRoom));
     painter->setFont(nameFont);
     painter->setPen(ink(ColorRole::text));
-    painter->drawText(
-        QRect(row.left() + pad, top, qMax(20, nameRoom), lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, name);
+    painter->drawText(QRect(nameLeft, top, qMax(20, nameRoom), lineHeight), Qt::AlignVCenter | Qt::TextSingleLine, name);
     if (tierWidth > 0) {
-        const int x = row.left() + pad + QFontMetrics(nameFont).horizontalAdvance(name) + 6;
+        const int x = nameLeft + QFontMetrics(nameFont).horizontalAdvance(name) + 6;
         const QRect box(x, top + 1, tierWidth, lineHeight - 2);
         painter->setBrush(Qt::NoBrush);
         painter->setPen(ink(ColorRole::caution));

@@ -4,11 +4,12 @@
 #include <QStyledItemDelegate>
 
 #include "core/domain/owedclock.h"
+#include "ui/theme/colors.h"
 
 namespace greenroom {
 
-/// A conversation in a list: name, tier as a word, owed-reply clock with its tint, unread, draft and failed marks, and
-/// in the tall form the last line. Time comes from outside, so that all rows show the same second.
+/// A conversation in a list: pin, name, tier as a word, owed-reply clock with its tint, marks for what is unread, unsent, or
+/// wanted of somebody, and in the tall form the last line. Time comes from outside, so that all rows show the same second.
 class ConversationDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -40,6 +41,14 @@ private:
         OwedLevel level = OwedLevel::none;
     };
     Running runningTime(const QModelIndex& index, Instant now) const;
+    /// What somebody is asked to do about it, the most pressing first.
+    struct Mark {
+        QString text;
+        ColorRole fill;
+        ColorRole letters;
+        QLatin1StringView icon {};
+    };
+    static QList<Mark> marks(const QModelIndex& index);
     QRect clockRect(const Running& running, const QRect& row, const QWidget* widget) const;
 
     bool m_tall = true;

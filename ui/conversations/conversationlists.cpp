@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "app/conversations/conversationservice.h"
+#include "app/conversations/pinstore.h"
 #include "ui/conversations/conversationdelegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -35,6 +36,7 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     , m_tabs(new QTabBar(this))
     , m_find(new QLineEdit(this))
     , m_view(new QListView(this))
+    , m_takeNext(new QWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState("dialog-messages"_L1, this))
     , m_hint(new Label(m_view, TextSize::small, ColorRole::caution, true))
@@ -88,6 +90,15 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     unread->setDefaultAction(&m_parts.unreadOnly);
     findRow->addWidget(unread);
     layout->addLayout(findRow);
+    auto* next = new QToolButton(m_takeNext);
+    next->setObjectName(u"takeNextButton"_s);
+    next->setDefaultAction(&m_parts.takeNext);
+    next->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* nextRow = new QHBoxLayout(m_takeNext);
+    nextRow->setContentsMargins(12, 0, 8, 8);
+    nextRow->addWidget(next);
+    nextRow->addStretch(1);
+    layout->addWidget(m_takeNext);
     layout->addWidget(m_stack, 1);
 
     for (const ConversationScope scope : {ConversationScope::mine, ConversationScope::waiting, ConversationScope::recent,
@@ -121,6 +132,12 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
         for (const Tab& tab : m_models)
             tab.model->setDrafts(m_parts.drafts.conversations());
     });
+    const auto setPinned = [this] {
+        for (const Tab& tab : m_models)
+            tab.model->setPinned(m_parts.pins.conversations());
+    };
+    connect(&m_parts.pins, &PinStore::changed, this, setPinned);
+    setPinned();
     connect(&m_parts.service, &ConversationService::failedChanged, this, [this] {
         for (const Tab& tab : m_models)
             tab.model->setFailed(m_parts.service.failedCounts());
@@ -338,6 +355,7 @@ void ConversationLists::showList(int index)
     m_left = -1;
     m_proxy->setFrozen(false);
     m_proxy->setSourceModel(m_models.at(index).model);
+    m_takeNext->setVisible(m_models.at(index).scope == ConversationScope::waiting);
     const bool pressing = m_models.at(index).scope == ConversationScope::mine;
     m_proxy->setOrder(pressing ? ConversationFilterModel::Order::deadline : ConversationFilterModel::Order::server);
     m_delegate->setNow(m_parts.clock.now());
@@ -376,16 +394,20 @@ void ConversationLists::updateHint()
         m_hint->hide();
         return;
     }
-    // What would stand above the first visible row once sorted: older owed replies further down.
-    const auto owed = [this](int row) {
-        return m_proxy->index(row, 0).data(static_cast<int>(ConversationListModel::Role::OwedSince));
+    // What would stand above the first visible row once sorted: older owed replies further down, but for those that are not
+    // pinned if it is.
+    const auto read = [this](int row, ConversationListModel::Role role) {
+        return m_proxy->index(row, 0).data(static_cast<int>(role));
     };
+    const auto owed = [&](int row) { return read(row, ConversationListModel::Role::OwedSince); };
+    const auto pinned = [&](int row) { return read(row, ConversationListModel::Role::Pinned).toBool(); };
     const int first = m_view->indexAt({4, 1}).row();
     int above = 0;
     if (first >= 0) {
         const QVariant reference = owed(first);
         for (int row = first + 1; row < m_proxy->rowCount(); ++row)
-            if (owed(row).isValid() && (!reference.isValid() || owed(row).toLongLong() < reference.toLongLong()))
+            if ((pinned(row) || !pinned(first)) && owed(row).isValid()
+                && (!reference.isValid() || owed(row).toLongLong() < reference.toLongLong()))
                 ++above;
     }
     m_hint->setText(tr("%n more urgent above", nullptr, above));

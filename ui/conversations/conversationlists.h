@@ -20,12 +20,13 @@ class ConversationService;
 class DraftStore;
 class EmptyState;
 class Label;
+class PinStore;
 class Ticker;
 class Workspace;
 
 /// The left pane: Mine, Waiting, Recent, Left messages, All with their counts, narrowed to unread ones by choice, and
-/// finding by order number, phone tail or name. Nothing moves under the pointer: a list is sorted anew only after 1.5 s
-/// without pointer or key in it.
+/// finding by order number, phone tail or name; what is pinned stands on top of each. Nothing moves under the pointer: a
+/// list is sorted anew only after 1.5 s without pointer or key in it.
 class ConversationLists final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConversationLists)
@@ -35,10 +36,12 @@ public:
         ConversationService& service;
         BoardReplica& boards;
         DraftStore& drafts;
+        PinStore& pins;
         DeskClock& clock;
         Workspace& workspace;
         Ticker& ticker;
         QAction& unreadOnly; ///< checkable
+        QAction& takeNext;
     };
     ConversationLists(const Parts& parts, QWidget* parent);
 
@@ -83,6 +86,7 @@ private:
     QTabBar* m_tabs;
     QLineEdit* m_find;
     QListView* m_view;
+    QWidget* m_takeNext;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     Label* m_hint;

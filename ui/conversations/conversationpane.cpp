@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversations/conversationpane.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 
 #include "app/conversations/conversationservice.h"
 #include "core/text/display.h"
-#include "ui/conversations/closedialog.h"
 #include "ui/conversations/composer.h"
-#include "ui/conversations/followupdialog.h"
 #include "ui/conversations/transcriptsearch.h"
 #include "ui/conversations/transcriptview.h"
-#include "ui/conversations/transferdialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/line.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/ticker.h"
 #include "ui/widgets/toast.h"
 #include "ui/words/errorwords.h"
@@ -37,7 +37,10 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     , m_empty(new EmptyState("dialog-messages"_L1, this))
     , m_content(new QWidget(this))
     , m_header(new QWidget(m_content))
+    , m_transferBar(new NoticeBar("mail-forward"_L1, m_content))
+    , m_helpBar(new NoticeBar("hand"_L1, m_content))
     , m_typing(new Label(m_content, TextSize::small, ColorRole::muted))
+    , m_collision(new NoticeBar("dialog-messages"_L1, m_content))
     , m_writing(new QWidget(m_content))
 {
     m_transcript = new TranscriptView(
@@ -55,10 +58,13 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_transferBar);
+    column->addWidget(m_helpBar);
     column->addWidget(new Line(m_content));
     column->addWidget(m_search);
     column->addWidget(m_transcript, 1);
     column->addWidget(m_typing);
+    column->addWidget(m_collision);
     column->addWidget(new Line(m_content));
     column->addWidget(m_writing);
     m_stack->addWidget(m_empty);
@@ -75,10 +81,16 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
         m_composer->setFocus();
     });
     connect(&m_parts.service, &ConversationService::onlineChanged, this, &ConversationPane::onFactsChanged);
-    connect(&m_parts.service, &ConversationService::sendRefused, this, [this](ConversationId id, Code reason, bool) {
-        if (id == m_shown)
-            tell({reason, {}, {}, 0});
-    });
+    connect(&m_parts.service, &ConversationService::sendRefused, this,
+        [this](ConversationId id, const Error& reason, bool becameDraft) {
+            const bool collided = becameDraft && reason.code == Code::conflict;
+            if (collided)
+                m_collided.insert(id);
+            if (id == m_shown && collided)
+                onFactsChanged();
+            else if (id == m_shown)
+                tell(reason);
+        });
     connect(&m_parts.service, &ConversationService::failedChanged, this, &ConversationPane::onFailedChanged);
     connect(&m_parts.drafts, &DraftStore::changed, this, &ConversationPane::showDraft);
     connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationPane::onTick);
@@ -95,6 +107,8 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     connect(m_transcript, &TranscriptView::linkRequested, this, &ConversationPane::openLink);
     connect(m_transcript, &TranscriptView::left, this, [this] { m_composer->setFocus(); });
     connect(m_search, &TranscriptSearch::ended, this, [this] { m_composer->setFocus(); });
+    m_empty->offer(m_parts.actions.find(u"conversation.takeNext"_s));
+    connectSteps();
     retranslate();
     onConversationChanged();
 }
@@ -123,9 +137,15 @@ void ConversationPane::buildHeader()
     m_close = new QToolButton(m_header);
     m_close->setObjectName(u"closeButton"_s);
     m_close->setDefaultAction(m_parts.actions.find(u"conversation.close"_s));
-    connect(m_accept, &QPushButton::clicked, this, &ConversationPane::acceptOffer);
-    connect(m_decline, &QPushButton::clicked, this, &ConversationPane::declineOffer);
-    connect(m_claim, &QPushButton::clicked, this, &ConversationPane::claim);
+    m_more = new QToolButton(m_header);
+    m_more->setObjectName(u"moreButton"_s);
+    m_more->setIcon(icon("overflow-menu"_L1));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_more);
+    for (const QString& name : {u"conversation.pin"_s, u"conversation.classify"_s, u"conversation.ask"_s,
+             u"conversation.help"_s, u"conversation.join"_s, u"conversation.takeOver"_s, u"conversation.why"_s})
+        menu->addAction(m_parts.actions.find(name));
+    m_more->setMenu(menu);
 
     auto* names = new QVBoxLayout;
     names->setSpacing(0);
@@ -136,7 +156,7 @@ void ConversationPane::buildHeader()
     row->addLayout(names, 1);
     for (QWidget* each : {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept),
              static_cast<QWidget*>(m_decline), static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer),
-             static_cast<QWidget*>(m_followUp), static_cast<QWidget*>(m_close)})
+             static_cast<QWidget*>(m_followUp), static_cast<QWidget*>(m_close), static_cast<QWidget*>(m_more)})
         row->addWidget(each);
     m_header->setMinimumHeight(scaled(56, this));
 }
@@ -154,6 +174,9 @@ void ConversationPane::buildComposer()
     m_note->setObjectName(u"noteToggle"_s);
     m_note->setIcon(icon("note"_L1));
     m_note->setCheckable(true);
+    m_noteTo = new QComboBox(m_writing);
+    m_noteTo->setObjectName(u"noteTo"_s);
+    m_noteTo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_picture = new QToolButton(m_writing);
     m_picture->setObjectName(u"pictureButton"_s);
     m_picture->setIcon(icon("insert-image"_L1));
@@ -165,6 +188,7 @@ void ConversationPane::buildComposer()
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
     buttons->addWidget(m_note);
+    buttons->addWidget(m_noteTo);
     buttons->addWidget(m_picture);
     buttons->addStretch(1);
     buttons->addWidget(m_send);
@@ -191,10 +215,20 @@ void ConversationPane::buildComposer()
     connect(m_composer, &Composer::fileRefused, this,
         [this](const QString& name) { tell(tr("%1 cannot be sent: pictures may have 10 MB at most.").arg(safeName(name))); });
     connect(m_composer, &Composer::textChanged, this, &ConversationPane::saveDraft);
-    connect(m_note, &QToolButton::toggled, this, [this] {
+    connect(m_note, &QToolButton::toggled, this, [this](bool on) {
         saveDraft();
         onFactsChanged();
+        if (on && m_colleagues.isEmpty())
+            loadColleagues();
     });
+    connect(m_noteTo, &QComboBox::currentIndexChanged, this, [this](int chosen) {
+        if (chosen > 0)
+            m_asked.insert(m_shown, m_recipients.at(chosen - 1));
+        else
+            m_asked.remove(m_shown);
+        showFacts();
+    });
+    connect(m_noteTo, &QComboBox::activated, this, [this] { m_composer->setFocus(); });
     connect(m_picture, &QToolButton::clicked, this, [this] {
         auto* dialog = new QFileDialog(this, tr("Send a picture"), QString(), tr("Pictures (*.png *.jpg *.jpeg *.webp *.gif)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -230,7 +264,25 @@ void ConversationPane::setOwedClock(const OwedClock& clock)
     onTick();
 }
 
+void ConversationPane::setLeads(bool leads)
+{
+    m_leads = leads;
+    for (const QString& name : {u"conversation.join"_s, u"conversation.takeOver"_s})
+        m_parts.actions.find(name)->setVisible(leads);
+    onFactsChanged();
+}
+
 bool ConversationPane::send()
+{
+    return deliver(false);
+}
+
+void ConversationPane::sendAnyway()
+{
+    deliver(true);
+}
+
+bool ConversationPane::deliver(bool inAnyCase)
 {
     const QString text = m_composer->toPlainText().trimmed();
     if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing())
@@ -243,10 +295,13 @@ bool ConversationPane::send()
         tell({Code::tooLong, {}, {}, kMessageChars});
         return false;
     }
-    if (m_note->isChecked())
-        m_parts.service.addNote(m_shown, text);
-    else
-        m_parts.service.sendText(m_shown, text);
+    if (m_note->isChecked()) {
+        const auto to = recipient();
+        m_parts.service.addNote(m_shown, text, to ? std::optional(to->id) : std::nullopt);
+        m_asked.remove(m_shown);
+    } else {
+        m_parts.service.sendText(m_shown, text, inAnyCase);
+    }
     m_note->setChecked(false);
     m_composer->load({});
     saveDraft();
@@ -270,24 +325,6 @@ void ConversationPane::toggleSearch()
     m_composer->setFocus();
 }
 
-void ConversationPane::acceptOffer()
-{
-    m_parts.service.accept(m_shown, this, [this](const Result<void>& done) {
-        if (!done)
-            tell(done.error());
-        else
-            m_composer->setFocus();
-    });
-}
-
-void ConversationPane::declineOffer()
-{
-    m_parts.service.decline(m_shown, this, [this](const Result<void>& done) {
-        if (!done)
-            tell(done.error());
-    });
-}
-
 void ConversationPane::retryFailed()
 {
     for (const ClientId& each : m_parts.service.failedOf(m_shown))
@@ -300,44 +337,6 @@ void ConversationPane::discardFailed()
         m_parts.service.discard(each);
 }
 
-void ConversationPane::claim()
-{
-    m_parts.service.claim(m_shown, this, [this](const Result<void>& done) {
-        if (!done)
-            tell(done.error());
-        else
-            m_composer->setFocus();
-    });
-}
-
-void ConversationPane::transfer()
-{
-    if (!m_parts.workspace.open())
-        return;
-    auto* dialog = new TransferDialog(m_parts.service, m_shown, m_name->text(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void ConversationPane::followUp()
-{
-    const auto& open = m_parts.workspace.open();
-    if (!open)
-        return;
-    auto* dialog = new FollowUpDialog(m_parts.service, m_parts.clock, {m_shown, m_name->text(), open->followUpDue}, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void ConversationPane::close()
-{
-    if (!m_parts.workspace.open())
-        return;
-    auto* dialog = new CloseDialog(m_parts.service, m_shown, m_name->text(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
 void ConversationPane::onConversationChanged()
 {
     const auto& open = m_parts.workspace.open();
@@ -348,7 +347,8 @@ void ConversationPane::onConversationChanged()
     m_loadingDraft = true;
     const Draft draft = open ? m_parts.drafts.draft(m_shown) : Draft();
     m_composer->load(draft.text);
-    m_note->setChecked(draft.note);
+    // Who is asked answers by a note.
+    m_note->setChecked(draft.note || (open && open->asked && !open->canSay() && draft.text.isEmpty()));
     m_loadingDraft = false;
     onFactsChanged();
     if (open) {
@@ -368,50 +368,48 @@ void ConversationPane::markRead()
 
 void ConversationPane::onFactsChanged()
 {
-    const auto& open = m_parts.workspace.open();
-    const bool online = m_parts.service.isOnline();
-    if (open) {
-        const QString name = safeName(open->customerName);
-        m_name->setText(name.isEmpty() ? anonymousWord() : name);
-        QStringList facts;
-        for (const QString& fact : {tierWord(open->tier), channelWord(open->channel), stateWord(open->state),
-                 open->mine ? QString() : safeName(open->assigneeName), safeName(open->queueName)})
-            if (!fact.isEmpty())
-                facts.append(fact);
-        m_facts->setText(facts.join(u" · "_s));
-        m_to->setText(m_note->isChecked() ? tr("Internal note · the customer never sees it")
-                                          : tr("To %1 · %2").arg(m_name->text(), m_shop));
-        m_to->setRole(m_note->isChecked() ? ColorRole::caution : ColorRole::muted);
-        m_send->setText(m_note->isChecked() ? tr("Add note") : tr("Send"));
-    }
-    const bool offered = open && open->offerUntil;
-    const bool free = open && !offered && !open->mine && open->state != ConversationState::assigned;
-    m_accept->setVisible(offered);
-    m_decline->setVisible(offered);
-    m_claim->setVisible(free);
-    const QString why = online ? QString() : offlineSentence();
-    for (QPushButton* each : {m_accept, m_decline, m_claim}) {
-        each->setEnabled(online);
-        each->setToolTip(why);
-    }
-    const bool mine = open && open->mine;
-    for (const auto& [name, applies] : {std::pair(u"conversation.accept"_s, offered),
-             std::pair(u"conversation.decline"_s, offered), std::pair(u"conversation.claim"_s, free),
-             std::pair(u"conversation.transfer"_s, mine), std::pair(u"conversation.why"_s, open.has_value()),
-             std::pair(u"conversation.followUp"_s, mine), std::pair(u"conversation.close"_s, mine)})
-        m_parts.actions.setEnabled(name, applies && online, applies ? why : QString());
-    for (const QString& name : {u"conversation.search"_s, u"conversation.messages"_s, u"conversation.reply"_s,
-             u"conversation.note"_s, u"ticket.open"_s})
-        m_parts.actions.setEnabled(name, open.has_value());
-    m_picture->setEnabled(mine && online && !m_note->isChecked());
-    m_picture->setToolTip(!mine || online ? tr("Send a picture") : why);
-    m_send->setEnabled(open && (mine || m_note->isChecked()));
+    fillRecipients();
+    showFacts();
+    enableSteps();
+    showCollision();
     m_composer->setPlaceholderText(placeholder());
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
     tintWriting();
     onFailedChanged(); // what can go again is a matter of whose it is
     onTick();
+}
+
+void ConversationPane::showFacts()
+{
+    const auto& open = m_parts.workspace.open();
+    if (!open)
+        return;
+    const QString name = safeName(open->customerName);
+    m_name->setText(name.isEmpty() ? anonymousWord() : name);
+    QStringList facts;
+    for (const QString& fact : {tierWord(open->tier), channelWord(open->channel), stateWord(open->state),
+             open->mine ? QString() : safeName(open->assigneeName), safeName(open->queueName), safeName(open->issue),
+             moodWord(open->emotion), open->supportTier == routing::Tier::l1 ? QString() : supportTierWord(open->supportTier),
+             open->transfers > 0 ? tr("Transferred %1×").arg(open->transfers) : QString(),
+             open->joined ? tr("You speak here too") : QString()})
+        if (!fact.isEmpty())
+            facts.append(fact);
+    m_facts->setText(facts.join(u" · "_s));
+    const auto to = recipient();
+    m_to->setText(!m_note->isChecked() ? tr("To %1 · %2").arg(m_name->text(), m_shop)
+            : to                       ? tr("Note to %1 · the customer never sees it").arg(safeName(to->name))
+                                       : tr("Internal note · the customer never sees it"));
+    m_to->setRole(m_note->isChecked() ? ColorRole::caution : ColorRole::muted);
+    m_send->setText(m_note->isChecked() ? tr("Add note") : tr("Send"));
+}
+
+void ConversationPane::showCollision()
+{
+    const auto& open = m_parts.workspace.open();
+    const bool stands = open && open->canSay() && m_collided.contains(m_shown) && !m_note->isChecked();
+    m_collision->setText(stands ? tr("While you wrote, more was said. Read it, then send again — or send anyway.") : QString());
+    m_parts.actions.setEnabled(u"conversation.sendAnyway"_s, stands);
 }
 
 /// A note and a reply are written in the same place: the ground tells which, as the bubbles do.
@@ -429,10 +427,12 @@ QString ConversationPane::placeholder() const
     const auto& open = m_parts.workspace.open();
     if (m_note->isChecked())
         return tr("Write a note for your colleagues; the customer never sees it");
-    if (!open || open->mine)
+    if (!open || open->canSay())
         return tr("Write a reply; / opens the phrases");
     if (open->offerUntil)
         return tr("Accept the conversation to answer; notes are always possible");
+    if (open->asked)
+        return tr("A colleague asks you here; answer by a note");
     if (open->state == ConversationState::closed)
         return tr("This conversation is closed. Take it again to write to the customer; notes are always possible");
     if (open->state == ConversationState::assigned)
@@ -446,7 +446,18 @@ void ConversationPane::onTick()
     const Instant now = m_parts.clock.now();
     QString text;
     OwedLevel level = OwedLevel::none;
-    if (open && open->offerUntil) {
+    QString transfer;
+    if (open && open->transferUntil) {
+        const QString span = spanText(*open->transferUntil - now);
+        transfer = open->transferTo.isEmpty() ? tr("Waiting for a colleague to accept · %1").arg(span)
+                                              : tr("Waiting for %1 to accept · %2").arg(safeName(open->transferTo), span);
+    } else if (open && open->offerUntil && open->assignee) {
+        transfer = tr("%1 asks you to take this over · %2")
+                       .arg(safeName(open->assigneeName), spanText(*open->offerUntil - now));
+    }
+    m_transferBar->setText(transfer);
+    m_helpBar->setText(open && open->helpSince ? tr("Asks for help · %1").arg(spanText(now - *open->helpSince)) : QString());
+    if (open && open->offerUntil && !open->assignee) {
         text = tr("%1 to accept").arg(spanText(*open->offerUntil - now));
         level = OwedLevel::critical;
     } else if (open && open->owedSince) {
@@ -468,12 +479,21 @@ void ConversationPane::onTick()
 void ConversationPane::onTyping()
 {
     const TypingModel& typing = m_parts.typing;
+    QStringList parts;
     if (typing.customerTyping())
-        m_typing->setText(tr("%1 is typing…").arg(m_name->text()));
-    else if (typing.staffTyping() && m_parts.workspace.open() && !m_parts.workspace.open()->mine)
-        m_typing->setText(tr("%1 is writing").arg(safeName(typing.staffName())));
-    else
-        m_typing->clear();
+        parts.append(tr("%1 is typing…").arg(m_name->text()));
+    QStringList viewers = typing.viewers();
+    if (typing.staffTyping()) {
+        parts.append(tr("%1 is writing").arg(safeName(typing.staffName())));
+        viewers.removeAll(typing.staffName()); // who writes has it open
+    }
+    for (QString& each : viewers)
+        each = safeName(each);
+    if (viewers.size() == 1)
+        parts.append(tr("%1 has this open too").arg(viewers.first()));
+    else if (!viewers.isEmpty())
+        parts.append(tr("%1 have this open too").arg(viewers.join(u", "_s)));
+    m_typing->setText(parts.join(u" · "_s));
 }
 
 void ConversationPane::saveDraft()
@@ -482,10 +502,13 @@ void ConversationPane::saveDraft()
         return;
     const QString text = m_composer->toPlainText();
     m_loadingDraft = true;
-    if (text.isEmpty())
+    if (text.isEmpty()) {
         m_parts.drafts.remove(m_shown);
-    else
+        if (m_collided.remove(m_shown))
+            showCollision();
+    } else {
         m_parts.drafts.set(m_shown, text, m_note->isChecked(), m_parts.clock.now());
+    }
     m_loadingDraft = false;
     if (!m_note->isChecked())
         m_parts.service.setTyping(m_shown, !text.isEmpty());
@@ -540,6 +563,12 @@ void ConversationPane::retranslate()
     m_claim->setText(tr("Take it"));
     m_transcript->setAccessibleName(tr("Conversation"));
     m_composer->setAccessibleName(tr("Reply"));
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("More"));
+    m_transferBar->button()->setText(tr("Cancel"));
+    m_helpBar->button()->setText(tr("No longer needed"));
+    m_collision->button()->setText(tr("Send anyway"));
+    m_noteTo->setAccessibleName(tr("Who the note is for"));
     m_note->setAccessibleName(tr("Write an internal note"));
     m_note->setToolTip(tr("Write an internal note"));
     m_picture->setAccessibleName(tr("Send a picture"));

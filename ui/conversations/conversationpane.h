@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
+#include <QHash>
+#include <QSet>
 #include <QWidget>
 
-#include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/base/result.h"
 #include "core/domain/owedclock.h"
 
+class QComboBox;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
@@ -20,6 +25,7 @@ class ConversationService;
 class DraftStore;
 class EmptyState;
 class Label;
+class NoticeBar;
 class PhraseService;
 class Ticker;
 class TypingModel;
@@ -53,18 +59,32 @@ public:
     void setShopName(const QString& name);
     void setEnterSends(bool enterSends);
     void setOwedClock(const OwedClock& clock);
+    /// Whether this person may step into what is somebody else's.
+    void setLeads(bool leads);
     /// False: nothing was sent; what was written is still there, and why is said.
     bool send();
     void toggleNote();
     void toggleSearch();
+    /// What was refused because more was said goes all the same.
+    void sendAnyway();
     void acceptOffer();
+    /// Asks why first.
     void declineOffer();
     void retryFailed();
     void discardFailed();
     void claim();
     void transfer();
+    void cancelTransfer();
     void followUp();
     void close();
+    /// A note that asks a colleague, or whispers to the owner: whom is chosen first.
+    void askColleague();
+    /// Asks those who lead; what was asked is no longer needed if it stands already.
+    void askHelp();
+    /// Speaks to the customer beside the owner; or no more, if it does.
+    void join();
+    void takeOver();
+    void classify();
 
 Q_SIGNALS:
     void nextRequested(greenroom::ConversationId after);
@@ -73,10 +93,22 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Colleague {
+        PersonId id;
+        QString name;
+    };
+    void connectSteps();
     void buildHeader();
     void buildComposer();
     void onConversationChanged();
     void onFactsChanged();
+    void showFacts();
+    void enableSteps();
+    void showCollision();
+    bool deliver(bool inAnyCase);
+    void loadColleagues();
+    void fillRecipients();
+    std::optional<Colleague> recipient() const;
     void onFailedChanged();
     void markRead();
     void tintWriting();
@@ -90,6 +122,7 @@ private:
     void sendPicture(const QByteArray& bytes);
     void tell(const Error& error);
     void tell(const QString& sentence);
+    std::function<void(const Result<void>&)> teller();
     void retranslate();
     void showSendKey();
 
@@ -107,13 +140,18 @@ private:
     QToolButton* m_transfer;
     QToolButton* m_followUp;
     QToolButton* m_close;
+    QToolButton* m_more;
+    NoticeBar* m_transferBar;
+    NoticeBar* m_helpBar;
     TranscriptView* m_transcript;
     TranscriptSearch* m_search;
     Label* m_typing;
+    NoticeBar* m_collision; ///< more was said while one wrote
     QWidget* m_writing;
     Label* m_to;
     Composer* m_composer;
     QToolButton* m_note;
+    QComboBox* m_noteTo;
     QToolButton* m_picture;
     QPushButton* m_send;
     Toast* m_toast;
@@ -121,6 +159,11 @@ private:
     OwedClock m_owed;
     ConversationId m_shown;
     std::optional<BlobId> m_playing;
+    QSet<ConversationId> m_collided; ///< what was refused there stands in the composer again
+    QList<Colleague> m_colleagues;
+    QList<Colleague> m_recipients; ///< in the list, after everybody
+    QHash<ConversationId, Colleague> m_asked; ///< whom the note begun there is for
+    bool m_leads = false;
     bool m_loadingDraft = false;
 };
 

@@ -61,7 +61,8 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
     if (m_system) {
         const Author author {
             static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt()), {}, read(index, Cell::AuthorName).toString()};
-        m_plain = safeForDisplay(clockText(at) + u"  "_s + systemLine(author, content));
+        const bool owned = !read(index, Cell::OwnerThen).toString().isEmpty();
+        m_plain = safeForDisplay(clockText(at) + u"  "_s + systemLine(author, content, owned));
         m_ink = ColorRole::muted;
         m_textAt = QPoint(kMargin * 2, y);
         layOutText(m_smallFont, width - 4 * kMargin);
@@ -170,7 +171,8 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
     case Delivery::failed:
         m_failed = true;
         m_foot = RowWords::tr("Not sent. %1")
-                     .arg(errorSentence(Error {static_cast<Code>(read(index, Cell::Error).toInt()), {}, {}, 0}));
+                     .arg(errorSentence(Error {static_cast<Code>(read(index, Cell::Error).toInt()),
+                         read(index, Cell::ErrorField).toString(), {}, 0}));
         if (read(index, Cell::Retryable).toBool())
             m_retry = RowWords::tr("Try again");
         m_discard = RowWords::tr("Discard");
@@ -200,6 +202,9 @@ QString TranscriptRow::headline(const QModelIndex& index, bool internal) const
         name = anonymousWord();
     if (kind == AuthorKind::bot)
         name = RowWords::tr("Bot");
+    const auto content = read(index, Cell::Body).value<Content>();
+    if (const auto* note = std::get_if<Note>(&content); note && note->to)
+        name = safeName(noteSpeaker(name, *note, read(index, Cell::OwnerThen).toString() == note->to->toString()));
     const QString time = clockText(fromMillis(read(index, Cell::At).toLongLong()));
     return internal ? RowWords::tr("%1 · internal note · %2").arg(name, time) : u"%1 · %2"_s.arg(name, time);
 }

@@ -13,11 +13,11 @@
 #include <QScrollBar>
 
 #include "app/conversations/transcriptmodel.h"
-#include "ui/conversations/picture.h"
 #include "ui/conversations/transcriptaccessible.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/focusring.h"
+#include "ui/widgets/picture.h"
 
 namespace greenroom {
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversations/transferdialog.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -22,26 +24,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Why this target cannot be given one more now; empty: it can.
+constexpr qsizetype kQuestionChars = 120;
+
+/// By their keys.
+constexpr std::array kReasons {TransferReason::wrongQueue, TransferReason::skill, TransferReason::language,
+    TransferReason::complaint, TransferReason::customerAsked, TransferReason::shiftEnd, TransferReason::other};
+
+/// Why this target cannot be given one more now; empty: it can. Who is on break can be asked.
 QString hindrance(const TransferTarget& target)
 {
     if (!target.person)
         return {};
-    if (target.presence != Presence::online)
+    if (target.presence != Presence::online && target.presence != Presence::onBreak)
         return presenceWord(target.presence);
     return target.load >= target.capacity ? TransferDialog::tr("No room") : QString();
 }
 
 } // namespace
 
-TransferDialog::TransferDialog(
-    ConversationService& service, ConversationId conversation, const QString& customer, QWidget* parent)
+TransferDialog::TransferDialog(ConversationService& service, const About& about, QWidget* parent)
     : QDialog(parent)
     , m_service(service)
-    , m_conversation(conversation)
-    , m_customer(customer)
+    , m_about(about)
     , m_title(new Label(this, TextSize::large, ColorRole::text, true))
+    , m_before(new Label(this, TextSize::base, ColorRole::muted))
     , m_list(new QTreeWidget(this))
+    , m_reasonLabel(new Label(this))
+    , m_reason(new QComboBox(this))
     , m_note(new QPlainTextEdit(this))
     , m_error(new Label(this, TextSize::base, ColorRole::critical))
 {
@@ -53,9 +62,22 @@ TransferDialog::TransferDialog(
     m_list->setUniformRowHeights(true);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
+    m_before->setObjectName(u"transferBefore"_s);
+    m_before->setVisible(m_about.transfers > 0);
+    m_reason->setObjectName(u"transferReason"_s);
+    m_reasonLabel->setBuddy(m_reason);
+    m_reason->addItem(QString());
+    for (int each = 0; each < int(kReasons.size()); ++each) {
+        m_reason->addItem(QString());
+        auto* key = new QShortcut(QKeyCombination(Qt::ALT, Qt::Key(Qt::Key_1 + each)), this);
+        connect(key, &QShortcut::activated, m_reason, [this, each] { m_reason->setCurrentIndex(each + 1); });
+    }
     m_note->setObjectName(u"transferNote"_s);
     m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(scaled(72, this));
+    m_note->setFixedHeight(scaled(88, this));
+    m_note->setPlainText(begunNote());
+    m_note->selectAll(); // whoever writes something else just writes
+    m_error->setObjectName(u"transferProblem"_s);
     m_error->setWordWrap(true);
     m_error->hide();
     auto* buttons = new QDialogButtonBox(this);
@@ -65,9 +87,15 @@ TransferDialog::TransferDialog(
     m_give->setEnabled(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
-    for (QWidget* each : QList<QWidget*> {m_title, m_list, m_note, m_error, buttons})
+    for (QWidget* each : QList<QWidget*> {m_title, m_before, m_list})
         layout->addWidget(each);
-    resize(scaled(460, this), scaled(460, this));
+    auto* reasons = new QHBoxLayout;
+    reasons->addWidget(m_reasonLabel);
+    reasons->addWidget(m_reason, 1);
+    layout->addLayout(reasons);
+    for (QWidget* each : QList<QWidget*> {m_note, m_error, buttons})
+        layout->addWidget(each);
+    resize(scaled(460, this), scaled(520, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &TransferDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, [this] { m_give->setEnabled(target() != nullptr); });
@@ -91,7 +119,10 @@ const TransferTarget* TransferDialog::target() const
 void TransferDialog::show(const QList<TransferTarget>& targets)
 {
     m_targets = targets;
-    for (const TransferTarget& target : targets) {
+    for (const routing::Tier tier : {routing::Tier::l1, routing::Tier::l2, routing::Tier::l3})
+        if (tier != m_about.supportTier)
+            m_targets.append({{}, {}, {}, Presence::offline, 0, 0, tier});
+    for (const TransferTarget& target : std::as_const(m_targets)) {
         auto* item = new QTreeWidgetItem(m_list, {safeName(target.name)});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         if (!hindrance(target).isEmpty())
@@ -103,13 +134,44 @@ void TransferDialog::show(const QList<TransferTarget>& targets)
             m_list->setCurrentItem(m_list->topLevelItem(row));
 }
 
+std::optional<TransferReason> TransferDialog::reason() const
+{
+    const int chosen = m_reason->currentIndex() - 1;
+    return chosen >= 0 ? std::optional(kReasons.at(std::size_t(chosen))) : std::nullopt;
+}
+
+QString TransferDialog::begunNote() const
+{
+    QStringList lines;
+    if (const QString question = m_about.question.simplified(); !question.isEmpty())
+        lines.append(
+            tr("Asked: %1").arg(question.size() > kQuestionChars ? question.left(kQuestionChars).trimmed() + u'…' : question));
+    if (!m_about.order.isEmpty())
+        lines.append(tr("Order: %1").arg(m_about.order));
+    if (!lines.isEmpty())
+        lines.append(tr("Tried:"));
+    return lines.join(u'\n');
+}
+
+QString TransferDialog::note() const
+{
+    QString text = m_note->toPlainText().trimmed();
+    if (const QString nothing = u'\n' + tr("Tried:"); text.endsWith(nothing))
+        text.chop(nothing.size());
+    return text;
+}
+
 void TransferDialog::accept()
 {
     if (!target() || m_asked)
         return;
+    if (target()->tier && !reason()) {
+        m_reason->setFocus();
+        return refuse({Code::input, u"reason"_s, {}, 0});
+    }
     // The button stays as it is: one that goes takes the keys to Cancel, and the next Enter would throw the note away.
     m_asked = true;
-    m_service.transfer(m_conversation, *target(), m_note->toPlainText().trimmed(), this, [this](const Result<void>& done) {
+    m_service.transfer(m_about.conversation, *target(), note(), reason(), this, [this](const Result<void>& done) {
         if (done) {
             QDialog::accept();
             return;
@@ -135,6 +197,11 @@ QString TransferDialog::sentence() const
         return tr("%1 cannot take one more now. Please choose somebody else or a queue.").arg(m_whose);
     if (m_why->code == Code::reassigned)
         return tr("The conversation is not yours any more; nothing was transferred.");
+    if (m_why->code == Code::input)
+        return tr("Another line of support needs a reason; Alt and its number chooses one.");
+    if (m_why->code == Code::conflict && m_why->field == "transfers"_L1)
+        return tr(
+            "It was transferred twice already: the third time needs a lead or a supervisor. Please ask for help instead.");
     return errorSentence(*m_why);
 }
 
@@ -148,18 +215,30 @@ void TransferDialog::changeEvent(QEvent* event)
 void TransferDialog::retranslate()
 {
     setWindowTitle(tr("Transfer"));
-    m_title->setText(tr("Transfer %1 to").arg(m_customer));
-    m_list->setAccessibleName(tr("People and queues"));
+    m_title->setText(tr("Transfer %1 to").arg(m_about.customer));
+    m_before->setText(tr("Transferred %1×").arg(m_about.transfers));
+    m_list->setAccessibleName(tr("People, queues and lines of support"));
     m_list->setHeaderLabels({tr("Name"), tr("State"), tr("Load")});
     for (int row = 0; row < m_targets.size(); ++row) {
         const TransferTarget& target = m_targets.at(row);
         QTreeWidgetItem* item = m_list->topLevelItem(row);
         const QString why = hindrance(target);
+        if (target.tier) {
+            item->setText(0, supportTierWord(*target.tier));
+            item->setText(1, tr("Line of support"));
+            continue;
+        }
         item->setText(1, !target.person ? tr("Queue") : why.isEmpty() ? presenceWord(target.presence) : why);
         item->setText(2,
             target.person ? u"%1/%2"_s.arg(target.load).arg(target.capacity)
                           : tr("%n waiting", nullptr, static_cast<int>(target.load)));
     }
+    m_reasonLabel->setText(tr("Reason"));
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setToolTip(tr("Alt and the number chooses it"));
+    m_reason->setItemText(0, tr("None"));
+    for (int each = 0; each < int(kReasons.size()); ++each)
+        m_reason->setItemText(each + 1, u"%1  %2"_s.arg(each + 1).arg(transferReasonWord(kReasons.at(std::size_t(each)))));
     m_note->setAccessibleName(tr("Note for whoever comes next"));
     m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
     m_cancel->setText(tr("Cancel"));

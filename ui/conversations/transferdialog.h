@@ -5,6 +5,7 @@
 
 #include "app/conversations/conversationservice.h"
 
+class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
 class QTreeWidget;
@@ -13,13 +14,21 @@ namespace greenroom {
 
 class Label;
 
-/// Gives the conversation to a person or a queue, with a note for whoever comes next.
+/// Gives the conversation to a person, a queue or another line of support, with a reason and a note for whoever comes next.
 class TransferDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TransferDialog)
 
 public:
-    TransferDialog(ConversationService& service, ConversationId conversation, const QString& customer, QWidget* parent);
+    struct About {
+        ConversationId conversation;
+        QString customer;
+        qint64 transfers = 0; ///< until now
+        routing::Tier supportTier = routing::Tier::l1; ///< it needs now
+        QString question; ///< of the customer, the last one; empty: none is known
+        QString order; ///< number of the one spoken of last; empty: none is known
+    };
+    TransferDialog(ConversationService& service, const About& about, QWidget* parent);
 
     void accept() override;
 
@@ -29,16 +38,22 @@ protected:
 private:
     void show(const QList<TransferTarget>& targets);
     const TransferTarget* target() const; ///< null: none, or it cannot take one more
+    std::optional<TransferReason> reason() const;
+    /// What whoever comes next has to know, begun.
+    QString begunNote() const;
+    QString note() const;
     void refuse(const Error& why);
     QString sentence() const;
     void retranslate();
 
     ConversationService& m_service;
-    ConversationId m_conversation;
-    QString m_customer;
+    About m_about;
     QList<TransferTarget> m_targets;
     Label* m_title;
+    Label* m_before;
     QTreeWidget* m_list;
+    Label* m_reasonLabel;
+    QComboBox* m_reason;
     QPlainTextEdit* m_note;
     Label* m_error;
     std::optional<Error> m_why; ///< the last try failed

@@ -3,18 +3,21 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
-#include <QTreeWidget>
+#include <QSplitter>
 
 #include "app/workspace/deskclock.h"
-#include "core/text/display.h"
+#include "ui/presence/handoverdialog.h"
+#include "ui/presence/peoplelist.h"
+#include "ui/presence/queueboard.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/actionregistry.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/ticker.h"
 #include "ui/words/errorwords.h"
+#include "ui/words/routingwords.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -23,35 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { kName, kState, kSince, kLoad, kOwed, kLongest, kColumns };
-constexpr int kSortRole = Qt::UserRole + 1; ///< qint64 or QString
-
-struct Choice {
-    Presence presence;
-    BreakReason reason;
-};
-constexpr Choice kChoices[] {{Presence::online, BreakReason::none}, {Presence::windingDown, BreakReason::none},
+constexpr PresenceChoice kChoices[] {{Presence::online, BreakReason::none}, {Presence::windingDown, BreakReason::none},
     {Presence::onBreak, BreakReason::rest}, {Presence::onBreak, BreakReason::meal}, {Presence::afterWork, BreakReason::none},
     {Presence::training, BreakReason::none}, {Presence::meeting, BreakReason::none}, {Presence::offline, BreakReason::none}};
-
-QString choiceWord(const Choice& choice)
-{
-    return choice.presence == Presence::onBreak ? breakWord(choice.reason) : presenceWord(choice.presence);
-}
-
-/// One person; sorted by what stands behind the words.
-class Person final : public QTreeWidgetItem {
-public:
-    using QTreeWidgetItem::QTreeWidgetItem;
-    bool operator<(const QTreeWidgetItem& other) const override
-    {
-        const int column = treeWidget()->sortColumn();
-        const QVariant mine = data(column, kSortRole);
-        const QVariant theirs = other.data(column, kSortRole);
-        return mine.typeId() == QMetaType::QString ? QString::localeAwareCompare(mine.toString(), theirs.toString()) < 0
-                                                   : mine.toLongLong() < theirs.toLongLong();
-    }
-};
 
 } // namespace
 
@@ -59,132 +36,109 @@ TeamPage::TeamPage(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_title(new Label(this, TextSize::title, ColorRole::text, true))
-    , m_list(new QTreeWidget(this))
+    , m_surgeSaid(new Label(this, TextSize::base, ColorRole::caution, true))
+    , m_surge(new QPushButton(this))
+    , m_endSurge(new QPushButton(this))
+    , m_export(new QPushButton(this))
+    , m_alert(new QPushButton(this))
+    , m_list(new PeopleList(parts.presence.people(), parts.clock, this))
     , m_presence(new QPushButton(this))
     , m_handOver(new QPushButton(this))
+    , m_give(new QPushButton(this))
+    , m_notNow(new QPushButton(this))
+    , m_queues(new QueueBoard({parts.presence, parts.clock, parts.actions}, this))
     , m_said(new Label(this, TextSize::base, ColorRole::muted))
 {
     setObjectName(u"teamPage"_s);
-    m_list->setObjectName(u"teamList"_s);
-    m_list->setColumnCount(kColumns);
-    m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
-    m_list->setSortingEnabled(true);
-    m_list->sortByColumn(kLongest, Qt::AscendingOrder);
-    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_list->header()->setSectionResizeMode(kState, QHeaderView::Stretch);
-    m_list->header()->setStretchLastSection(false);
-    for (int column : {kSince, kLoad, kOwed, kLongest})
-        m_list->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    m_surgeSaid->setObjectName(u"teamSurgeSaid"_s);
+    m_surge->setObjectName(u"teamSurge"_s);
+    m_endSurge->setObjectName(u"teamSurgeEnd"_s);
+    m_export->setObjectName(u"teamExport"_s);
+    m_alert->setObjectName(u"teamAlert"_s);
     m_presence->setObjectName(u"teamPresence"_s);
     m_presence->setMenu(new QMenu(m_presence));
     m_handOver->setObjectName(u"teamHandOver"_s);
+    m_give->setObjectName(u"teamGiveBreak"_s);
+    m_notNow->setObjectName(u"teamNotNow"_s);
     m_said->setObjectName(u"teamSaid"_s);
+    m_said->setWordWrap(true);
+    m_alert->setIcon(icon("clock"_L1, ColorRole::critical));
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
-    head->addWidget(m_presence);
-    head->addWidget(m_handOver);
+    for (QWidget* each : QList<QWidget*> {m_surgeSaid, m_surge, m_endSurge, m_export})
+        head->addWidget(each);
+    auto* lists = new QSplitter(Qt::Vertical, this);
+    lists->setObjectName(u"teamSplit"_s);
+    lists->setChildrenCollapsible(false);
+    lists->addWidget(buildPeople());
+    lists->addWidget(m_queues);
+    lists->setStretchFactor(0, 2);
+    lists->setStretchFactor(1, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addLayout(head);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_alert, 0, Qt::AlignLeft);
+    layout->addWidget(lists, 1);
     layout->addWidget(m_said);
-    const PresenceModel& people = m_parts.presence.people();
-    connect(&people, &PresenceModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
-        for (int row = from.row(); row <= to.row(); ++row)
-            take(m_parts.presence.people().index(row));
-    });
-    for (auto changed : {&PresenceModel::rowsInserted, &PresenceModel::rowsRemoved})
-        connect(&people, changed, this, &TeamPage::takeAll);
-    connect(m_list, &QTreeWidget::itemSelectionChanged, this, &TeamPage::onChosen);
+    for (const auto& [button, name] : {std::pair(m_surge, u"team.surge"_s), std::pair(m_export, u"team.export"_s)}) {
+        QAction* action = m_parts.actions.find(name);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::changed, this, &TeamPage::showActions);
+    }
+    connect(m_list, &PeopleList::chosenChanged, this, &TeamPage::onChosen);
+    connect(&m_parts.presence, &PresenceService::onlineChanged, this, &TeamPage::onChosen);
+    connect(&m_parts.presence, &PresenceService::queuesChanged, this, &TeamPage::showActions);
+    connect(m_queues, &QueueBoard::openRequested, this, &TeamPage::openRequested);
+    connect(m_queues, &QueueBoard::whyRequested, this, &TeamPage::whyRequested);
+    connect(m_alert, &QPushButton::clicked, this, &TeamPage::alertActivated);
     connect(m_handOver, &QPushButton::clicked, this, &TeamPage::handOver);
+    connect(m_endSurge, &QPushButton::clicked, this, &TeamPage::endSurge);
+    connect(m_give, &QPushButton::clicked, this, [this] {
+        if (const auto who = m_list->chosen(); who && who->asks)
+            change(Presence::onBreak, *who->asks);
+    });
+    connect(m_notNow, &QPushButton::clicked, this, [this] {
+        if (const auto who = m_list->chosen())
+            change(who->state.presence, who->state.reason);
+    });
     connect(&m_parts.ticker, &Ticker::ticked, this, &TeamPage::showTimes);
     retranslate();
-    takeAll();
-    onChosen();
     setFocusProxy(m_list);
+}
+
+QWidget* TeamPage::buildPeople()
+{
+    auto* people = new QWidget(this);
+    auto* buttons = new QHBoxLayout;
+    for (QPushButton* each : {m_presence, m_handOver, m_give, m_notNow})
+        buttons->addWidget(each);
+    buttons->addStretch(1);
+    auto* layout = new QVBoxLayout(people);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(buttons);
+    return people;
 }
 
 void TeamPage::buildMenu()
 {
     QMenu* menu = m_presence->menu();
     menu->clear();
-    for (const Choice& choice : kChoices) {
-        QAction* action = menu->addAction(choiceWord(choice));
+    for (const PresenceChoice& choice : kChoices) {
+        QAction* action = menu->addAction(presenceChoiceWord(choice));
         connect(action, &QAction::triggered, this, [this, choice] { change(choice.presence, choice.reason); });
     }
-}
-
-void TeamPage::takeAll()
-{
-    const PresenceModel& people = m_parts.presence.people();
-    QHash<QString, QTreeWidgetItem*> gone = m_items;
-    for (int row = 0; row < people.rowCount(); ++row) {
-        const QModelIndex index = people.index(row);
-        gone.remove(index.data(int(PresenceModel::Role::Id)).toString());
-        take(index);
-    }
-    for (auto item = gone.cbegin(); item != gone.cend(); ++item) {
-        m_items.remove(item.key());
-        delete item.value();
-    }
-    if (!m_list->currentItem() && m_list->topLevelItemCount() > 0)
-        m_list->setCurrentItem(m_list->topLevelItem(0));
-}
-
-void TeamPage::take(const QModelIndex& row)
-{
-    using Fact = PresenceModel::Role;
-    const QString id = row.data(int(Fact::Id)).toString();
-    QTreeWidgetItem*& item = m_items[id];
-    const bool isNew = !item;
-    if (isNew)
-        item = new Person;
-    item->setData(kName, Qt::UserRole, id);
-    item->setData(kName, kSortRole, row.data(int(Fact::Name)));
-    item->setData(kState, Qt::UserRole, row.data(int(Fact::Reason)));
-    item->setData(kState, kSortRole, row.data(int(Fact::State)));
-    item->setData(kState, kSortRole + 1, row.data(int(Fact::ChangedBy)));
-    item->setData(kSince, kSortRole, row.data(int(Fact::Since)));
-    item->setData(kLoad, kSortRole, row.data(int(Fact::Load)));
-    item->setData(kLoad, Qt::UserRole, row.data(int(Fact::Capacity)));
-    item->setData(kOwed, kSortRole, row.data(int(Fact::Owed)));
-    // Who owes nothing comes behind everybody who does.
-    const qint64 longest = row.data(int(Fact::OwedSince)).toLongLong();
-    item->setData(kLongest, kSortRole, longest > 0 ? longest : std::numeric_limits<qint64>::max());
-    fill(item);
-    if (isNew)
-        m_list->addTopLevelItem(item);
-}
-
-void TeamPage::fill(QTreeWidgetItem* item) const
-{
-    const auto presence = Presence(item->data(kState, kSortRole).toInt());
-    const auto reason = BreakReason(item->data(kState, Qt::UserRole).toInt());
-    const QString by = safeName(item->data(kState, kSortRole + 1).toString());
-    const QString word = choiceWord({presence, reason});
-    item->setText(kName, safeName(item->data(kName, kSortRole).toString()));
-    item->setText(kState, by.isEmpty() ? word : tr("%1 · by %2").arg(word, by));
-    item->setText(kLoad, u"%1/%2"_s.arg(item->data(kLoad, kSortRole).toInt()).arg(item->data(kLoad, Qt::UserRole).toInt()));
-    const int owed = item->data(kOwed, kSortRole).toInt();
-    item->setText(kOwed, owed > 0 ? QString::number(owed) : QString());
-    const Instant now = m_parts.clock.now();
-    item->setText(kSince, spanText(now - fromMillis(item->data(kSince, kSortRole).toLongLong())));
-    item->setText(kLongest, owed > 0 ? spanText(now - fromMillis(item->data(kLongest, kSortRole).toLongLong())) : QString());
-    for (int column : {kSince, kLoad, kOwed, kLongest})
-        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 void TeamPage::showTimes()
 {
     if (!isVisible())
         return;
-    for (QTreeWidgetItem* item = m_list->itemAt(0, 0); item; item = m_list->itemBelow(item)) {
-        if (m_list->visualItemRect(item).top() > m_list->viewport()->height())
-            break;
-        fill(item);
-    }
+    m_list->showTimes();
+    m_queues->showTimes();
+    showAlert();
 }
 
 void TeamPage::showEvent(QShowEvent* event)
@@ -193,26 +147,62 @@ void TeamPage::showEvent(QShowEvent* event)
     showTimes();
 }
 
-std::optional<PersonId> TeamPage::chosen() const
+void TeamPage::showAlert()
 {
-    const QTreeWidgetItem* item = m_list->currentItem();
-    const auto id = item ? Uuid::fromString(item->data(kName, Qt::UserRole).toString()) : std::nullopt;
-    return id ? std::optional(PersonId(*id)) : std::nullopt;
+    const QString sentence = m_parts.alert();
+    if (sentence != m_alert->text())
+        m_alert->setText(sentence);
+    m_alert->setVisible(!sentence.isEmpty());
+}
+
+void TeamPage::choose(PersonId person)
+{
+    m_list->choose(person);
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+void TeamPage::setLongestWait(Millis most)
+{
+    m_queues->setTarget(most);
 }
 
 void TeamPage::onChosen()
 {
-    for (QPushButton* each : {m_presence, m_handOver})
-        each->setEnabled(m_list->currentItem());
+    const auto who = m_list->chosen();
+    const bool online = m_parts.presence.isOnline();
+    for (QPushButton* each : {m_presence, m_handOver, m_give, m_notNow}) {
+        each->setEnabled(who && online);
+        each->setToolTip(online ? QString() : offlineSentence());
+    }
+    for (QPushButton* each : {m_give, m_notNow})
+        each->setVisible(who && who->asks);
+}
+
+/// The buttons are the actions: they say the same, and are there and can be pressed when these can.
+void TeamPage::showActions()
+{
+    const auto until = m_parts.presence.surgeUntil();
+    const QAction* surge = m_parts.actions.find(u"team.surge"_s);
+    const QAction* table = m_parts.actions.find(u"team.export"_s);
+    for (const auto& [button, action] : {std::pair(m_surge, surge), std::pair(m_endSurge, surge), std::pair(m_export, table)}) {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->isEnabled() ? QString() : action->toolTip());
+    }
+    m_surge->setText(surge->text());
+    m_export->setText(table->text());
+    m_surge->setVisible(surge->isVisible() && !until);
+    m_endSurge->setVisible(surge->isVisible() && until);
+    m_export->setVisible(table->isVisible());
+    m_surgeSaid->setVisible(until.has_value());
+    m_surgeSaid->setText(until ? surgeText(*until) : QString());
 }
 
 void TeamPage::change(Presence presence, BreakReason reason)
 {
-    const auto person = chosen();
-    if (!person)
+    const auto who = m_list->chosen();
+    if (!who)
         return;
-    const QString name = m_list->currentItem()->text(kName);
-    m_parts.presence.setOf(*person, presence, reason, this, [this, name](const Result<void>& done) {
+    m_parts.presence.setOf(who->person, presence, reason, this, [this, name = who->name](const Result<void>& done) {
         if (done)
             tell(tr("%1 was told.").arg(name), false);
         else if (done.error().code == Code::conflict)
@@ -227,28 +217,25 @@ void TeamPage::change(Presence presence, BreakReason reason)
 
 void TeamPage::handOver()
 {
-    const auto person = chosen();
-    if (!person)
+    const auto who = m_list->chosen();
+    if (!who)
         return;
-    const QString name = m_list->currentItem()->text(kName);
-    auto* sure = new QMessageBox(QMessageBox::NoIcon, tr("Hand over"),
-        tr("All conversations of %1 go back to their queues, with the time customers have waited.").arg(name),
-        QMessageBox::NoButton, this);
-    sure->setObjectName(u"handOverSure"_s);
-    sure->setAttribute(Qt::WA_DeleteOnClose);
-    sure->setTextFormat(Qt::PlainText);
-    sure->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    QPushButton* yes = sure->addButton(tr("Hand over"), QMessageBox::AcceptRole);
-    yes->setObjectName(u"handOverYes"_s);
-    connect(yes, &QPushButton::clicked, this, [this, person, name] {
-        m_parts.presence.handOver(*person, {}, this, [this, name](const Result<qint64>& count) {
-            if (count)
-                tell(tr("%n conversation(s) of %1 wait for somebody else now.", nullptr, int(*count)).arg(name), false);
-            else
-                tell(errorSentence(count.error()), true);
-        });
+    auto* dialog = new HandOverDialog(m_parts.presence, who->person, who->name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &HandOverDialog::handedOver, this, [this, name = who->name](qint64 count) {
+        tell(tr("%n conversation(s) of %1 wait for somebody else now.", nullptr, int(count)).arg(name), false);
     });
-    sure->open();
+    dialog->open();
+}
+
+void TeamPage::endSurge()
+{
+    m_parts.presence.setSurge(false, this, [this](const Result<void>& done) {
+        if (done)
+            tell(tr("Surge mode is over."), false);
+        else
+            tell(errorSentence(done.error()), true);
+    });
 }
 
 void TeamPage::tell(const QString& sentence, bool isError)
@@ -267,14 +254,16 @@ void TeamPage::changeEvent(QEvent* event)
 void TeamPage::retranslate()
 {
     m_title->setText(tr("Team"));
-    m_list->setAccessibleName(tr("People"));
-    m_list->setHeaderLabels({tr("Name"), tr("State"), tr("For"), tr("Load"), tr("Owed"), tr("Longest")});
     m_presence->setText(tr("Change state"));
     m_handOver->setText(tr("Hand over…"));
+    m_give->setText(tr("Give the break"));
+    m_notNow->setText(tr("Not now"));
+    m_endSurge->setText(tr("End now"));
     m_said->clear();
     buildMenu();
-    for (QTreeWidgetItem* item : std::as_const(m_items))
-        fill(item);
+    onChosen();
+    showActions();
+    showAlert();
 }
 
 } // namespace greenroom

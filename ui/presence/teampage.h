@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
 #include <QWidget>
 
 #include "app/presence/presenceservice.h"
 
-class QModelIndex;
 class QPushButton;
-class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace greenroom {
 
+class ActionRegistry;
 class DeskClock;
-class EmptyState;
 class Label;
+class PeopleList;
+class QueueBoard;
 class Ticker;
 
-/// The team, for who leads: one live row a person, who owes answers longest first. Their presence can be changed, and all that
-/// is theirs be handed over.
+/// The team, for who leads: the people, whose presence can be changed, whose breaks be given and whose conversations be handed
+/// over; the queues below; and in the head what burns most, and surge mode.
 class TeamPage final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TeamPage)
@@ -29,32 +27,51 @@ public:
         PresenceService& presence;
         DeskClock& clock;
         Ticker& ticker;
+        ActionRegistry& actions;
+        std::function<QString()> alert; ///< what burns most, in words; empty: nothing
     };
     TeamPage(const Parts& parts, QWidget* parent);
+
+    /// It is another one now.
+    void showAlert();
+    void choose(PersonId person);
+    /// How long a queue may keep somebody waiting.
+    void setLongestWait(Millis most);
+
+Q_SIGNALS:
+    void alertActivated();
+    void openRequested(greenroom::ConversationId conversation);
+    void whyRequested(greenroom::ConversationId conversation);
 
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* buildPeople();
     void buildMenu();
-    void take(const QModelIndex& row);
-    void takeAll();
-    void fill(QTreeWidgetItem* item) const;
     void showTimes();
     void onChosen();
+    void showActions();
     void change(Presence presence, BreakReason reason);
     void handOver();
+    void endSurge();
     void tell(const QString& sentence, bool isError);
-    std::optional<PersonId> chosen() const;
     void retranslate();
 
     Parts m_parts;
-    QHash<QString, QTreeWidgetItem*> m_items; ///< by the person's id
     Label* m_title;
-    QTreeWidget* m_list;
+    Label* m_surgeSaid;
+    QPushButton* m_surge;
+    QPushButton* m_endSurge;
+    QPushButton* m_export;
+    QPushButton* m_alert;
+    PeopleList* m_list;
     QPushButton* m_presence;
     QPushButton* m_handOver;
+    QPushButton* m_give;
+    QPushButton* m_notNow;
+    QueueBoard* m_queues; ///< made behind the buttons of the people: Tab goes by that
     Label* m_said;
 };
 

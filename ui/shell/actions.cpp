@@ -34,6 +34,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.mostPressing"_s, [] { return ActionWords::tr("Most pressing conversation"); }, "F8", "clock"_L1},
         {u"conversation.longestOverdue"_s, [] { return ActionWords::tr("Longest overdue conversation"); }, "Shift+F8",
             "clock"_L1},
+        {u"conversation.takeNext"_s, [] { return ActionWords::tr("Take the next"); }, "F9", "im-user"_L1},
         {u"conversation.find"_s, [] { return ActionWords::tr("Find a conversation"); }, "Ctrl+F", "search"_L1},
         {u"list.1"_s, [] { return ActionWords::tr("List: mine"); }, "Ctrl+1", "dialog-messages"_L1},
         {u"list.2"_s, [] { return ActionWords::tr("List: waiting"); }, "Ctrl+2", "clock"_L1},
@@ -42,10 +43,13 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"list.5"_s, [] { return ActionWords::tr("List: all"); }, "Ctrl+5", "dialog-messages"_L1},
         {u"conversation.unreadOnly"_s, [] { return ActionWords::tr("Show unread conversations only"); }, "Ctrl+Alt+U",
             "mail-unread"_L1},
+        {u"conversation.pin"_s, [] { return ActionWords::tr("Pin on top of the lists"); }, "Ctrl+P", "pin"_L1},
         {u"conversation.search"_s, [] { return ActionWords::tr("Search in this conversation"); }, "Ctrl+Shift+F", "search"_L1},
         {u"conversation.messages"_s, [] { return ActionWords::tr("Go through the messages"); }, "Ctrl+M", "dialog-messages"_L1},
         {u"conversation.reply"_s, [] { return ActionWords::tr("Write a reply"); }, "Ctrl+R", "document-send"_L1},
         {u"conversation.note"_s, [] { return ActionWords::tr("Write an internal note"); }, "Ctrl+Shift+N", "note"_L1},
+        {u"conversation.ask"_s, [] { return ActionWords::tr("Ask a colleague, or whisper"); }, "Ctrl+Shift+M", "note"_L1},
+        {u"conversation.sendAnyway"_s, [] { return ActionWords::tr("Send anyway"); }, "Ctrl+Shift+S", "document-send"_L1},
         {u"conversation.accept"_s, [] { return ActionWords::tr("Accept the offer"); }, "Ctrl+Shift+A", "checkmark"_L1},
         {u"conversation.decline"_s, [] { return ActionWords::tr("Decline the offer"); }, "Ctrl+Shift+D", "window-close"_L1},
         {u"conversation.retryFailed"_s, [] { return ActionWords::tr("Try again to send what failed"); }, "Ctrl+Shift+R",
@@ -53,6 +57,12 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.discardFailed"_s, [] { return ActionWords::tr("Discard what failed to send"); }, "", "edit-clear"_L1},
         {u"conversation.claim"_s, [] { return ActionWords::tr("Take this conversation"); }, "Ctrl+Shift+T", "im-user"_L1},
         {u"conversation.transfer"_s, [] { return ActionWords::tr("Transfer…"); }, "Ctrl+T", "mail-forward"_L1},
+        {u"conversation.cancelTransfer"_s, [] { return ActionWords::tr("Cancel the transfer"); }, "Ctrl+Shift+B",
+            "edit-clear"_L1},
+        {u"conversation.help"_s, [] { return ActionWords::tr("Ask for help"); }, "Ctrl+H", "hand"_L1},
+        {u"conversation.classify"_s, [] { return ActionWords::tr("Classify…"); }, "Ctrl+Shift+C", "view-task"_L1},
+        {u"conversation.join"_s, [] { return ActionWords::tr("Join: speak here too"); }, "Ctrl+J", "dialog-messages"_L1},
+        {u"conversation.takeOver"_s, [] { return ActionWords::tr("Take over"); }, "Ctrl+Shift+E", "im-user"_L1},
         {u"conversation.why"_s, [] { return ActionWords::tr("Why is it here?"); }, "Ctrl+Shift+Y", "help-contents"_L1},
         {u"conversation.followUp"_s, [] { return ActionWords::tr("Follow up…"); }, "Ctrl+L", "appointment-new"_L1},
         {u"conversation.close"_s, [] { return ActionWords::tr("Close the conversation…"); }, "Ctrl+W", "checkmark"_L1},
@@ -63,13 +73,17 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"panel.4"_s, [] { return ActionWords::tr("Tickets"); }, "Alt+4", "view-task"_L1},
         {u"panel.5"_s, [] { return ActionWords::tr("Knowledge"); }, "Alt+5", "help-contents"_L1},
         {u"presence.online"_s, [] { return ActionWords::tr("Go online"); }, "Ctrl+Alt+O", "im-user"_L1},
-        {u"presence.windingDown"_s, [] { return ActionWords::tr("Wind down: take no new ones"); }, "", {}},
+        {u"presence.windingDown"_s, [] { return ActionWords::tr("Wind down, then go offline"); }, "", {}},
+        {u"presence.windingDownBreak"_s, [] { return ActionWords::tr("Wind down, then a break"); }, "", {}},
         {u"presence.rest"_s, [] { return ActionWords::tr("Break: rest"); }, "", {}},
         {u"presence.meal"_s, [] { return ActionWords::tr("Break: meal"); }, "", {}},
         {u"presence.afterWork"_s, [] { return ActionWords::tr("After-work"); }, "", {}},
         {u"presence.training"_s, [] { return ActionWords::tr("Training"); }, "", {}},
         {u"presence.meeting"_s, [] { return ActionWords::tr("Meeting"); }, "", {}},
         {u"presence.offline"_s, [] { return ActionWords::tr("Go offline"); }, "", {}},
+        {u"presence.ask"_s, [] { return ActionWords::tr("Ask for a break"); }, "", {}},
+        {u"presence.withdraw"_s, [] { return ActionWords::tr("Ask for no break"); }, "", {}},
+        {u"break.whenLocked"_s, [] { return ActionWords::tr("Break while the screen is locked"); }, "", {}},
         {u"look.system"_s, [] { return ActionWords::tr("Colours: as the system"); }, "", "contrast"_L1},
         {u"look.light"_s, [] { return ActionWords::tr("Colours: light"); }, "", "contrast"_L1},
         {u"look.dark"_s, [] { return ActionWords::tr("Colours: dark"); }, "", "contrast"_L1},
@@ -81,6 +95,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"sound.nearlyDue"_s, [] { return ActionWords::tr("Sound when a reply is nearly due"); }, "", "player-volume"_L1},
         {u"go.desk"_s, [] { return ActionWords::tr("Go to the desk"); }, "Ctrl+Alt+1", "dialog-messages"_L1},
         {u"go.team"_s, [] { return ActionWords::tr("Go to the team"); }, "Ctrl+Alt+2", "im-user"_L1},
+        {u"team.surge"_s, [] { return ActionWords::tr("Surge mode…"); }, "", {}},
+        {u"team.export"_s, [] { return ActionWords::tr("Export conversations…"); }, "", {}},
         {u"routing.rules"_s, [] { return ActionWords::tr("Routing rules…"); }, "", "mail-forward"_L1},
         {u"shortcuts.edit"_s, [] { return ActionWords::tr("Keyboard shortcuts…"); }, "F1", "input-keyboard"_L1},
         {u"session.retry"_s, [] { return ActionWords::tr("Connect now"); }, "", "view-refresh"_L1},
@@ -95,8 +111,9 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         if (changed.contains(row.name))
             action->setShortcut(QKeySequence(settings.value(setting::shortcut, row.name)));
     }
-    for (const QString& name : {u"conversation.unreadOnly"_s, u"look.compact"_s, u"write.enterSends"_s,
-             u"sound.newConversation"_s, u"sound.nearlyDue"_s})
+    for (const QString& name :
+        {u"conversation.unreadOnly"_s, u"conversation.pin"_s, u"conversation.help"_s, u"conversation.join"_s,
+            u"break.whenLocked"_s, u"look.compact"_s, u"write.enterSends"_s, u"sound.newConversation"_s, u"sound.nearlyDue"_s})
         actions.find(name)->setCheckable(true);
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/conversations/conversationservice.h"
 #include "app/conversations/duetracker.h"
+#include "app/conversations/pinstore.h"
 #include "app/knowledge/articleservice.h"
 #include "app/orders/orderservice.h"
 #include "app/phrases/phraseservice.h"
@@ -89,13 +90,15 @@ QString languageOf(const QString& text)
 DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
+    , m_actions(actions)
     , m_columns(new QSplitter(Qt::Horizontal, this))
     , m_side(new QScrollArea(this))
     , m_right(new QSplitter(Qt::Vertical, this))
     , m_tabs(new QTabWidget(this))
 {
-    m_list = new ConversationLists({parts.conversations, parts.boards, parts.drafts, parts.clock, parts.workspace, ticker,
-                                       *actions.find(u"conversation.unreadOnly"_s)},
+    m_list = new ConversationLists(
+        {parts.conversations, parts.boards, parts.drafts, parts.pins, parts.clock, parts.workspace, ticker,
+            *actions.find(u"conversation.unreadOnly"_s), *actions.find(u"conversation.takeNext"_s)},
         m_columns);
     m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace,
                                       parts.clock, parts.typing, ticker, actions},
@@ -166,6 +169,16 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     connect(&parts.presence, &PresenceService::changed, this, taking);
     connect(&parts.conversations, &ConversationService::onlineChanged, this, taking);
     taking();
+    connect(actions.find(u"conversation.takeNext"_s), &QAction::triggered, this, &DeskPage::takeNext);
+    const auto mayTake = [this, &actions] {
+        actions.setEnabled(u"conversation.takeNext"_s, m_parts.conversations.isOnline(), offlineSentence());
+    };
+    connect(&parts.conversations, &ConversationService::onlineChanged, this, mayTake);
+    mayTake();
+    connect(actions.find(u"conversation.pin"_s), &QAction::triggered, this, &DeskPage::togglePin);
+    connect(&parts.workspace, &Workspace::conversationChanged, this, &DeskPage::enablePin);
+    connect(&parts.boards, &BoardReplica::orderChanged, this, &DeskPage::enablePin);
+    connect(&parts.pins, &PinStore::changed, this, &DeskPage::enablePin);
     connect(m_orders, &ListPanel::chosen, this, &DeskPage::fillPhrases);
     applySettings();
     retranslate();
@@ -280,10 +293,44 @@ void DeskPage::openDue(bool longest)
         m_toast->showMessage(longest ? tr("No reply is overdue.") : tr("No reply is owed."));
 }
 
+void DeskPage::takeNext()
+{
+    m_parts.conversations.takeNext(this, [this](const Result<ConversationId>& given) {
+        if (given)
+            m_parts.workspace.requestOpen(*given);
+        else
+            m_toast->showMessage(
+                given.error().code == Code::notFound ? tr("Nobody waits whom you could take.") : errorSentence(given.error()),
+                ColorRole::caution);
+    });
+}
+
+void DeskPage::togglePin()
+{
+    const auto& open = m_parts.workspace.open();
+    if (!open)
+        return;
+    if (m_parts.pins.has(open->conversation))
+        m_parts.pins.unpin(open->conversation);
+    else if (!m_parts.pins.pin(open->conversation))
+        m_toast->showMessage(
+            tr("%1 conversations are pinned already. Please unpin one first.").arg(PinStore::kMost), ColorRole::caution);
+    enablePin(); // the key has ticked it already
+}
+
+void DeskPage::enablePin()
+{
+    const auto& open = m_parts.workspace.open();
+    const bool pinned = open && m_parts.pins.has(open->conversation);
+    m_actions.setEnabled(u"conversation.pin"_s, pinned || (open && m_parts.pins.canPin(open->conversation)));
+    m_actions.find(u"conversation.pin"_s)->setChecked(pinned);
+}
+
 void DeskPage::setMe(const Me& me)
 {
     m_list->setMe(me.person);
     m_pane->setShopName(me.shopName);
+    m_pane->setLeads(m_parts.session.roles().overlaps(kTeamLeaders));
 }
 
 void DeskPage::openTicketDialog()

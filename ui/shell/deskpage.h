@@ -36,6 +36,7 @@ public:
     /// 1 to 5: orders, products, customer, tickets, knowledge.
     void showPanel(int number);
     void openDue(bool longest);
+    void takeNext();
     void openTicketDialog();
     /// Says why the server did not take another presence.
     void refusePresence(const Error& why);
@@ -55,9 +56,12 @@ private:
     void nameOrder();
     void fillPhrases();
     void onSaid();
+    void togglePin();
+    void enablePin();
     void restore(QSplitter* splitter, const QList<int>& sizes);
 
     DeskParts m_parts;
+    ActionRegistry& m_actions;
     QSplitter* m_columns;
     QScrollArea* m_side;
     QSplitter* m_right;

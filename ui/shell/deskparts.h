@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
+class QObject;
+
 namespace greenroom {
 
 class ArticleService;
 class AttachmentService;
 class BoardReplica;
+class ConversationExport;
 class ConversationService;
 class DeskClock;
 class DraftStore;
 class DueTracker;
+class LockBreak;
 class NotificationService;
 class OrderService;
 class PhraseService;
+class PinStore;
 class PresenceService;
 class ProductService;
 class RoutingService;
 class SessionService;
 class Settings;
+class TeamAlerts;
 class TicketService;
 class TypingModel;
 class Workspace;
@@ -30,26 +38,30 @@ struct DeskParts {
     DeskClock& clock;
     BoardReplica& boards;
     DraftStore& drafts;
+    PinStore& pins;
     AttachmentService& attachments;
     ConversationService& conversations;
     TypingModel& typing;
     DueTracker& due;
     PresenceService& presence;
+    LockBreak& lockBreak;
     NotificationService& notifications;
+    TeamAlerts& teamAlerts;
     OrderService& orders;
     ProductService& products;
     TicketService& tickets;
     ArticleService& articles;
     PhraseService& phrases;
     RoutingService& routing;
+    std::function<ConversationExport*(QObject* parent)> makeExport; ///< one for each run
 
     /// Those of a desk that has a member of each name.
     template <class Desk>
     static DeskParts of(Desk& desk)
     {
-        return {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.attachments,
-            desk.conversations, desk.typing, desk.due, desk.presence, desk.notifications, desk.orders, desk.products,
-            desk.tickets, desk.articles, desk.phrases, desk.routing};
+        return {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.pins, desk.attachments,
+            desk.conversations, desk.typing, desk.due, desk.presence, desk.lockBreak, desk.notifications, desk.teamAlerts,
+            desk.orders, desk.products, desk.tickets, desk.articles, desk.phrases, desk.routing, desk.makeExport};
     }
 };
 

@@ -24,15 +24,18 @@
 #include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/conversations/transcriptview.h"
+#include "ui/presence/surgedialog.h"
 #include "ui/presence/teampage.h"
 #include "ui/sessions/signinpage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/deskpage.h"
+#include "ui/shell/exportdialog.h"
 #include "ui/shell/language.h"
 #include "ui/shell/shortcutdialog.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/shell/teamplace.h"
 #include "ui/shell/traynotice.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -71,7 +74,13 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_pages, 1);
-    column->addWidget(new StatusStrip({parts.session, parts.presence, parts.clock, *m_ticker, *m_actions}, m_workplace));
+    auto* strip = new StatusStrip(
+        {parts.session, parts.presence, parts.lockBreak, parts.clock, *m_ticker, *m_actions}, m_workplace);
+    connect(strip, &StatusStrip::presenceRefused, this, [this](const Error& why) {
+        if (m_desk)
+            m_desk->refusePresence(why);
+    });
+    column->addWidget(strip);
     m_stack->addWidget(m_signIn);
     m_stack->addWidget(m_workplace);
     setCentralWidget(m_stack);
@@ -81,15 +90,20 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
             return m_desk;
         }});
     addPage({u"team"_s, [] { return MainWindow::tr("Team"); }, "im-user"_L1,
-        [this](QWidget* parent) -> QWidget* {
-            return new TeamPage({m_parts.presence, m_parts.clock, *m_ticker}, parent);
-        }});
+        [this](QWidget* parent) -> QWidget* { return makeTeamPage(m_parts, *m_actions, *m_ticker, parent); }});
     connectActions();
-    connectPresence();
     connectLook();
-    new TrayNotice(m_parts.notifications, m_parts.workspace, this);
+    auto* tray = new TrayNotice({parts.notifications, parts.teamAlerts, parts.workspace, parts.clock}, this);
+    connect(tray, &TrayNotice::teamRequested, this, [this] { showPage(1); });
+    connect(&m_parts.session, &SessionService::connectionChanged, this, &MainWindow::onConnection);
+    connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onConnection);
     connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onMe);
     connect(&m_parts.workspace, &Workspace::conversationChanged, this, &MainWindow::onWatched);
+    // Whoever asked for it wants to see it, also from another page.
+    connect(&m_parts.workspace, &Workspace::openRequested, this, [this] {
+        if (m_desk)
+            showPage(0);
+    });
     if (!restoreGeometry(m_parts.settings.value(setting::layout, objectName())))
         resize(QSize(scaled(1440, this), scaled(960, this)).boundedTo(screen()->availableSize() - kFrame));
     retranslate();
@@ -138,7 +152,8 @@ void MainWindow::buildRail()
     add("write.enterSends");
     add("sound.newConversation");
     add("sound.nearlyDue");
-    add("routing.rules");
+    for (const char* name : {"team.surge", "team.export", "routing.rules"})
+        add(name);
     add("shortcuts.edit");
     menu->addSeparator();
     add("session.signOut");
@@ -158,16 +173,14 @@ void MainWindow::connectActions()
                 act(*m_desk);
         });
     };
-    on("palette.open", [this] {
-        auto* palette = new CommandPalette(*m_actions, this);
-        palette->setAttribute(Qt::WA_DeleteOnClose);
-        palette->open();
-    });
-    on("shortcuts.edit", [this] {
-        auto* dialog = new ShortcutDialog(*m_actions, m_parts.settings, this);
+    const auto open = [](QDialog* dialog) {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
-    });
+    };
+    on("palette.open", [this, open] { open(new CommandPalette(*m_actions, this)); });
+    on("shortcuts.edit", [this, open] { open(new ShortcutDialog(*m_actions, m_parts.settings, this)); });
+    on("team.surge", [this, open] { open(new SurgeDialog(m_parts.presence, m_parts.clock, this)); });
+    on("team.export", [this, open] { open(new ExportDialog(m_parts.makeExport, m_parts.clock.now(), this)); });
     onDesk("conversation.next", [](DeskPage& desk) { desk.list()->step(1); });
     onDesk("conversation.previous", [](DeskPage& desk) { desk.list()->step(-1); });
     onDesk("conversation.mostPressing", [](DeskPage& desk) { desk.openDue(false); });
@@ -204,41 +217,14 @@ void MainWindow::connectActions()
     on("window.quit", [this] { QMainWindow::close(); });
 }
 
-void MainWindow::connectPresence()
-{
-    struct Choice {
-        const char* name;
-        Presence presence;
-        BreakReason reason;
-    };
-    for (const Choice& choice :
-        {Choice {"online", Presence::online, BreakReason::none},
-            Choice {"windingDown", Presence::windingDown, BreakReason::none},
-            Choice {"rest", Presence::onBreak, BreakReason::rest}, Choice {"meal", Presence::onBreak, BreakReason::meal},
-            Choice {"afterWork", Presence::afterWork, BreakReason::none},
-            Choice {"training", Presence::training, BreakReason::none},
-            Choice {"meeting", Presence::meeting, BreakReason::none}, Choice {"offline", Presence::offline, BreakReason::none}})
-        connect(m_actions->find(u"presence."_s + QString::fromLatin1(choice.name)), &QAction::triggered, this, [this, choice] {
-            m_parts.presence.set(choice.presence, choice.reason, this, [this](const Result<void>& done) {
-                if (!done && m_desk)
-                    m_desk->refusePresence(done.error());
-            });
-        });
-    connect(&m_parts.session, &SessionService::connectionChanged, this, &MainWindow::onConnection);
-    connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onConnection);
-    onConnection();
-}
-
 void MainWindow::onConnection()
 {
     const Connection connection = m_parts.session.connection();
     const bool unable = m_parts.session.isServerUnable();
     const QString whyNot = unable ? errorSentence({Code::unavailable, {}, {}, 0}) : offlineSentence();
-    for (const QAction* action : m_actions->all())
-        if (action->objectName().startsWith("presence."_L1))
-            m_actions->setEnabled(action->objectName(), connection == Connection::connected && !unable, whyNot);
     m_actions->setEnabled(u"session.retry"_s, connection == Connection::offline);
-    for (const auto& [name, who] : {std::pair(u"routing.rules"_s, kRoutingReaders), std::pair(u"go.team"_s, kTeamLeaders)}) {
+    for (const auto& [name, who] : {std::pair(u"routing.rules"_s, kRoutingReaders), std::pair(u"go.team"_s, kTeamLeaders),
+             std::pair(u"team.surge"_s, kRoutingWriters), std::pair(u"team.export"_s, kTeamLeaders)}) {
         const bool may = m_parts.session.roles().overlaps(who);
         m_actions->find(name)->setVisible(may);
         m_actions->setEnabled(name, may && connection == Connection::connected && !unable, may ? whyNot : QString());

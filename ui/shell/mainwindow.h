@@ -50,7 +50,6 @@ private:
         QAction* rail = nullptr;
     };
     void connectActions();
-    void connectPresence();
     void onConnection();
     void connectLook();
     void buildRail();

@@ -9,27 +9,29 @@
 #include "app/notifications/notificationservice.h"
 #include "app/workspace/workspace.h"
 #include "core/text/display.h"
+#include "ui/presence/teampage.h"
+#include "ui/shell/alertwords.h"
 #include "ui/sound/sound.h"
 #include "ui/theme/icons.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
 
-TrayNotice::TrayNotice(NotificationService& notifications, Workspace& workspace, QWidget* window)
+TrayNotice::TrayNotice(const Parts& parts, QWidget* window)
     : QObject(window)
-    , m_notifications(notifications)
-    , m_workspace(workspace)
+    , m_parts(parts)
     , m_window(window)
 {
     window->installEventFilter(this);
-    connect(&notifications, &NotificationService::soundDue, this, [](SoundClass sound) {
+    connect(&m_parts.notifications, &NotificationService::soundDue, this, [](SoundClass sound) {
         if (Sound* machine = machineSound())
             machine->play(sound == SoundClass::newConversation ? Tone::arrival : Tone::urgent);
         else
             QApplication::beep();
     });
-    connect(&notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
-    connect(&notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
+    connect(&m_parts.notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
+    connect(&m_parts.notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
+    connect(&m_parts.team, &TeamAlerts::told, this, &TrayNotice::showAlert);
     // The window first: asking the session's bus and painting the icons takes longer than the rest of it.
     QTimer::singleShot(500, this, &TrayNotice::makeTray);
 }
@@ -45,11 +47,8 @@ void TrayNotice::makeTray()
         m_window->activateWindow();
     };
     connect(m_tray, &QSystemTrayIcon::activated, this, raise);
-    connect(m_tray, &QSystemTrayIcon::messageClicked, this, [this, raise] {
-        raise();
-        if (const auto& notice = m_notifications.notice())
-            m_workspace.requestOpen(notice->conversation);
-    });
+    connect(m_tray, &QSystemTrayIcon::messageClicked, this, raise);
+    connect(m_tray, &QSystemTrayIcon::messageClicked, this, &TrayNotice::onClicked);
     showBadge();
     m_tray->show();
 }
@@ -63,7 +62,7 @@ bool TrayNotice::eventFilter(QObject* watched, QEvent* event)
 
 void TrayNotice::showBadge()
 {
-    const int badge = m_notifications.badge();
+    const int badge = m_parts.notifications.badge();
     if (m_tray) {
         m_tray->setIcon(badgedIcon(badge, modeOf(m_window->palette())));
         m_tray->setToolTip(tr("Greenroom: %n conversation(s) want you", nullptr, badge));
@@ -73,7 +72,7 @@ void TrayNotice::showBadge()
 
 void TrayNotice::showNotice()
 {
-    const auto& notice = m_notifications.notice();
+    const auto& notice = m_parts.notifications.notice();
     if (!notice || !m_tray || m_window->isActiveWindow())
         return;
     QString name = safeName(notice->customerName);
@@ -87,10 +86,31 @@ void TrayNotice::showNotice()
     case NoticeKind::overdue: title = tr("The reply to %1 is overdue").arg(name); break;
     case NoticeKind::customerSaid: title = tr("%1 wrote").arg(name); break;
     }
+    m_alert.reset();
     // Notification servers read markup in the body; what customers say must not be read so.
     const QString said = safeName(previewText(notice->preview)).toHtmlEscaped();
     m_tray->showMessage(title.toHtmlEscaped(),
         notice->others > 0 ? tr("%1 (and %n more)", nullptr, notice->others).arg(said) : said, applicationIcon());
+}
+
+/// Also over one's own work: what the team needs stands on its page alone.
+void TrayNotice::showAlert(const TeamAlert& alert)
+{
+    const auto* team = m_window->findChild<TeamPage*>();
+    if (!m_tray || (m_window->isActiveWindow() && team && team->isVisible()))
+        return;
+    m_alert = alert;
+    m_tray->showMessage(tr("Team"), alertSentence(alert, m_parts.clock.now()).toHtmlEscaped(), applicationIcon());
+}
+
+void TrayNotice::onClicked()
+{
+    if (m_alert && m_alert->conversation)
+        m_parts.workspace.requestOpen(*m_alert->conversation);
+    else if (m_alert)
+        Q_EMIT teamRequested();
+    else if (const auto& notice = m_parts.notifications.notice())
+        m_parts.workspace.requestOpen(notice->conversation);
 }
 
 } // namespace greenroom

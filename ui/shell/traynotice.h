@@ -3,6 +3,8 @@
 
 #include <QObject>
 
+#include "app/notifications/teamalerts.h"
+
 class QSystemTrayIcon;
 class QWidget;
 
@@ -11,13 +13,24 @@ namespace greenroom {
 class NotificationService;
 class Workspace;
 
-/// Tray icon with the number of what waits for this person, one merged notification that opens the worst, and sounds.
+/// Tray icon with the number of what waits for this person, one merged notification that opens the worst, one of the same kind
+/// for who leads, and sounds.
 class TrayNotice final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TrayNotice)
 
 public:
-    TrayNotice(NotificationService& notifications, Workspace& workspace, QWidget* window);
+    struct Parts {
+        NotificationService& notifications;
+        TeamAlerts& team;
+        Workspace& workspace;
+        const DeskClock& clock;
+    };
+    TrayNotice(const Parts& parts, QWidget* window);
+
+Q_SIGNALS:
+    /// The notification was about the team as such.
+    void teamRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -25,11 +38,13 @@ protected:
 private:
     void makeTray();
     void showNotice();
+    void showAlert(const TeamAlert& alert);
+    void onClicked();
     void showBadge();
 
-    NotificationService& m_notifications;
-    Workspace& m_workspace;
+    Parts m_parts;
     QWidget* m_window;
+    std::optional<TeamAlert> m_alert; ///< what was shown last; none: the notice
     QSystemTrayIcon* m_tray = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/emptystate.h"
 
 #include <QEvent>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/theme/icons.h"
@@ -33,6 +34,15 @@ void EmptyState::setTexts(const QString& title, const QString& hint)
 {
     m_title->setText(title);
     m_hint->setText(hint);
+}
+
+void EmptyState::offer(QAction* action)
+{
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    auto* column = qobject_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(m_hint) + 1, button, 0, Qt::AlignCenter);
 }
 
 void EmptyState::changeEvent(QEvent* event)

@@ -5,6 +5,8 @@
 
 #include "ui/widgets/label.h"
 
+class QAction;
+
 namespace greenroom {
 
 /// What a pane says while it has nothing to show: what this is, and the next step.
@@ -15,6 +17,8 @@ public:
     EmptyState(QLatin1StringView iconName, QWidget* parent);
 
     void setTexts(const QString& title, const QString& hint);
+    /// One thing to do about it, as a button below the words.
+    void offer(QAction* action);
 
 protected:
     void changeEvent(QEvent* event) override;

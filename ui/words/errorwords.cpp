@@ -5,6 +5,8 @@
 
 namespace greenroom {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct ErrorWords {
@@ -31,7 +33,10 @@ QString errorSentence(const Error& error)
     case Code::sessionEnded: return ErrorWords::tr("The session has ended. Please sign in again.");
     case Code::forbidden: return ErrorWords::tr("Your role does not allow this.");
     case Code::notFound: return ErrorWords::tr("This is not there any more, or it is not yours to see.");
-    case Code::conflict: return ErrorWords::tr("This was already used for something else. Please try again.");
+    case Code::conflict:
+        if (error.field == "seen"_L1)
+            return ErrorWords::tr("While you wrote, more was said. Please read it, then send again.");
+        return ErrorWords::tr("This was already used for something else. Please try again.");
     case Code::reassigned:
         return ErrorWords::tr(
             "The conversation has moved on to somebody else. Your text was kept; read what was missed first.");

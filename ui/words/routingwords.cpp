@@ -35,6 +35,24 @@ QString excludedText(const ExcludedCount& excluded)
     return {};
 }
 
+QString waitReasonText(const WaitReason& reason)
+{
+    const int waiting = static_cast<int>(reason.waiting);
+    switch (reason.why) {
+    case routing::Exclusion::none: return RoutingWords::tr("%n being given", nullptr, waiting);
+    case routing::Exclusion::queue: return RoutingWords::tr("%n nobody works here", nullptr, waiting);
+    case routing::Exclusion::tier: return RoutingWords::tr("%n nobody of that line of support", nullptr, waiting);
+    case routing::Exclusion::language: return RoutingWords::tr("%n nobody with the language", nullptr, waiting);
+    case routing::Exclusion::skill: return RoutingWords::tr("%n nobody with the skill", nullptr, waiting);
+    case routing::Exclusion::excluded: return RoutingWords::tr("%n declined by everybody", nullptr, waiting);
+    case routing::Exclusion::heldForAnother: return RoutingWords::tr("%n kept for somebody", nullptr, waiting);
+    case routing::Exclusion::absent: return RoutingWords::tr("%n nobody online", nullptr, waiting);
+    case routing::Exclusion::ramp: return RoutingWords::tr("%n whose agents just came online", nullptr, waiting);
+    case routing::Exclusion::full: return RoutingWords::tr("%n everybody full", nullptr, waiting);
+    }
+    return {};
+}
+
 QString waitsSentence(const RoutingDecision& decision)
 {
     if (decision.heldUntil)
@@ -83,6 +101,19 @@ QString exclusionWord(routing::Exclusion why)
     return {};
 }
 
+QString waitReasonsText(const QList<WaitReason>& reasons)
+{
+    QStringList parts;
+    for (const WaitReason& each : reasons)
+        parts.append(waitReasonText(each));
+    return parts.join(u" · "_s);
+}
+
+QString surgeText(Instant until)
+{
+    return RoutingWords::tr("Surge mode until %1").arg(clockText(until));
+}
+
 QString whySentence(const RoutingDecision& decision)
 {
     if (!decision.given)
@@ -110,6 +141,30 @@ QString scoreText(const RoutingScore& score)
     add(RoutingWords::tr("due soon"), score.dueSoon);
     add(RoutingWords::tr("raised"), score.priority);
     return RoutingWords::tr("%1 = %n point(s)", nullptr, static_cast<int>(score.total())).arg(parts.join(u" · "_s));
+}
+
+QString trialSentence(const RoutingTrial& trial)
+{
+    if (trial.conversations == 0)
+        return RoutingWords::tr("Nobody came to wait in the last hour: there is nothing to compare.");
+    const int conversations = static_cast<int>(trial.conversations);
+    if (trial.changed == 0)
+        return RoutingWords::tr("In the last hour %n conversations; none would have gone differently.", nullptr, conversations);
+    return RoutingWords::tr("In the last hour %n conversations; %1 would have gone differently.", nullptr, conversations)
+        .arg(trial.changed);
+}
+
+QString trialFateText(const QString& name, Millis wait)
+{
+    return name.isEmpty() ? RoutingWords::tr("nobody in %1").arg(spanText(wait))
+                          : RoutingWords::tr("%1 after %2").arg(safeName(name), spanText(wait));
+}
+
+QString waitDifferenceText(Millis longer)
+{
+    if (longer >= std::chrono::seconds(1))
+        return RoutingWords::tr("%1 longer").arg(spanText(longer));
+    return longer <= std::chrono::seconds(-1) ? RoutingWords::tr("%1 shorter").arg(spanText(-longer)) : QString();
 }
 
 } // namespace greenroom

@@ -27,14 +27,24 @@ QString dayAndTime(Instant at)
     return QLocale().toString(local(at), Words::tr("MMM d, HH:mm"));
 }
 
-QString offerEndLine(OfferEnd how)
+/// Whoever owned it had asked for a transfer.
+QString offerEndLine(OfferEnd how, bool owned)
 {
     switch (how) {
-    case OfferEnd::declined: return Words::tr("The offer was declined");
-    case OfferEnd::expired: return Words::tr("The offer ran out of time");
-    case OfferEnd::withdrawn: return Words::tr("The offer was withdrawn");
+    case OfferEnd::declined: return owned ? Words::tr("The transfer was declined") : Words::tr("The offer was declined");
+    case OfferEnd::expired:
+        return owned ? Words::tr("Nobody accepted the transfer in time") : Words::tr("The offer ran out of time");
+    case OfferEnd::withdrawn: return owned ? Words::tr("The transfer was cancelled") : Words::tr("The offer was withdrawn");
     }
     return {};
+}
+
+QString transferLine(const QString& author, const Transferred& transferred)
+{
+    if (transferred.toTier)
+        return Words::tr("%1 transferred this to %2").arg(author, supportTierWord(*transferred.toTier));
+    return (transferred.until ? Words::tr("%1 asked %2 to take this over") : Words::tr("%1 transferred this to %2"))
+        .arg(author, transferred.toName);
 }
 
 QString assignedLine(const Assigned& assigned)
@@ -46,12 +56,14 @@ QString assignedLine(const Assigned& assigned)
     case AssignReason::accepted: return Words::tr("Accepted by %1").arg(assigned.agentName);
     case AssignReason::claimed: return Words::tr("Taken by %1").arg(assigned.agentName);
     case AssignReason::transferred: return Words::tr("Transferred to %1").arg(assigned.agentName);
+    case AssignReason::takenOver: return Words::tr("Taken over by %1").arg(assigned.agentName);
     }
     return {};
 }
 
 struct LineMaker {
     const Author& author;
+    bool owned;
 
     template <class Other>
     QString operator()(const Other&) const
@@ -63,13 +75,23 @@ struct LineMaker {
     {
         return Words::tr("Conversation opened · %1").arg(channelWord(opened.channel));
     }
-    QString operator()(const Queued&) const { return Words::tr("Waiting for a person"); }
+    QString operator()(const Queued& queued) const
+    {
+        const QString line = Words::tr("Waiting for a person");
+        return queued.tier ? u"%1 · %2"_s.arg(line, supportTierWord(*queued.tier)) : line;
+    }
     QString operator()(const Offered&) const { return Words::tr("Offered to an agent"); }
-    QString operator()(const OfferEnded& ended) const { return offerEndLine(ended.how); }
+    QString operator()(const OfferEnded& ended) const
+    {
+        const QString line = offerEndLine(ended.how, owned);
+        return ended.reason ? u"%1 · %2"_s.arg(line, declineReasonWord(*ended.reason)) : line;
+    }
     QString operator()(const Assigned& assigned) const { return assignedLine(assigned); }
     QString operator()(const Transferred& transferred) const
     {
-        const QString line = Words::tr("%1 transferred this to %2").arg(author.name, transferred.toName);
+        QString line = transferLine(author.name, transferred);
+        if (transferred.reason)
+            line = u"%1 · %2"_s.arg(line, transferReasonWord(*transferred.reason));
         return transferred.note.isEmpty() ? line : Words::tr("%1 · note: %2").arg(line, transferred.note);
     }
     QString operator()(const Released& released) const
@@ -103,6 +125,29 @@ struct LineMaker {
             : set.points < 0  ? Words::tr("Priority lowered")
                               : Words::tr("Priority back to normal");
     }
+    QString operator()(const HelpWanted& help) const
+    {
+        if (!help.wanted)
+            return Words::tr("Help is no longer needed");
+        const QString line = Words::tr("%1 asks for help").arg(author.name);
+        return help.note.isEmpty() ? line : Words::tr("%1: %2").arg(line, help.note);
+    }
+    QString operator()(const Joined& joined) const
+    {
+        return (joined.on ? Words::tr("%1 joined the conversation") : Words::tr("%1 left the conversation")).arg(joined.name);
+    }
+    QString operator()(const Classified& set) const
+    {
+        QStringList parts {Words::tr("Classified")};
+        if (set.issue)
+            parts.append(set.issue->isEmpty() ? Words::tr("about: not known") : Words::tr("about: %1").arg(*set.issue));
+        if (set.emotion)
+            parts.append(Words::tr("mood: %1").arg(moodWord(set.emotion)));
+        if (set.skills)
+            parts.append(
+                set.skills->isEmpty() ? Words::tr("needs no skills") : Words::tr("needs %1").arg(skillsText(*set.skills)));
+        return parts.join(u" · "_s);
+    }
     QString operator()(const Tombstone&) const { return Words::tr("This message was taken back"); }
     QString operator()(const TicketLinked& linked) const { return Words::tr("Ticket %1 opened").arg(linked.ticketNumber); }
 };
@@ -117,6 +162,16 @@ QString tierWord(CustomerTier tier)
     case CustomerTier::bigSpender: return Words::tr("Big spender");
     case CustomerTier::streamer: return Words::tr("Streamer");
     case CustomerTier::opinionLeader: return Words::tr("Opinion leader");
+    }
+    return {};
+}
+
+QString supportTierWord(routing::Tier tier)
+{
+    switch (tier) {
+    case routing::Tier::l1: return Words::tr("First line (L1)");
+    case routing::Tier::l2: return Words::tr("Second line (L2)");
+    case routing::Tier::l3: return Words::tr("Third line (L3)");
     }
     return {};
 }
@@ -173,6 +228,22 @@ QString breakWord(BreakReason reason)
     return {};
 }
 
+QString askedBreakText(BreakReason reason)
+{
+    switch (reason) {
+    case BreakReason::meal: return Words::tr("asks for a break (meal)");
+    case BreakReason::rest: return Words::tr("asks for a break (rest)");
+    case BreakReason::none:
+    case BreakReason::other: return Words::tr("asks for a break");
+    }
+    return {};
+}
+
+QString breakClockText(Instant until, Instant now)
+{
+    return now <= until ? Words::tr("%1 left").arg(spanText(until - now)) : Words::tr("over by %1").arg(spanText(now - until));
+}
+
 QStringList closeReasonCodes()
 {
     return {u"solved"_s, u"noAnswer"_s, u"duplicate"_s, u"spam"_s, u"other"_s};
@@ -191,6 +262,50 @@ QString closeReasonWord(const QString& code)
     if (code == "other"_L1)
         return Words::tr("Other");
     return code;
+}
+
+QString transferReasonWord(TransferReason reason)
+{
+    switch (reason) {
+    case TransferReason::other: return Words::tr("Other");
+    case TransferReason::wrongQueue: return Words::tr("Wrong queue");
+    case TransferReason::skill: return Words::tr("Needs other skills");
+    case TransferReason::language: return Words::tr("Needs another language");
+    case TransferReason::complaint: return Words::tr("Complaint");
+    case TransferReason::customerAsked: return Words::tr("The customer asked for it");
+    case TransferReason::shiftEnd: return Words::tr("End of the shift");
+    }
+    return {};
+}
+
+QString declineReasonWord(DeclineReason reason)
+{
+    switch (reason) {
+    case DeclineReason::other: return Words::tr("Other");
+    case DeclineReason::busy: return Words::tr("Too much to do");
+    case DeclineReason::skill: return Words::tr("Not my skill");
+    case DeclineReason::language: return Words::tr("Not my language");
+    case DeclineReason::knowsCustomer: return Words::tr("I know the customer");
+    }
+    return {};
+}
+
+QString moodWord(std::optional<qint64> emotion)
+{
+    if (!emotion)
+        return {};
+    return *emotion < 30 ? Words::tr("Calm")
+        : *emotion < 60  ? Words::tr("Annoyed")
+        : *emotion < 90  ? Words::tr("Angry")
+                         : Words::tr("Furious");
+}
+
+QString skillsText(const QList<routing::Skill>& skills)
+{
+    QStringList words;
+    for (const routing::Skill& skill : skills)
+        words.append(skill.level == 1 ? skill.name : u"%1=%2"_s.arg(skill.name).arg(skill.level));
+    return words.join(u", "_s);
 }
 
 QString orderStateWord(const QString& code)
@@ -221,9 +336,16 @@ QString anonymousWord()
     return Words::tr("Visitor");
 }
 
-QString systemLine(const Author& author, const Content& content)
+QString systemLine(const Author& author, const Content& content, bool owned)
 {
-    return std::visit(LineMaker {author}, content);
+    return std::visit(LineMaker {author, owned}, content);
+}
+
+QString noteSpeaker(const QString& author, const Note& note, bool toOwner)
+{
+    if (!note.to || !note.toName)
+        return author;
+    return (toOwner ? Words::tr("%1 whispers to %2") : Words::tr("%1 asks %2")).arg(author, *note.toName);
 }
 
 QString kindWord(const Content& content)

@@ -7,18 +7,30 @@ namespace greenroom {
 
 /// The trade's words on screen, in the person's language.
 QString tierWord(CustomerTier tier); ///< empty for standard
+QString supportTierWord(routing::Tier tier);
 QString channelWord(Channel channel);
 QString stateWord(ConversationState state);
 QString presenceWord(Presence presence);
 QString breakWord(BreakReason reason);
+/// What somebody does who wants a break that the limit does not allow: "asks for a break (meal)".
+QString askedBreakText(BreakReason reason);
+/// How a break's time stands: "07:40 left", "over by 02:10".
+QString breakClockText(Instant until, Instant now);
 QString closeReasonWord(const QString& code); ///< the code itself when it is a shop's own
 QStringList closeReasonCodes();
+QString transferReasonWord(TransferReason reason);
+QString declineReasonWord(DeclineReason reason);
+QString moodWord(std::optional<qint64> emotion); ///< empty while it is not known
 QString orderStateWord(const QString& code);
+/// "refunds=3, zh": as people write them; without a level it is 1.
+QString skillsText(const QList<routing::Skill>& skills);
 /// What a customer without a name is called.
 QString anonymousWord();
 
-/// A line for what happened, from codes; empty for what was said.
-QString systemLine(const Author& author, const Content& content);
+/// A line for what happened, from codes; empty for what was said. `owned`: it was somebody's when it happened.
+QString systemLine(const Author& author, const Content& content, bool owned = false);
+/// Who speaks in a note: its author, and whom it asks or, where that one owned it then, whispers to.
+QString noteSpeaker(const QString& author, const Note& note, bool toOwner);
 /// What is shown for a thing that has no text: "[Picture]", "[Voice note 12 s]".
 QString kindWord(const Content& content);
 /// What was said last, for a list: its words, or kindWord() of what has none.

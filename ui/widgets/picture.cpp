@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/conversations/picture.h"
+#include "ui/widgets/picture.h"
 
 #include <QBuffer>
 #include <QImageReader>

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDateEdit>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+
+#include "core/protocol/routing.h"
+#include "core/protocol/supervision.h"
+#include "tests/ui/deskfixture.h"
+#include "ui/widgets/label.h"
+#include "ui/words/termwords.h"
+
+using namespace greenroom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QueueRow queue(quint64 id, const QString& name, qint64 waiting, Millis longest = {})
+{
+    QueueRow row;
+    row.id = QueueId(testId(40, id));
+    row.name = name;
+    row.waiting = waiting;
+    row.online = 2;
+    if (waiting > 0) {
+        row.longestSince = kNow - longest;
+        row.longest = testConversation(id + 20);
+    }
+    return row;
+}
+
+struct ToolsDesk : DeskFixture {
+    explicit ToolsDesk(Role role = Role::supervisor)
+        : DeskFixture(role)
+    {
+        openFirst();
+        if (role != Role::agent)
+            action("go.team")->trigger();
+    }
+    void tellQueues(const QList<QueueRow>& rows)
+    {
+        BoardChanged changed {BoardName::queue, 0, rows.size(), {}, {}};
+        for (const QueueRow& row : rows) {
+            changed.keys.append(row.id.value);
+            changed.rows.append(row);
+        }
+        server.says(changed);
+    }
+    QTreeWidget* queues() const { return find<QTreeWidget>("teamQueues"); }
+    QString surge() const { return find<QLabel>("surgeSaid")->isVisible() ? find<QLabel>("surgeSaid")->text() : QString(); }
+    QString exported() const { return find<QLabel>("exportSaid")->text(); }
+    void pushByKey(const char* button) const
+    {
+        auto* found = find<QPushButton>(button);
+        found->setFocus();
+        QTest::keyClick(found, Qt::Key_Space);
+    }
+    /// The dialog with these fields, the file in this test's directory.
+    QString openExport()
+    {
+        action("team.export")->trigger();
+        dialog("exportDialog");
+        const QString path = directory.filePath(u"all.csv"_s);
+        find<QDateEdit>("exportFrom")->setDate({2026, 3, 1});
+        find<QDateEdit>("exportTo")->setDate({2026, 3, 2});
+        auto* field = find<QLineEdit>("exportPath");
+        field->setFocus();
+        QTest::keyClicks(field, path);
+        return path;
+    }
+};
+
+Instant midnight(int day)
+{
+    return fromMillis(QDate(2026, 3, day).startOfDay().toMSecsSinceEpoch());
+}
+
+} // namespace
+
+class TestTeamTools final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theQueuesAreLiveTheLongestWaitFirst()
+    {
+        ToolsDesk desk;
+        QueueRow after = queue(2, u"售后"_s, 15, 150s);
+        after.why = QList<WaitReason> {{routing::Exclusion::full, 12}, {routing::Exclusion::skill, 3}};
+        desk.tellQueues({queue(1, u"售前"_s, 0), after, queue(3, u"VIP"_s, 1, 20s)});
+        QTRY_COMPARE(desk.queues()->topLevelItemCount(), 3);
+        const auto row = [&](int number) {
+            QStringList texts;
+            for (int column = 0; column < desk.queues()->columnCount(); ++column)
+                texts.append(desk.queues()->topLevelItem(number)->text(column));
+            return texts;
+        };
+        const auto ink = [&] { return desk.queues()->topLevelItem(0)->foreground(2).color(); };
+        QCOMPARE(
+            row(0), (QStringList {u"售后"_s, u"15"_s, u"02:30"_s, u"2"_s, u"12 everybody full · 3 nobody with the skill"_s}));
+        QCOMPARE(row(1).first(), u"VIP"_s);
+        QCOMPARE(row(2), (QStringList {u"售前"_s, u"0"_s, QString(), u"2"_s, QString()}));
+        QCOMPARE(ink(), color(ColorRole::critical, desk.queues()->palette()));
+        desk.tick(kNow + 31s);
+        QCOMPARE(row(0).at(2), u"03:01 · too long"_s);
+        desk.desk->settings.set(setting::longestWaitAlert, 300);
+        QCOMPARE(row(0).at(2), u"03:01"_s);
+        QCOMPARE(ink(), color(ColorRole::caution, desk.queues()->palette()));
+        // Whoever is chosen stays so wherever the row goes.
+        desk.queues()->setCurrentItem(desk.queues()->topLevelItem(1));
+        desk.tellQueues({queue(1, u"售前"_s, 0), queue(2, u"售后"_s, 0), queue(3, u"VIP"_s, 1, 20s)});
+        QTRY_COMPARE(row(0).first(), u"VIP"_s);
+        QCOMPARE(desk.queues()->currentItem(), desk.queues()->topLevelItem(0));
+    }
+
+    void theOneThatWaitsLongestIsOpenedAndExplainedByKeys()
+    {
+        ToolsDesk desk;
+        desk.tellQueues({queue(1, u"售前"_s, 0), queue(2, u"售后"_s, 3, 65s)});
+        QTRY_COMPARE(desk.queues()->topLevelItemCount(), 2);
+        desk.queues()->setCurrentItem(desk.queues()->topLevelItem(0));
+        desk.queues()->setFocus();
+        desk.press(Qt::Key_Y, Qt::ControlModifier | Qt::ShiftModifier);
+        desk.dialog("whyDialog");
+        QCOMPARE(desk.server.mustReceive<ExplainRouting>().conversation, testConversation(22));
+        desk.closeDialogs();
+        QTRY_VERIFY(desk.window->isActiveWindow());
+        desk.queues()->setFocus();
+        desk.press(Qt::Key_Down);
+        QVERIFY(!desk.find<QPushButton>("queueOpen")->isEnabled()); // nobody waits there
+        desk.press(Qt::Key_Up);
+        QCOMPARE(desk.openId(), testConversation(1));
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.openId(), testConversation(22));
+        QVERIFY(desk.window->desk()->isVisible());
+    }
+
+    void whatBurnsStandsInTheHeadAndLeadsThere()
+    {
+        ToolsDesk desk;
+        auto* alert = desk.find<QPushButton>("teamAlert");
+        QVERIFY(!alert->isVisible());
+        PresenceRow gone {PersonId(testId(31, 2)), u"李雷"_s, Presence::disconnected, BreakReason::none, kNow, 3, 10};
+        PresenceRow here {PersonId(testId(31, 1)), u"王敏"_s, Presence::online, BreakReason::none, kNow, 3, 10};
+        desk.server.says(BoardChanged {BoardName::presence, 0, 2, {here.id.value, gone.id.value}, {here, gone}});
+        desk.tellQueues({queue(2, u"售后"_s, 3, 200s)});
+        QTRY_COMPARE(alert->text(), u"李雷 lost the connection, with 3 conversations open (and 1 more)"_s);
+        QVERIFY(alert->isVisible());
+        desk.pushByKey("teamAlert");
+        auto* people = desk.find<QTreeWidget>("teamList");
+        QCOMPARE(people->currentItem()->text(0), u"李雷"_s);
+        QVERIFY(people->hasFocus());
+        gone.presence = Presence::online;
+        desk.server.says(BoardChanged {BoardName::presence, 0, 2, {here.id.value, gone.id.value}, {gone}});
+        QTRY_COMPARE(alert->text(), u"售后: 3 waiting, the longest for 03:20"_s);
+        desk.tick(kNow + 5s);
+        QCOMPARE(alert->text(), u"售后: 3 waiting, the longest for 03:25"_s);
+        ConversationRow helped = testRow(5, u"Maria"_s);
+        helped.state = ConversationState::assigned;
+        helped.assigneeName = u"王敏"_s;
+        helped.helpSince = kNow;
+        desk.tell(BoardName::all, {helped});
+        QTRY_COMPARE(alert->text(), u"王敏 asks for help with Maria (and 1 more)"_s);
+        desk.pushByKey("teamAlert");
+        QCOMPARE(desk.openId(), testConversation(5));
+        QVERIFY(desk.window->desk()->isVisible());
+    }
+
+    void surgeModeSaysWhatItDoesBeforeItIsOn()
+    {
+        ToolsDesk desk;
+        desk.tellQueues({queue(1, u"售前"_s, 0)});
+        QCOMPARE(desk.surge(), QString());
+        desk.pushByKey("teamSurge");
+        desk.dialog("surgeDialog");
+        desk.server.mustReceive<ReadRouting>();
+        auto* begin = desk.find<QPushButton>("surgeBegin");
+        QVERIFY(!begin->isEnabled());
+        RoutingRules rules;
+        rules.profile.surge = routing::SurgeRules {150, true, false, 90};
+        desk.server.answer<ReadRouting>(rules);
+        const QString effect = desk.find<QLabel>("surgeEffect")->text();
+        QVERIFY2(effect.contains(u"150 %"_s) && effect.contains(u"leave a message"_s), qPrintable(effect));
+        QVERIFY2(!effect.contains(u"overflow"_s) && effect.contains(clockText(kNow + 90min)), qPrintable(effect));
+        QVERIFY(!desk.find<QPushButton>("surgeEnd")->isVisible());
+        desk.pushByKey("surgeBegin");
+        QVERIFY(desk.server.mustReceive<SetSurge>().on);
+        desk.server.answer<SetSurge>({});
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"surgeDialog"_s));
+        QueueRow row = queue(1, u"售前"_s, 0);
+        row.surgeUntil = kNow + 90min;
+        desk.tellQueues({row});
+        const QString said = u"Surge mode until "_s + clockText(kNow + 90min);
+        QTRY_COMPARE(desk.surge(), said);
+        QCOMPARE(desk.find<QLabel>("teamSurgeSaid")->text(), said);
+        QVERIFY(!desk.find<QPushButton>("teamSurge")->isVisible());
+        desk.pushByKey("teamSurgeEnd");
+        QVERIFY(!desk.server.mustReceive<SetSurge>().on);
+        desk.server.answer<SetSurge>({});
+        QTRY_VERIFY(!desk.find<QLabel>("teamSaid")->text().isEmpty());
+        desk.tellQueues({queue(1, u"售前"_s, 0)});
+        QTRY_COMPARE(desk.surge(), QString());
+        QVERIFY(desk.find<QPushButton>("teamSurge")->isVisible());
+    }
+
+    void everybodySeesSurgeModeAndFewSwitchIt()
+    {
+        QueueRow row = queue(1, u"售前"_s, 0);
+        row.surgeUntil = kNow + 90min;
+        {
+            ToolsDesk agent(Role::agent);
+            agent.tellQueues({row});
+            QTRY_VERIFY(!agent.surge().isEmpty());
+            QVERIFY(!agent.action("team.surge")->isVisible() && !agent.action("team.surge")->isEnabled());
+            QVERIFY(!agent.action("team.export")->isEnabled());
+        }
+        ToolsDesk lead(Role::lead);
+        lead.tellQueues({row});
+        QTRY_VERIFY(lead.find<QLabel>("teamSurgeSaid")->isVisible());
+        QVERIFY(!lead.find<QPushButton>("teamSurgeEnd")->isVisible());
+        QVERIFY(lead.find<QPushButton>("teamExport")->isVisible());
+        lead.server.loseConnection();
+        QTRY_VERIFY(!lead.find<QPushButton>("teamExport")->isEnabled());
+        QCOMPARE(lead.find<QPushButton>("teamExport")->toolTip(), u"Not while there is no connection."_s);
+    }
+
+    void conversationsOfSomeDaysAreExported()
+    {
+        ToolsDesk desk(Role::lead);
+        const QString path = desk.openExport();
+        desk.press(Qt::Key_Return);
+        const ListConversations asked = desk.server.mustReceive<ListConversations>();
+        QCOMPARE(asked.from, midnight(1));
+        QCOMPARE(asked.to, midnight(3));
+        QVERIFY(desk.find<QWidget>("exportProgress")->isVisible());
+        QVERIFY(!desk.find<QPushButton>("exportStart")->isEnabled());
+        desk.server.answer<ListConversations>({{testRow(1, u"林晓"_s), testRow(2)}, 2});
+        QTRY_COMPARE(desk.exported(), u"2 conversations are in %1"_s.arg(path));
+        QVERIFY(!desk.find<QWidget>("exportProgress")->isVisible());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray table = file.readAll();
+        QVERIFY2(table.contains("Customer") && table.contains("林晓"), table.constData());
+    }
+
+    void anExportIsCancelledAndWhatCannotBeIsSaid()
+    {
+        ToolsDesk desk(Role::lead);
+        const QString path = desk.openExport();
+        desk.press(Qt::Key_Return);
+        desk.server.mustReceive<ListConversations>();
+        desk.press(Qt::Key_Escape);
+        QVERIFY2(desk.exported().startsWith(u"Cancelled"_s), qPrintable(desk.exported()));
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(desk.dialog("exportDialog")->isVisible());
+        desk.find<QDateEdit>("exportFrom")->setDate({2026, 3, 3});
+        desk.pushByKey("exportStart");
+        QVERIFY(desk.exported().contains(u"before the first"_s));
+        desk.find<QDateEdit>("exportFrom")->setDate({2026, 3, 1});
+        desk.find<QLineEdit>("exportPath")->setText(desk.directory.filePath(u"nowhere/all.csv"_s));
+        desk.pushByKey("exportStart");
+        QTRY_VERIFY2(desk.exported().startsWith(u"The file could not be written"_s), qPrintable(desk.exported()));
+        desk.find<QLineEdit>("exportPath")->setText(path);
+        desk.pushByKey("exportStart");
+        desk.server.mustReceive<ListConversations>();
+        desk.server.refuse<ListConversations>(Code::forbidden);
+        QTRY_VERIFY2(desk.exported().contains(u"role"_s), qPrintable(desk.exported()));
+        desk.press(Qt::Key_Escape);
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"exportDialog"_s));
+    }
+};
+
+QTEST_MAIN(TestTeamTools)
+#include "tst_teamtools.moc"

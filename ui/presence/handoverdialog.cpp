@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/presence/handoverdialog.h"
+
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/label.h"
+#include "ui/words/errorwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+HandOverDialog::HandOverDialog(PresenceService& service, PersonId person, const QString& name, QWidget* parent)
+    : QDialog(parent)
+    , m_service(service)
+    , m_person(person)
+    , m_name(name)
+    , m_sentence(new Label(this))
+    , m_note(new QPlainTextEdit(this))
+    , m_error(new Label(this, TextSize::base, ColorRole::critical))
+{
+    setObjectName(u"handOverDialog"_s);
+    m_note->setObjectName(u"handOverNote"_s);
+    m_note->setTabChangesFocus(true);
+    m_note->setFixedHeight(scaled(72, this));
+    for (Label* each : {m_sentence, m_error})
+        each->setWordWrap(true);
+    m_error->setObjectName(u"handOverProblem"_s);
+    m_error->hide();
+    auto* buttons = new QDialogButtonBox(this);
+    m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_give = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_give->setObjectName(u"handOverYes"_s);
+    m_give->setProperty(kPrimaryProperty, true);
+    m_give->setDefault(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    for (QWidget* each : QList<QWidget*> {m_sentence, m_note, m_error, buttons})
+        layout->addWidget(each);
+    setMinimumWidth(scaled(420, this));
+    connect(buttons, &QDialogButtonBox::accepted, this, &HandOverDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    retranslate();
+    m_note->setFocus();
+}
+
+void HandOverDialog::accept()
+{
+    if (m_asked)
+        return;
+    m_asked = true;
+    m_service.handOver(m_person, m_note->toPlainText().trimmed(), this, [this](const Result<qint64>& count) {
+        m_asked = false;
+        if (count) {
+            Q_EMIT handedOver(*count);
+            QDialog::accept();
+            return;
+        }
+        m_why = count.error();
+        m_error->setText(errorSentence(*m_why));
+        m_error->show();
+    });
+}
+
+void HandOverDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void HandOverDialog::retranslate()
+{
+    setWindowTitle(tr("Hand over"));
+    m_sentence->setText(
+        tr("All conversations of %1 go back to their queues, with the time customers have waited.").arg(m_name));
+    m_note->setAccessibleName(tr("Note for whoever comes next"));
+    m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
+    m_cancel->setText(tr("Cancel"));
+    m_give->setText(tr("Hand over"));
+    if (m_why)
+        m_error->setText(errorSentence(*m_why));
+}
+
+} // namespace greenroom

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QTreeWidget>
+
+#include "app/presence/presenceservice.h"
+
+class QModelIndex;
+
+namespace greenroom {
+
+class DeskClock;
+
+/// A state somebody can be put in.
+struct PresenceChoice {
+    Presence presence = Presence::online;
+    BreakReason reason = BreakReason::none;
+};
+QString presenceChoiceWord(const PresenceChoice& choice);
+
+/// The people of the team, one live row each, who owes answers longest first; running times are those of showTimes().
+class PeopleList final : public QTreeWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PeopleList)
+
+public:
+    /// Whoever is chosen, as their row says.
+    struct Chosen {
+        PersonId person;
+        QString name;
+        PresenceChoice state;
+        std::optional<BreakReason> asks; ///< asks for a break
+    };
+
+    PeopleList(const PresenceModel& people, const DeskClock& clock, QWidget* parent);
+
+    std::optional<Chosen> chosen() const;
+    void choose(PersonId person);
+    void showTimes();
+
+Q_SIGNALS:
+    /// Somebody else, or something else about them.
+    void chosenChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void take(const QModelIndex& row);
+    void takeAll();
+    void fill(QTreeWidgetItem* item) const;
+    void retranslate();
+
+    const PresenceModel& m_people;
+    const DeskClock& m_clock;
+    QHash<QString, QTreeWidgetItem*> m_items; ///< by the person's id
+};
+
+} // namespace greenroom

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/presence/surgedialog.h"
+
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/workspace/deskclock.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/label.h"
+#include "ui/words/errorwords.h"
+#include "ui/words/routingwords.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+using namespace Qt::StringLiterals;
+
+SurgeDialog::SurgeDialog(PresenceService& service, const DeskClock& clock, QWidget* parent)
+    : QDialog(parent)
+    , m_service(service)
+    , m_clock(clock)
+    , m_title(new Label(this, TextSize::large, ColorRole::text, true))
+    , m_effect(new Label(this))
+    , m_error(new Label(this, TextSize::base, ColorRole::critical))
+{
+    setObjectName(u"surgeDialog"_s);
+    m_effect->setObjectName(u"surgeEffect"_s);
+    m_error->setObjectName(u"surgeProblem"_s);
+    for (Label* each : {m_title, m_effect, m_error})
+        each->setWordWrap(true);
+    m_error->hide();
+    auto* buttons = new QDialogButtonBox(this);
+    m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_end = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
+    m_end->setObjectName(u"surgeEnd"_s);
+    m_begin = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
+    m_begin->setObjectName(u"surgeBegin"_s);
+    m_begin->setProperty(kPrimaryProperty, true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    for (QWidget* each : QList<QWidget*> {m_title, m_effect, m_error, buttons})
+        layout->addWidget(each);
+    setMinimumWidth(scaled(460, this));
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_end, &QPushButton::clicked, this, [this] { ask(false); });
+    connect(m_begin, &QPushButton::clicked, this, [this] { ask(true); });
+    connect(&m_service, &PresenceService::queuesChanged, this, &SurgeDialog::retranslate);
+    retranslate();
+    m_cancel->setFocus();
+    m_service.readSurge(this, [this](const Result<routing::SurgeRules>& rules) {
+        if (!rules)
+            return refuse(rules.error());
+        m_rules = *rules;
+        retranslate();
+        m_begin->setFocus();
+    });
+}
+
+void SurgeDialog::ask(bool on)
+{
+    m_service.setSurge(on, this, [this](const Result<void>& done) {
+        if (done)
+            accept();
+        else
+            refuse(done.error());
+    });
+}
+
+void SurgeDialog::refuse(const Error& why)
+{
+    m_why = why;
+    m_error->setText(errorSentence(why));
+    m_error->show();
+}
+
+QString SurgeDialog::whatItDoes() const
+{
+    QStringList lines;
+    if (m_rules->capacityPercent > 100)
+        lines.append(tr("Everybody is given up to %1 % of what they usually take at once.").arg(m_rules->capacityPercent));
+    if (m_rules->leaveMessage)
+        lines.append(tr("Customers who wait are told that they had better leave a message."));
+    if (m_rules->overflowAtOnce)
+        lines.append(tr("Queues overflow at once, where their rules let them."));
+    lines.append(tr("It ends by itself at %1.").arg(clockText(m_clock.now() + std::chrono::minutes(m_rules->minutes))));
+    return lines.join(u'\n');
+}
+
+void SurgeDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void SurgeDialog::retranslate()
+{
+    const auto until = m_service.surgeUntil();
+    setWindowTitle(tr("Surge mode"));
+    m_title->setText(until ? surgeText(*until) : tr("Switch surge mode on?"));
+    m_effect->setText(m_rules ? whatItDoes() : m_why ? QString() : tr("Asking the server…"));
+    m_cancel->setText(tr("Cancel"));
+    m_end->setText(tr("End now"));
+    m_end->setVisible(until.has_value());
+    m_begin->setText(until ? tr("Begin anew") : tr("Switch on"));
+    m_begin->setEnabled(m_rules.has_value());
+    if (m_why)
+        m_error->setText(errorSentence(*m_why));
+}
+
+} // namespace greenroom

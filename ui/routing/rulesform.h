@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+#include "core/base/error.h"
+#include "core/base/instant.h"
+
+class QCheckBox;
+class QFormLayout;
+class QLineEdit;
+class QSpinBox;
+
+namespace greenroom {
+
+class Label;
+
+/// A page of named fields under headings; higher than its place, if need be.
+class RulesForm : public QScrollArea {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RulesForm)
+
+public:
+    /// Else the fields only show; the page is scrolled all the same.
+    void setChangeable(bool changeable) { widget()->setEnabled(changeable); }
+
+protected:
+    explicit RulesForm(QWidget* parent);
+
+    void changeEvent(QEvent* event) override;
+    virtual void retranslate() = 0;
+
+    Label* heading();
+    /// Made and added; without words until name().
+    QSpinBox* number(const QString& objectName, qint64 least, qint64 most);
+    QCheckBox* check(const QString& objectName);
+    QLineEdit* line(const QString& objectName);
+    void add(QWidget* field);
+    void name(QWidget* field, const QString& text);
+
+    template <class Unit>
+    static int count(Millis time)
+    {
+        return static_cast<int>(std::chrono::duration_cast<Unit>(time).count());
+    }
+    /// What the field says; none stays none while the field shows what none means.
+    template <class T>
+    static void keep(std::optional<T>& held, const T& said, const T& none)
+    {
+        if (held || !(said == none))
+            held = said;
+    }
+    static constexpr int kMostSeconds = 24 * 3600;
+
+private:
+    QFormLayout* m_form;
+};
+
+} // namespace greenroom

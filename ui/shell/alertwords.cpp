@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/alertwords.h"
+
+#include <QCoreApplication>
+
+#include "core/text/display.h"
+#include "ui/words/termwords.h"
+
+namespace greenroom {
+
+namespace {
+
+struct AlertWords {
+    Q_DECLARE_TR_FUNCTIONS(greenroom::AlertWords)
+};
+
+QString lineOf(const TeamAlert& alert, Instant now)
+{
+    const QString name = safeName(alert.name);
+    const int count = static_cast<int>(alert.count);
+    switch (alert.kind) {
+    case TeamAlertKind::helpWanted: {
+        const QString customer = safeName(alert.customerName);
+        return AlertWords::tr("%1 asks for help with %2").arg(name, customer.isEmpty() ? anonymousWord() : customer);
+    }
+    case TeamAlertKind::droppedOut:
+        return alert.presence == Presence::notResponding
+            ? AlertWords::tr("%1 does not respond, with %n conversation(s) open", nullptr, count).arg(name)
+            : AlertWords::tr("%1 lost the connection, with %n conversation(s) open", nullptr, count).arg(name);
+    case TeamAlertKind::longWait:
+        return AlertWords::tr("%1: %n waiting, the longest for %2", nullptr, count).arg(name, spanText(now - alert.since));
+    }
+    return {};
+}
+
+} // namespace
+
+QString alertSentence(const TeamAlert& alert, Instant now)
+{
+    const QString line = lineOf(alert, now);
+    return alert.others > 0 ? AlertWords::tr("%1 (and %n more)", nullptr, alert.others).arg(line) : line;
+}
+
+} // namespace greenroom

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QWidget;
+
+namespace greenroom {
+
+class ActionRegistry;
+struct DeskParts;
+class TeamPage;
+class Ticker;
+
+/// The team's page, with what it needs of the rest of the desk: what burns, why somebody waits, and the way to a conversation.
+TeamPage* makeTeamPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent);
+
+} // namespace greenroom

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "ui/widgets/label.h"
+
+class QPushButton;
+
+namespace greenroom {
+
+/// A line across a pane about what stands just now, with one thing to do about it. Hidden while there is nothing to say.
+class NoticeBar final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NoticeBar)
+
+public:
+    NoticeBar(QLatin1StringView iconName, QWidget* parent);
+
+    /// Empty: there is nothing to say.
+    void setText(const QString& text);
+    QPushButton* button() const { return m_button; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void tint();
+
+    QLatin1StringView m_iconName;
+    QLabel* m_picture;
+    Label* m_text;
+    QPushButton* m_button;
+};
+
+} // namespace greenroom
