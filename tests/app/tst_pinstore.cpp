@@ -70,7 +70,8 @@ private Q_SLOTS:
     void whatMeansNothingInTheFileIsNoPin()
     {
         Pinning desk;
-        desk.settings.set(setting::pinned, desk.server.me.person.toString(), u"zz  "_s + testConversation(1).toString());
+        desk.settings.set(
+            setting::pinned, desk.server.me.person.toString(), QString(u"zz  "_s + testConversation(1).toString()));
         PinStore next(desk.boards, desk.settings, nullptr);
         next.setMe(desk.server.me.person);
         QCOMPARE(next.conversations(), QSet {testConversation(1)});

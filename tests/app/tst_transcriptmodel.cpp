@@ -333,6 +333,7 @@ private Q_SLOTS:
         asked.toAgent = PersonId(testId(5, 6));
         asked.toName = u"Chen"_s;
         OfferEnded ended;
+        ended.agent = *asked.toAgent;
         Note note {u"look at this"_s, wang, u"Wang"_s};
         Desk desk;
         desk.openWith({happening(1, Opened {}), happening(2, ended), happening(3, assigned), happening(4, asked),

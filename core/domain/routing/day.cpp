@@ -216,8 +216,7 @@ private:
         for (QueueId queue : agent.queues)
             for (const routing::Skill& language : agent.languages) {
                 const Spoken which {queue, language.name};
-                qint64& people = m_spoken[which];
-                people += more;
+                const qint64 people = m_spoken[which] += more;
                 if (people == 0)
                     m_spoken.erase(which);
                 if (people == 0 || (people == 1 && more > 0))

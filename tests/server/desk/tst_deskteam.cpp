@@ -137,13 +137,16 @@ private Q_SLOTS:
     void surgeModeMakesRoomAndEndsByItself()
     {
         Team world;
-        const QueueId other = world.addQueue(world.shop, u"other"_s);
+        const QueueId other = world.addQueue(world.shop, u"service"_s); // behind the one there is
         world.start();
         world.leader = world.enterStaff(world.shop, world.sun, Roles(Role::supervisor), false);
         world.agent = world.enterStaff(world.shop, world.lin);
         routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
         profile.surge = routing::SurgeRules {200, true, true, 5};
-        profile.queues[0].overflow = routing::Overflow {other, 60s, true, 0};
+        const auto sales = [&](routing::Profile& all) -> routing::QueueProfile& {
+            return all.queues[0].id == world.queue ? all.queues[0] : all.queues[1];
+        };
+        sales(profile).overflow = routing::Overflow {other, 60s, true, 0};
         QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
         QCOMPARE(world.ask(world.agent, SetSurge {true}).error().code, Code::forbidden);
         const auto waiting = world.enterCustomer(world.shop);
@@ -157,7 +160,8 @@ private Q_SLOTS:
         QCOMPARE(world.row(world.lin).capacity, 6);
         QCOMPARE(world.row(world.lin).load, 5);
         // What surge mode does is not what the profile says, and must not be saved with it.
-        QCOMPARE(world.ask(world.leader, ReadRouting {})->profile.queues[0].overflow->after, 60s);
+        routing::Profile read = world.ask(world.leader, ReadRouting {})->profile;
+        QCOMPARE(sales(read).overflow->after, 60s);
         world.pass(1s);
         const auto told = world.boardOf(waiting, BoardName::queue);
         QVERIFY(told && !told->rows.isEmpty());
