@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTimeEdit>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QTest>
+#include <QTreeWidget>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -154,6 +156,34 @@ private Q_SLOTS:
         QCOMPARE(noteSpeaker(u"Lin"_s, note, false), u"Lin asks Wang"_s);
         QCOMPARE(noteSpeaker(u"Lin"_s, note, true), u"Lin whispers to Wang"_s);
         QCOMPARE(noteSpeaker(u"Lin"_s, Note {u"x"_s}, true), u"Lin"_s);
+    }
+
+    /// Margins that are meant for left and right cut the feet of letters.
+    void aHeadingOfATableIsWhole()
+    {
+        QTreeWidget table;
+        table.setHeaderLabels({u"Waiting, longest"_s});
+        table.setColumnWidth(0, 200);
+        table.show();
+        const QImage heading = table.header()->grab().toImage();
+        const QRgb ground = heading.pixel(1, 1);
+        int top = -1;
+        int bottom = -1;
+        for (int y = 0; y < heading.height() - 2; ++y) // the line below it apart
+            for (int x = 4; x < 160; ++x)
+                if (heading.pixel(x, y) != ground) {
+                    top = top < 0 ? y : top;
+                    bottom = y;
+                }
+        const QRect ink = QFontMetrics(textFont(TextSize::small)).tightBoundingRect(u"Waiting, longest"_s);
+        QVERIFY2(bottom - top + 1 >= ink.height() * heading.devicePixelRatio() - 1,
+            qPrintable(u"%1 rows of %2"_s.arg(bottom - top + 1).arg(ink.height())));
+    }
+
+    void whatIsMarkedInAChosenRowKeepsItsColour()
+    {
+        const QIcon clock = icon("clock"_L1, ColorRole::critical);
+        QCOMPARE(clock.pixmap(16, QIcon::Selected).toImage(), clock.pixmap(16, QIcon::Normal).toImage());
     }
 
     void clocksAndMoneyReadRight()

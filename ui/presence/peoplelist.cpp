@@ -130,11 +130,13 @@ void PeopleList::fill(QTreeWidgetItem* item) const
         state.append(askedBreakText(asks));
     if (const QString by = safeName(item->data(kState, kByRole).toString()); !by.isEmpty())
         state.append(tr("by %1").arg(by));
+    const bool dropped = (presence == Presence::disconnected || presence == Presence::notResponding)
+        && item->data(kLoad, kSortRole).toInt() > 0;
     const bool over = onBreak && now > fromMillis(until);
     item->setText(kName, safeName(item->data(kName, kSortRole).toString()));
     item->setText(kState, state.join(u" · "_s));
     item->setForeground(kState,
-        color(over                          ? ColorRole::critical
+        color(over || dropped               ? ColorRole::critical
                 : asks != BreakReason::none ? ColorRole::caution
                                             : ColorRole::text,
             palette()));

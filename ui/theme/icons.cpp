@@ -49,11 +49,8 @@ public:
 private:
     QPixmap render(int side, double ratio, QIcon::Mode mode) const
     {
-        ColorRole role = m_role;
-        if (mode == QIcon::Disabled)
-            role = ColorRole::outline;
-        else if (mode == QIcon::Selected)
-            role = ColorRole::onAccent;
+        // A chosen row is a tint: what is marked in it keeps its colour.
+        const ColorRole role = mode == QIcon::Disabled ? ColorRole::outline : m_role;
         return iconPixmap(m_name, role, side, ratio, modeOf(QGuiApplication::palette()));
     }
 

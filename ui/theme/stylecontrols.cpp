@@ -305,6 +305,9 @@ void GreenroomStyle::drawHeader(
         QStyleOptionHeader copy = *header;
         copy.palette.setColor(QPalette::ButtonText, color(ColorRole::muted, option->palette));
         copy.state &= ~State_On; // would be bold
+        // The margin is meant for left and right; above and below it would cut the text.
+        const int margin = pixelMetric(PM_HeaderMargin, option, widget);
+        copy.rect.adjust(0, -margin, 0, margin);
         const Saved saved(painter);
         painter->setFont(textFont(TextSize::small));
         QProxyStyle::drawControl(element, &copy, painter, widget);
