@@ -106,9 +106,15 @@ void ConversationListModel::setFailed(const QHash<ConversationId, int>& counts)
 
 void ConversationListModel::setPinned(const QSet<ConversationId>& conversations)
 {
-    const QSet<ConversationId> touched = (conversations - m_pinned) + (m_pinned - conversations);
-    m_pinned = conversations;
-    touch(touched, Role::Pinned);
+    // One after another: whoever sorts by it puts each in its place among the others as they stand then.
+    for (const ConversationId& id : m_pinned - conversations) {
+        m_pinned.remove(id);
+        touch({id}, Role::Pinned);
+    }
+    for (const ConversationId& id : conversations - m_pinned) {
+        m_pinned.insert(id);
+        touch({id}, Role::Pinned);
+    }
 }
 
 void ConversationListModel::touch(const QSet<ConversationId>& ids, Role role)
