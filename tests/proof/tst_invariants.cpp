@@ -291,6 +291,13 @@ std::vector<Broken> brokenHistories()
         run.store(second(7), {}, Assigned {kOther, u"B"_s, 2, AssignReason::longestIdle});
     });
     row("A1", "accepted by somebody else", [](Run& run) { std::get<Assigned>(run.entries()[4].entry.content).agent = kOther; });
+    row("A1", "taken over by somebody who was not asked", [](Run& run) {
+        Transferred asked;
+        asked.toAgent = PersonId(Uuid {77, 77});
+        asked.until = second(37);
+        run.store(second(7), {}, asked);
+        run.store(second(8), {}, Assigned {kOther, u"B"_s, 2, AssignReason::transferred});
+    });
     row("A2", "waits more than a second while somebody is free", [](Run& run) { run.wait(1500ms); });
     row("A2", "waits, and nobody says of which queues they are", [](Run& run) {
         run.wait(1500ms);
