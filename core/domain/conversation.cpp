@@ -7,6 +7,8 @@ namespace greenroom {
 
 namespace {
 
+constexpr qsizetype kMostRatedLow = 20; ///< as many as Opened tells
+
 struct Fold {
     Conversation& c;
     const Entry& e;
@@ -172,6 +174,8 @@ struct Fold {
         c.rated = true;
         if (rated.score <= kLowRating && c.lastAgent && !c.ratedLow.contains(*c.lastAgent))
             c.ratedLow.append(*c.lastAgent);
+        if (c.ratedLow.size() > kMostRatedLow)
+            c.ratedLow.removeFirst();
     }
     void operator()(const FollowUpSet& set) { c.followUpDue = set.dueAt; }
     void operator()(const Prioritized& set) { c.priority = set.points; }

@@ -185,7 +185,8 @@ void MessageHandler::sendAsStaff(const Call<Send>& call)
             call.fail(kNoConversation);
         else if (c->state == ConversationState::closed)
             call.fail({Code::closed, u"conversation"_s, {}, 0});
-        else if (const bool isTheirs = c->isOwnedBy(*call.who.person) || c->joined.contains(*call.who.person);
+        else if (const bool isTheirs = c->isOwnedBy(*call.who.person)
+                     || (c->joined.contains(*call.who.person) && call.who.roles.overlaps(kTeamLeaders));
                  (!isTheirs || c->assignmentVersion != *call.body.assignmentVersion) && !mutant(Mutant::honoursStaleAssignment))
             call.fail({Code::reassigned, u"assignmentVersion"_s, {}, 0});
         else if (!isUpToDate(*c, call))
@@ -220,7 +221,9 @@ void MessageHandler::addNote(const Call<AddNote>& call)
         withVisible(call.who, call.body.conversation, [this, call, note](const Conversation* c) {
             if (!c)
                 call.fail(kNoConversation);
-            else if (note.to && c->asked.size() >= kMostAsked)
+            else if (note.to && !c->isOpen())
+                call.fail({Code::closed, u"to"_s, {}, 0});
+            else if (note.to && c->asked.size() >= kMostAsked && !c->asked.contains(*note.to))
                 call.fail({Code::conflict, u"to"_s, u"as many are asked as may be"_s, kMostAsked});
             else
                 call.reply(m_conversations.append(c->id, call.who.author(), note, call.body.clientId));
@@ -359,9 +362,8 @@ void MessageHandler::find(const Call<FindConversations>& call)
 void MessageHandler::list(const Call<ListConversations>& call)
 {
     const ListConversations& body = call.body;
-    if (!body.after)
-        m_coordinator.write(AuditTable::write(
-            auditOf(call, u"opened from %1 to %2"_s.arg(toMillis(body.from)).arg(toMillis(body.to))), m_coordinator.now()));
+    m_coordinator.write(AuditTable::write(
+        auditOf(call, u"opened from %1 to %2"_s.arg(toMillis(body.from)).arg(toMillis(body.to))), m_coordinator.now()));
     const auto find = [body, shop = call.who.shop](Database& database) {
         return ConversationTable::openedBetween(database, shop, body.from, body.to, body.after, body.limit);
     };

@@ -182,7 +182,11 @@ void AssignmentHandler::transferToQueue(const Call<Transfer>& call, const Conver
         const Stored stored = m_conversations.append(
             c.id, author, Transferred {{}, queue->id, queue->name, body.note, body.reason, body.toTier, {}}, body.clientId);
         m_conversations.append(c.id, author, Released {*before.assignee, before.assignmentVersion + 1, {}});
-        m_distribution.enqueue(before.id, queue->id, author, before.owedSince.value_or(m_coordinator.now()), body.toTier);
+        // Where nobody is on the line it needs, it would wait for ever.
+        std::optional<routing::Tier> tier = body.toTier;
+        if (!tier && !m_distribution.hasTier(before.shop, queue->id, before.tier))
+            tier = routing::Tier::l1;
+        m_distribution.enqueue(before.id, queue->id, author, before.owedSince.value_or(m_coordinator.now()), tier);
         call.reply(stored);
     }
 }

@@ -172,7 +172,7 @@ void Distribution::setPresence(
         return;
     found->second.afterWindingDown = then;
     change(found->second, presence, presence == Presence::onBreak || then == Presence::onBreak ? reason : BreakReason::none);
-    refuseBreak(shop, person);
+    refuseBreak(shop, person); // whatever was asked for is answered by what is said now
     if (found->second.changedBy != by) {
         found->second.changedBy = by;
         show(found->second);
@@ -195,7 +195,15 @@ void Distribution::endWindingDown(Agent& agent)
     if (agent.state.presence != Presence::windingDown || !agent.held.isEmpty())
         return;
     const Presence then = agent.afterWindingDown;
-    change(agent, then, then == Presence::onBreak ? agent.reason : BreakReason::none);
+    const BreakReason reason = agent.reason;
+    const qint64 most = profile(agent.shop).breaks.value_or(routing::BreakRules {}).mostAtOnce;
+    if (then == Presence::onBreak && most > 0 && onBreak(agent.shop) >= most) {
+        // No more may be on break just now: they ask for it, and go on.
+        change(agent, Presence::online, BreakReason::none);
+        askForBreak(agent.shop, agent.state.id, reason);
+        return;
+    }
+    change(agent, then, then == Presence::onBreak ? reason : BreakReason::none);
 }
 
 void Distribution::connected(const DeskMember& member)
@@ -224,7 +232,8 @@ void Distribution::disconnected(ShopId shop, PersonId person)
         return;
     Agent& agent = found->second;
     agent.connections = 0;
-    if (agent.state.presence == Presence::offline)
+    // Who took something over while offline is missed as well.
+    if (agent.state.presence == Presence::offline && agent.held.isEmpty())
         return;
     agent.beforeLoss = agent.state.presence;
     agent.reasonBeforeLoss = agent.reason;

@@ -74,7 +74,9 @@ void Distribution::fallSilent(ConversationId id, Instant since)
     if (!c || c->state != ConversationState::assigned || c->owedSince || c->lastSaidAt != since || m_silent.contains(id))
         return;
     const auto owner = m_agents.find({c->shop, *c->assignee});
-    if (owner == m_agents.end() || !profile(c->shop).silentAfter)
+    // The profile may have been changed since: that has clocks of its own.
+    const auto silentAfter = profile(c->shop).silentAfter;
+    if (owner == m_agents.end() || !silentAfter || m_coordinator.now() - since < *silentAfter)
         return;
     m_silent.insert(id);
     addLoad(owner->second, *c, -1);

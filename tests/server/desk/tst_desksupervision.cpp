@@ -140,6 +140,33 @@ private Q_SLOTS:
         QCOMPARE(world.desk->distribution().openOf(world.shop, world.sun), 2); // above the capacity of one
     }
 
+    /// Taken over while offline, it stayed theirs for ever when they left.
+    void whatWasTakenOverByWhoIsOfflineComesBackWhenTheyLeave()
+    {
+        Watched world;
+        QVERIFY(world.ask(world.leader, TakeOver {world.newId(), world.id(), 1}));
+        QVERIFY(world.open().isOwnedBy(world.sun));
+        world.leave(world.leader);
+        world.pass(31s);
+        QVERIFY(world.open().isOwnedBy(world.lin));
+    }
+
+    void whoDoesNotLeadAnyMoreSpeaksNoMore()
+    {
+        Watched world;
+        QVERIFY(world.ask(world.leader, Join {world.newId(), world.id(), true}));
+        const auto demoted = world.enterStaff(world.shop, world.sun, Roles(Role::agent), false);
+        QCOMPARE(world.ask(demoted, world.reply(world.asked, 1, u"still me"_s)).error().code, Code::reassigned);
+    }
+
+    void nobodyIsAskedAboutWhatIsOver()
+    {
+        Watched world;
+        QVERIFY(world.ask(world.agent, CloseConversation {world.newId(), world.id(), 1, u"solved"_s, {}}));
+        QCOMPARE(world.ask(world.agent, AddNote {world.newId(), world.id(), u"?"_s, world.may}).error().code, Code::closed);
+        QVERIFY(world.ask(world.agent, AddNote {world.newId(), world.id(), u"for the record"_s, {}}));
+    }
+
     void takingOverWhatIsOfferedEndsTheOffer()
     {
         SmallDesk world(QueueMode::offer);

@@ -134,6 +134,38 @@ private Q_SLOTS:
         QVERIFY(!world.row(world.may).asks);
     }
 
+    /// By way of winding down the limit did not count.
+    void whoWindsDownToABreakAsksForItWhenTooManyAreOnOne()
+    {
+        Team world;
+        routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
+        profile.breaks = routing::BreakRules {1, 0, 0, 0};
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        const auto may = world.enterStaff(world.shop, world.may);
+        QVERIFY(world.ask(world.agent, SetPresence {Presence::onBreak, BreakReason::meal}));
+        QVERIFY(world.ask(may, SetPresence {Presence::windingDown, BreakReason::meal, Presence::onBreak}));
+        QCOMPARE(world.row(world.may).presence, Presence::online);
+    }
+
+    /// An old clock counted by the new rule.
+    void aLongerSilenceIsWaitedFor()
+    {
+        Team world;
+        routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
+        profile.silentAfter = 5min;
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        const auto asked = world.ask(world.enterCustomer(world.shop), world.text(u"one"_s));
+        QVERIFY(world.ask(world.agent, world.reply(*asked, 1, u"anything else?"_s)));
+        world.pass(2min);
+        profile.version = 1;
+        profile.silentAfter = 20min;
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        world.pass(4min);
+        QCOMPARE(world.row(world.lin).load, 1);
+        world.pass(15min);
+        QCOMPARE(world.row(world.lin).load, 0);
+    }
+
     void surgeModeMakesRoomAndEndsByItself()
     {
         Team world;

@@ -192,6 +192,26 @@ private Q_SLOTS:
         QVERIFY(c.isOwnedBy(world.lin) || c.isOwnedBy(world.may));
     }
 
+    /// It kept its line, and nobody of that queue could ever have it.
+    void aQueueWithoutThatLineTakesItOnTheFirst()
+    {
+        Handing world;
+        const QueueId care = world.addQueue(world.shop, u"service"_s);
+        const PersonId eve = world.addPerson(world.shop, u"Eve"_s, 3, {care});
+        world.start();
+        world.agent = world.enterStaff(world.shop, world.lin);
+        const Transfer up {world.newId(), world.asked.conversation, 1, {}, {}, {}, routing::Tier::l2, TransferReason::skill};
+        QVERIFY(world.ask(world.agent, up));
+        const auto ada = world.enterStaff(world.shop, world.ada);
+        const Conversation& c = world.at(world.asked);
+        QVERIFY(c.isOwnedBy(world.ada));
+        QVERIFY(
+            world.ask(ada, Transfer {world.newId(), world.asked.conversation, c.assignmentVersion, {}, care, u"billing"_s}));
+        QCOMPARE(world.at(world.asked).tier, routing::Tier::l1);
+        world.enterStaff(world.shop, eve);
+        QVERIFY(world.at(world.asked).isOwnedBy(eve));
+    }
+
     void whoIsOnBreakIsAskedAndWhoIsFullIsNot()
     {
         Handing world;
