@@ -392,6 +392,16 @@ void Distribution::count(const Conversation& conversation, PersonId holder, qint
         agent.held.insert(conversation.id);
     else
         agent.held.remove(conversation.id);
+    if (!happened && agent.connections == 0 && agent.state.presence == Presence::offline) {
+        // Taken over while offline, and the server was away since: missed like everybody else.
+        agent.beforeLoss = Presence::offline;
+        agent.state.presence = Presence::disconnected;
+        agent.presenceSince = m_coordinator.now();
+        m_coordinator.at(m_coordinator.now(), [this, key = AgentKey {agent.shop, holder}] {
+            if (const auto missed = m_agents.find(key); missed != m_agents.end())
+                lost(missed->second);
+        });
+    }
     if (more > 0 && happened) {
         agent.state.lastAssigned = m_coordinator.now();
         ++agent.state.givenSinceOnline;

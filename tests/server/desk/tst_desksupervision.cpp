@@ -151,6 +151,18 @@ private Q_SLOTS:
         QVERIFY(world.open().isOwnedBy(world.lin));
     }
 
+    /// The same, when it was the server that went.
+    void whatWasTakenOverByWhoIsOfflineComesBackAfterARestart()
+    {
+        Watched world;
+        QVERIFY(world.ask(world.leader, TakeOver {world.newId(), world.id(), 1}));
+        world.start();
+        world.enterStaff(world.shop, world.lin);
+        QVERIFY(world.open().isOwnedBy(world.sun));
+        world.pass(31s);
+        QVERIFY(world.open().isOwnedBy(world.lin));
+    }
+
     void whoDoesNotLeadAnyMoreSpeaksNoMore()
     {
         Watched world;
@@ -327,8 +339,12 @@ private Q_SLOTS:
         list.to = from;
         list.after.reset();
         QCOMPARE(world.ask(world.leader, list)->total, 0);
-        const auto audit = AuditTable::last(*world.database, 10);
-        QCOMPARE(audit->back().event.action, u"listConversations"_s);
+        // Every page is kept, wherever somebody begins.
+        list.after = ConversationId(Uuid {1, 2});
+        QVERIFY(world.ask(world.leader, list));
+        const auto audit = AuditTable::last(*world.database, 50);
+        const auto isList = [](const AuditTable::Row& each) { return each.event.action == u"listConversations"_s; };
+        QCOMPARE(std::count_if(audit->begin(), audit->end(), isList), 7);
     }
 };
 
