@@ -45,6 +45,7 @@ struct Desktop {
         const auto& me = session.me();
         conversations.setMe(me);
         const PersonId person = me ? me->person : PersonId();
+        people.setMe(person, session.roles().overlaps(kTeamLeaders));
         presence.setMe(person);
         notifications.setMe(person);
         due.setMe(person);
@@ -91,7 +92,7 @@ struct Desktop {
     PresenceService presence {link, people, nullptr};
     ScreenLock screenLock {QDBusConnection::sessionBus(), nullptr};
     LockBreak lockBreak {screenLock, presence, settings, nullptr};
-    NotificationService notifications {boards, settings, clock, nullptr};
+    NotificationService notifications {link, boards, settings, clock, nullptr};
     TeamAlerts teamAlerts {{boards, presence, settings, clock}, nullptr};
     OrderService orders {link, workspace, nullptr};
     ProductService products {link, workspace, nullptr};

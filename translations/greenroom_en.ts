@@ -73,6 +73,23 @@
     </message>
 </context>
 <context>
+    <name>greenroom::PeopleList</name>
+    <message numerus="yes">
+        <source>Mean of %n first answer(s), from being given it</source>
+        <translation>
+            <numerusform>Mean of %n first answer, from being given it</numerusform>
+            <numerusform>Mean of %n first answers, from being given it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n wait(s) of customers answered within 3 minutes</source>
+        <translation>
+            <numerusform>%1 of %n wait of customers answered within 3 minutes</numerusform>
+            <numerusform>%1 of %n waits of customers answered within 3 minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::PresenceBar</name>
     <message numerus="yes">
         <source>%n people are on break already</source>
@@ -290,6 +307,20 @@
         <translation>
             <numerusform>%n conversation of %1 waits for somebody else now.</numerusform>
             <numerusform>%n conversations of %1 wait for somebody else now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people, each seen anew about every %1 s</source>
+        <translation>
+            <numerusform>%n person, seen anew about every %1 s</numerusform>
+            <numerusform>%n people, each seen anew about every %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>

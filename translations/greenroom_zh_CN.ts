@@ -279,6 +279,18 @@
         <source>Break while the screen is locked</source>
         <translation>锁屏时小休</translation>
     </message>
+    <message>
+        <source>Filter the list…</source>
+        <translation>筛选列表…</translation>
+    </message>
+    <message>
+        <source>Show the whole list</source>
+        <translation>显示整个列表</translation>
+    </message>
+    <message>
+        <source>Sound when a colleague asks you</source>
+        <translation>同事询问您时的提示音</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::AlertWords</name>
@@ -350,10 +362,6 @@
         <translation>接待的人必须具备</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Set it</source>
         <translation>确定</translation>
     </message>
@@ -379,10 +387,6 @@
     <message>
         <source>Tags, with spaces between</source>
         <translation>多个标签用空格分隔</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Close it</source>
@@ -475,6 +479,10 @@
     <message>
         <source>pinned</source>
         <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>加载中</translation>
     </message>
 </context>
 <context>
@@ -584,6 +592,14 @@
     <message>
         <source>Cannot be looked up now</source>
         <translation>暂时无法查询</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>没有符合筛选条件的会话</translation>
+    </message>
+    <message>
+        <source>The filter hides every conversation of this list.</source>
+        <translation>这个列表里的会话都被筛掉了。</translation>
     </message>
 </context>
 <context>
@@ -815,6 +831,10 @@
     <message>
         <source>Ask %1</source>
         <translation>询问 %1</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>直播间 %1</translation>
     </message>
 </context>
 <context>
@@ -1200,10 +1220,6 @@
         <translation>不再跟进：取消已有的承诺</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Set it</source>
         <translation>确定</translation>
     </message>
@@ -1350,6 +1366,14 @@
         <source>Ends by itself after, minutes</source>
         <translation>多少分钟后自动结束</translation>
     </message>
+    <message>
+        <source>Who leads looks on unseen</source>
+        <translation>组长和主管查看会话时不显示给接待的客服</translation>
+    </message>
+    <message>
+        <source>Only in places whose law allows it. The audit tells of it in any case.</source>
+        <translation>仅用于法律允许的地区。无论如何都会记入审计。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::HandOverDialog</name>
@@ -1395,10 +1419,6 @@
     <message>
         <source>What you need, in a few words</source>
         <translation>简单说明需要什么帮助</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1523,6 +1543,81 @@
     </message>
 </context>
 <context>
+    <name>greenroom::ListFilter</name>
+    <message>
+        <source>Standard customers</source>
+        <translation>普通客户</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>接待组</translation>
+    </message>
+    <message>
+        <source>Every queue</source>
+        <translation>所有接待组</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Every channel</source>
+        <translation>所有渠道</translation>
+    </message>
+    <message>
+        <source>Customer tier</source>
+        <translation>客户等级</translation>
+    </message>
+    <message>
+        <source>Every tier</source>
+        <translation>所有等级</translation>
+    </message>
+    <message>
+        <source>Live room</source>
+        <translation>直播间</translation>
+    </message>
+    <message>
+        <source>Every room</source>
+        <translation>所有直播间</translation>
+    </message>
+    <message>
+        <source>Sorting</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Newest message first</source>
+        <translation>最新消息在前</translation>
+    </message>
+    <message>
+        <source>Longest waiting first</source>
+        <translation>等待最久在前</translation>
+    </message>
+    <message>
+        <source>one queue</source>
+        <translation>一个接待组</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>直播间 %1</translation>
+    </message>
+    <message>
+        <source>Mine and Recent have no filter; Waiting, Messages and All have one.</source>
+        <translation>“我的”和“最近”没有筛选；“排队中”、“留言”和“全部”有。</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>筛选：%1</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::ListPanel</name>
     <message>
         <source>Nothing found</source>
@@ -1605,6 +1700,18 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nobody in particular</source>
+        <translation>不针对某个人</translation>
+    </message>
+    <message>
+        <source>Whoever it is about is not given this customer by preference again.</source>
+        <translation>以后不会再优先把该客户分配给投诉对象。</translation>
+    </message>
+    <message>
+        <source>About whom</source>
+        <translation>投诉对象</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1817,42 @@
     <message>
         <source>Longest</source>
         <translation>最久</translation>
+    </message>
+    <message>
+        <source>%1 % (%2)</source>
+        <translation>%1 % (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n first answer(s), from being given it</source>
+        <translation>
+            <numerusform>%n 次首次回复的平均值，从分配到会话算起</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n wait(s) of customers answered within 3 minutes</source>
+        <translation>
+            <numerusform>客户 %n 次等待中有 %1 次在 3 分钟内得到回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sort by: %1</source>
+        <translation>排序：%1</translation>
+    </message>
+    <message>
+        <source>Taken today</source>
+        <translation>今日接待</translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>3-min rate</source>
+        <translation>3分钟回复率</translation>
+    </message>
+    <message>
+        <source>Breaks today</source>
+        <translation>小休合计</translation>
     </message>
 </context>
 <context>
@@ -2539,6 +2682,13 @@ Contact: %2</source>
     </message>
 </context>
 <context>
+    <name>greenroom::StepDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::SurgeDialog</name>
     <message>
         <source>Everybody is given up to %1 % of what they usually take at once.</source>
@@ -2634,6 +2784,18 @@ Contact: %2</source>
     <message>
         <source>End now</source>
         <translation>立即结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people, each seen anew about every %1 s</source>
+        <translation>
+            <numerusform>%n 人，每人约每 %1 秒更新一次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3022,6 +3184,10 @@ Contact: %2</source>
     <message>
         <source>Team</source>
         <translation>团队</translation>
+    </message>
+    <message>
+        <source>A colleague asks you about %1</source>
+        <translation>有同事就 %1 询问您</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3837,10 @@ Contact: %2</source>
     <message>
         <source>%1 asks %2</source>
         <translation>%1 询问 %2</translation>
+    </message>
+    <message>
+        <source>%1 declined the transfer</source>
+        <translation>%1 拒绝了转接</translation>
     </message>
 </context>
 </TS>

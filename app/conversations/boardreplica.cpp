@@ -7,9 +7,11 @@ namespace greenroom {
 
 namespace {
 
-constexpr qint64 kFirstCount = 100;
-constexpr qint64 kMostCount = 200;
 constexpr Millis kSaveAfter {1000};
+/// Seldom enough for the server's limit of requests, with room for others.
+constexpr Millis kMoveEvery {150};
+/// Rows between what is looked at and the window's edge below which it moves.
+constexpr qint64 kMargin = 50;
 
 } // namespace
 
@@ -20,9 +22,10 @@ BoardReplica::BoardReplica(Link& link, Cache& cache, QObject* parent)
     for (const BoardName name : kBoards) {
         WatchBoard watch;
         watch.board = name;
-        watch.count = kFirstCount;
+        watch.count = kWindow;
         auto* feed = new BoardFeed(link, watch, this);
         connect(feed, &BoardFeed::changed, this, &BoardReplica::onChanged);
+        connect(feed, &BoardFeed::refused, this, [this, name](const Error& why) { Q_EMIT refused(name, why); });
         m_boards[name].feed = feed;
     }
     connect(&link, &Link::disconnected, this, [this] {
@@ -32,6 +35,9 @@ BoardReplica::BoardReplica(Link& link, Cache& cache, QObject* parent)
     m_saving.setSingleShot(true);
     m_saving.setInterval(kSaveAfter);
     connect(&m_saving, &QTimer::timeout, this, &BoardReplica::save);
+    m_moving.setSingleShot(true);
+    m_moving.setInterval(kMoveEvery);
+    connect(&m_moving, &QTimer::timeout, this, &BoardReplica::moveWindows);
 }
 
 void BoardReplica::restore(const QList<CachedBoard>& boards)
@@ -55,9 +61,14 @@ void BoardReplica::clear()
     m_unsaved.clear();
     m_remembered.clear();
     for (auto it = m_boards.begin(); it != m_boards.end(); ++it) {
+        WatchBoard watch = it->feed->watch();
+        watch.from = 0;
+        watch.filter.reset();
+        it->feed->setWatch(watch);
         it->order.clear();
-        it->total = 0;
-        it->dirty = false;
+        it->looked.reset();
+        it->from = it->total = 0;
+        it->awaited = it->dirty = it->skipped = false;
         Q_EMIT orderChanged(it.key());
     }
     m_rows.clear();
@@ -70,9 +81,16 @@ const QList<ConversationId>& BoardReplica::order(BoardName board) const
     return found == m_boards.constEnd() ? none : found->order;
 }
 
+qint64 BoardReplica::from(BoardName board) const
+{
+    const auto found = m_boards.constFind(board);
+    return found == m_boards.constEnd() ? 0 : found->from;
+}
+
 qint64 BoardReplica::total(BoardName board) const
 {
-    return m_boards.value(board).total;
+    const auto found = m_boards.constFind(board);
+    return found == m_boards.constEnd() ? 0 : found->total;
 }
 
 const ConversationRow* BoardReplica::row(ConversationId id) const
@@ -89,7 +107,19 @@ bool BoardReplica::isListed(ConversationId id) const
 bool BoardReplica::isComplete(BoardName board) const
 {
     const auto found = m_boards.constFind(board);
-    return found != m_boards.constEnd() && found->fresh && found->order.size() == found->total;
+    return found != m_boards.constEnd() && found->fresh && isFromTop(board) && found->order.size() == found->total;
+}
+
+bool BoardReplica::isFromTop(BoardName board) const
+{
+    const auto found = m_boards.constFind(board);
+    return found != m_boards.constEnd() && found->from == 0 && !found->awaited && !found->feed->watch().filter;
+}
+
+bool BoardReplica::isAwaited(BoardName board) const
+{
+    const auto found = m_boards.constFind(board);
+    return found != m_boards.constEnd() && found->awaited;
 }
 
 void BoardReplica::remember(const QList<ConversationRow>& rows)
@@ -101,20 +131,55 @@ void BoardReplica::remember(const QList<ConversationRow>& rows)
         Q_EMIT rowsChanged(changed);
 }
 
-qint64 BoardReplica::count(BoardName board) const
+void BoardReplica::show(BoardName name, qint64 first, qint64 last)
 {
-    const auto found = m_boards.constFind(board);
-    return found == m_boards.constEnd() || !found->feed ? 0 : found->feed->watch().count;
+    const auto board = m_boards.find(name);
+    if (board == m_boards.end() || name == BoardName::mine)
+        return;
+    board->looked = std::pair(first, last);
+    if (!m_moving.isActive())
+        moveWindows();
 }
 
-void BoardReplica::setCount(BoardName board, qint64 count)
+void BoardReplica::moveWindows()
 {
-    BoardFeed* feed = m_boards.value(board).feed;
-    if (!feed)
+    bool moved = false;
+    for (Board& board : m_boards) {
+        const auto looked = std::exchange(board.looked, {});
+        if (!looked)
+            continue;
+        WatchBoard watch = board.feed->watch();
+        const qint64 end = watch.from + watch.count;
+        const bool above = watch.from > 0 && looked->first < watch.from + kMargin;
+        const bool below = end < board.total && looked->second >= end - kMargin;
+        if (!above && !below)
+            continue;
+        const qint64 middle = (looked->first + looked->second) / 2;
+        watch.from = std::clamp<qint64>(middle - watch.count / 2, 0, std::max<qint64>(0, board.total - watch.count));
+        moved = moved || watch != board.feed->watch();
+        board.feed->setWatch(watch);
+    }
+    if (moved)
+        m_moving.start();
+}
+
+void BoardReplica::setFilter(BoardName name, const BoardFilter& filter)
+{
+    const auto board = m_boards.find(name);
+    if (board == m_boards.end())
         return;
-    WatchBoard watch = feed->watch();
-    watch.count = std::clamp<qint64>(count, 1, kMostCount);
-    feed->setWatch(watch);
+    WatchBoard watch = board->feed->watch();
+    const auto wanted = filter == BoardFilter {} ? std::nullopt : std::optional(filter);
+    if (watch.filter == wanted)
+        return;
+    watch.filter = wanted;
+    watch.from = 0;
+    board->looked.reset();
+    board->order.clear();
+    board->from = 0;
+    board->awaited = true;
+    board->feed->setWatch(watch);
+    Q_EMIT orderChanged(name);
 }
 
 QList<ConversationId> BoardReplica::put(const QList<ConversationRow>& rows)
@@ -146,8 +211,11 @@ void BoardReplica::onChanged(const BoardChanged& event)
     for (const Uuid& key : event.keys)
         if (m_rows.contains(ConversationId(key)))
             order.append(ConversationId(key));
-    const bool moved = order != board->order || event.total != board->total;
+    const qint64 from = std::min(event.from, event.total); // a board that has become shorter than that
+    const bool moved = std::exchange(board->awaited, false) || order != board->order || from != board->from
+        || event.total != board->total;
     board->order = order;
+    board->from = from;
     board->total = event.total;
     board->dirty = board->dirty || moved;
     const bool refresh = !std::exchange(board->fresh, true);
@@ -174,16 +242,21 @@ void BoardReplica::save()
 {
     forgetUnused();
     for (auto it = m_boards.begin(); it != m_boards.end(); ++it) {
+        // The next start shows a list from its beginning.
+        if (!isFromTop(it.key())) {
+            it->skipped = true;
+            continue;
+        }
         QList<Uuid> keys;
         QList<ConversationRow> rows;
         for (const ConversationId& id : std::as_const(it->order)) {
             keys.append(id.value);
-            if (m_unsaved.contains(id))
+            if (it->skipped || m_unsaved.contains(id))
                 rows.append(m_rows.value(id));
         }
         if (it->dirty || !rows.isEmpty())
             m_cache.saveBoard(it.key(), keys, rows);
-        it->dirty = false;
+        it->dirty = it->skipped = false;
     }
     m_unsaved.clear();
 }

@@ -28,13 +28,15 @@ ConversationListModel::ConversationListModel(BoardReplica& boards, ConversationS
 {
     connect(&m_boards, &BoardReplica::rowsChanged, this, &ConversationListModel::onRowsChanged);
     connect(&m_boards, &BoardReplica::orderChanged, this, [this](BoardName name) {
-        if (name != board())
-            return;
-        setOrder(m_boards.order(name));
-        Q_EMIT totalChanged();
+        if (name == board())
+            onOrder();
     });
-    if (const auto name = board())
-        setOrder(m_boards.order(*name));
+    connect(&m_boards, &BoardReplica::refused, this, [this](BoardName name, const Error& why) {
+        if (name == board())
+            Q_EMIT refused(why);
+    });
+    if (board())
+        follow();
 }
 
 std::optional<BoardName> ConversationListModel::board() const
@@ -55,19 +57,61 @@ qint64 ConversationListModel::total() const
     return name ? m_boards.total(*name) : m_foundTotal;
 }
 
+bool ConversationListModel::isAwaited() const
+{
+    const auto name = board();
+    return name && m_boards.isAwaited(*name);
+}
+
 ConversationId ConversationListModel::idAt(int row) const
 {
-    return row >= 0 && row < m_ids.size() ? m_ids[row] : ConversationId();
+    return rowAt(row) ? m_ids[row - m_from] : ConversationId();
 }
 
 int ConversationListModel::rowOf(ConversationId id) const
 {
-    return static_cast<int>(m_ids.indexOf(id));
+    const auto place = m_ids.indexOf(id);
+    return place < 0 ? -1 : m_from + static_cast<int>(place);
 }
 
 const ConversationRow* ConversationListModel::rowAt(int row) const
 {
-    return row >= 0 && row < m_rows.size() ? &m_rows[row] : nullptr;
+    return row >= m_from && row - m_from < m_rows.size() ? &m_rows[row - m_from] : nullptr;
+}
+
+QSet<QString> ConversationListModel::rooms() const
+{
+    QSet<QString> found;
+    for (const ConversationRow& row : m_rows)
+        if (row.room)
+            found.insert(*row.room);
+    return found;
+}
+
+void ConversationListModel::show(int first, int last)
+{
+    if (const auto name = board())
+        m_boards.show(*name, first, last);
+}
+
+void ConversationListModel::setFilter(const ConversationFilter& filter, bool unreadOnly)
+{
+    const auto name = board();
+    if (!name || m_scope == ConversationScope::mine)
+        return;
+    BoardFilter wanted {filter.queue, filter.channel, filter.tier, filter.room};
+    if (unreadOnly)
+        wanted.unread = true;
+    if (filter.newestFirst)
+        wanted.newestFirst = true;
+    m_boards.setFilter(*name, wanted);
+}
+
+void ConversationListModel::setHeld(bool held)
+{
+    m_held = held;
+    if (!held && m_behind)
+        follow();
 }
 
 void ConversationListModel::setMe(PersonId me)
@@ -76,7 +120,7 @@ void ConversationListModel::setMe(PersonId me)
         return;
     m_me = me;
     if (!m_rows.isEmpty())
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+        Q_EMIT dataChanged(index(m_from), index(m_from + static_cast<int>(m_rows.size()) - 1),
             {int(Role::Mine), int(Role::OfferUntil), int(Role::TransferToMe), int(Role::OnTransfer), int(Role::AsksMe),
                 int(Role::Joined)});
 }
@@ -124,32 +168,142 @@ void ConversationListModel::touch(const QSet<ConversationId>& ids, Role role)
             Q_EMIT dataChanged(index(row), index(row), {int(role)});
 }
 
+void ConversationListModel::onOrder()
+{
+    const BoardName name = *board();
+    const bool stays = m_boards.from(name) == m_from && !m_ids.isEmpty() && !m_boards.order(name).isEmpty();
+    const bool allHere = m_whole && m_boards.order(name).size() >= m_boards.total(name);
+    if (m_held && stays && !allHere)
+        m_behind = true;
+    else
+        follow();
+    Q_EMIT totalChanged();
+}
+
+/// Takes over what the board holds now.
+void ConversationListModel::follow()
+{
+    const BoardName name = *board();
+    const QList<ConversationId>& order = m_boards.order(name);
+    m_behind = false;
+    if (m_scope == ConversationScope::mine)
+        return setOrder(order);
+    const auto from = m_boards.from(name);
+    setWindow(static_cast<int>(from), order, static_cast<int>(std::max<qint64>(0, m_boards.total(name) - from - order.size())));
+}
+
 void ConversationListModel::setOrder(const QList<ConversationId>& ids)
 {
     QList<ConversationId> known;
     for (const ConversationId& id : ids)
         if (m_boards.row(id))
             known.append(id);
+    setWindow(0, known, 0);
+}
+
+void ConversationListModel::setWindow(int from, const QList<ConversationId>& ids, int after)
+{
+    const bool whole = from == 0 && after == 0;
+    if (m_whole && whole)
+        return applySteps(ids);
+    if (std::exchange(m_whole, false))
+        Q_EMIT wholeChanged();
+    if (from == m_from) {
+        // What stands at the end and is not wanted has gone, or is pushed out: the same to whoever sees only the window.
+        const QSet<ConversationId> keep(ids.begin(), ids.end());
+        const auto size = m_ids.size();
+        while (!m_ids.isEmpty() && !keep.contains(m_ids.last())) {
+            m_ids.removeLast();
+            m_rows.removeLast();
+            ++m_after;
+        }
+        changed(m_from + static_cast<int>(m_ids.size()), m_from + static_cast<int>(size) - 1);
+        applySteps(ids);
+        setAfter(after);
+    } else {
+        blank();
+        setAfter(from + static_cast<int>(ids.size()) + after);
+        m_from = from;
+        m_after = after;
+        m_ids = ids;
+        for (const ConversationId& id : ids)
+            m_rows.append(*m_boards.row(id));
+        changed(from, from + static_cast<int>(ids.size()) - 1);
+    }
+    if (whole) {
+        m_whole = true;
+        Q_EMIT wholeChanged();
+    }
+    Q_EMIT windowChanged();
+}
+
+void ConversationListModel::applySteps(const QList<ConversationId>& ids)
+{
+    const auto at = [this](int row) { return m_from + row; };
+    int filled = -1;
     applyOrder(
-        m_ids, known,
-        [this](int row) {
-            beginRemoveRows({}, row, row);
+        m_ids, ids,
+        [&](int row) {
+            beginRemoveRows({}, at(row), at(row));
             m_ids.removeAt(row);
             m_rows.removeAt(row);
             endRemoveRows();
         },
-        [this](int row, const ConversationId& id) {
-            beginInsertRows({}, row, row);
+        [&](int row, const ConversationId& id) {
+            // Behind the window's end stands a row that was not here: it is this one.
+            const bool stood = row == m_ids.size() && m_after > 0;
+            if (stood)
+                filled = filled < 0 ? row : filled;
+            else
+                beginInsertRows({}, at(row), at(row));
             m_ids.insert(row, id);
             m_rows.insert(row, *m_boards.row(id));
-            endInsertRows();
+            if (stood)
+                --m_after;
+            else
+                endInsertRows();
         },
-        [this](int from, int to) {
-            beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+        [&](int from, int to) {
+            beginMoveRows({}, at(from), at(from), {}, at(to > from ? to + 1 : to));
             m_ids.move(from, to);
             m_rows.move(from, to);
             endMoveRows();
         });
+    if (filled >= 0)
+        changed(at(filled), at(static_cast<int>(m_ids.size()) - 1));
+}
+
+/// The end of the list, where nothing is here, grows or shrinks.
+void ConversationListModel::setAfter(int after)
+{
+    const int rows = rowCount();
+    if (after > m_after) {
+        beginInsertRows({}, rows, rows + after - m_after - 1);
+        m_after = after;
+        endInsertRows();
+    } else if (after < m_after) {
+        beginRemoveRows({}, rows - (m_after - after), rows - 1);
+        m_after = after;
+        endRemoveRows();
+    }
+}
+
+/// Nothing is here for a moment.
+void ConversationListModel::blank()
+{
+    const int first = m_from;
+    const int last = m_from + static_cast<int>(m_ids.size()) - 1;
+    m_after = rowCount();
+    m_from = 0;
+    m_ids.clear();
+    m_rows.clear();
+    changed(first, last);
+}
+
+void ConversationListModel::changed(int first, int last)
+{
+    if (first <= last)
+        Q_EMIT dataChanged(index(first), index(last));
 }
 
 void ConversationListModel::onRowsChanged(const QList<ConversationId>& ids)
@@ -157,23 +311,26 @@ void ConversationListModel::onRowsChanged(const QList<ConversationId>& ids)
     for (const ConversationId& id : ids) {
         const int row = rowOf(id);
         const ConversationRow* fresh = m_boards.row(id);
-        if (row < 0 || !fresh || m_rows[row] == *fresh)
+        if (row < 0 || !fresh || m_rows[row - m_from] == *fresh)
             continue;
-        m_rows[row] = *fresh;
-        Q_EMIT dataChanged(index(row), index(row));
+        m_rows[row - m_from] = *fresh;
+        changed(row, row);
     }
 }
 
 int ConversationListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+    return parent.isValid() ? 0 : m_from + static_cast<int>(m_ids.size()) + m_after;
 }
 
 QVariant ConversationListModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const ConversationRow& row = m_rows[index.row()];
+    const ConversationRow* here = rowAt(index.row());
+    if (!here)
+        return role == int(Role::Loading) ? true : QVariant();
+    const ConversationRow& row = *here;
     if (role == Qt::DisplayRole)
         return row.customerName;
     switch (Role(role)) {
@@ -202,7 +359,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const
     case Role::HelpSince: return millisOf(row.helpSince);
     case Role::Transfers: return int(row.transfers.value_or(0));
     case Role::SupportTier: return int(row.supportTier.value_or(routing::Tier::l1));
-    case Role::Pinned: return m_pinned.contains(row.id);
+    case Role::Pinned: return isPinned(row.id);
+    case Role::Loading: return false;
     }
     return {};
 }
@@ -214,19 +372,6 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const
     for (int i = 0; i < roles.keyCount(); ++i)
         names.insert(roles.value(i), roles.key(i));
     return names;
-}
-
-bool ConversationListModel::canFetchMore(const QModelIndex& parent) const
-{
-    const auto name = board();
-    return !parent.isValid() && name && m_ids.size() < m_boards.total(*name) && m_boards.count(*name) <= m_ids.size()
-        && m_boards.count(*name) < 200;
-}
-
-void ConversationListModel::fetchMore(const QModelIndex& parent)
-{
-    if (canFetchMore(parent))
-        m_boards.setCount(*board(), m_boards.count(*board()) + 100);
 }
 
 } // namespace greenroom

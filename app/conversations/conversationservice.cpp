@@ -73,6 +73,9 @@ void ConversationService::open(ConversationId conversation)
         return;
     }
     m_open = conversation;
+    // What is known of it must not go with the list's window.
+    if (const ConversationRow* row = m_parts.boards.row(conversation))
+        m_parts.boards.remember({*row});
     m_parts.transcripts.open(conversation);
     m_parts.typing.setConversation(conversation);
     updateWorkspace();
@@ -116,6 +119,7 @@ void ConversationService::fillFacts(OpenConversation& facts, const ConversationR
     facts.assignee = row.state == ConversationState::assigned ? row.assignee : std::nullopt;
     facts.assigneeName = row.assigneeName;
     facts.queueName = row.queueName;
+    facts.room = row.room.value_or(QString());
     facts.assignmentVersion = row.assignmentVersion;
     facts.transfers = row.transfers.value_or(0);
     facts.supportTier = row.supportTier.value_or(routing::Tier::l1);

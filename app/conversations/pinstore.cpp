@@ -47,7 +47,10 @@ bool PinStore::pin(ConversationId conversation)
 {
     if (has(conversation))
         return true;
-    if (m_pinned.size() >= kMost) // what nobody can see must not take the room
+    // What nobody can see must not take the place; what is only out of sight for the moment may.
+    const bool isAllInView = std::all_of(BoardReplica::kBoards.begin(), BoardReplica::kBoards.end(),
+        [this](BoardName board) { return m_boards.isFromTop(board); });
+    if (m_pinned.size() >= kMost && isAllInView)
         m_pinned.removeIf([this](const ConversationId& id) { return !m_boards.isListed(id); });
     if (m_pinned.size() >= kMost)
         return false;

@@ -24,7 +24,7 @@ public:
 
     const QSet<ConversationId>& conversations() const { return m_pinned; }
     bool has(ConversationId conversation) const { return m_pinned.contains(conversation); }
-    /// What stands on a board can be pinned; anything else would be forgotten at once.
+    /// What the lists hold now can be pinned; of anything else nobody could say when it is over.
     bool canPin(ConversationId conversation) const { return m_boards.isListed(conversation); }
     /// False: there are kMost already, and nothing has changed.
     [[nodiscard]] bool pin(ConversationId conversation);

@@ -368,6 +368,24 @@ QString TranscriptModel::transferName(PersonId person) const
     return {};
 }
 
+QList<Colleague> TranscriptModel::colleagues() const
+{
+    QList<Colleague> found;
+    const auto add = [&](PersonId person, const QString& name, bool answered) {
+        if (std::none_of(found.begin(), found.end(), [&](const Colleague& each) { return each.person == person; }))
+            found.append({person, name, answered, person == m_me});
+    };
+    for (int row = m_stored - 1; row >= 0; --row) {
+        const Entry& entry = m_rows[row].entry;
+        if (entry.author.kind == AuthorKind::staff && entry.author.id && isSaid(entry.content))
+            add(PersonId(*entry.author.id), entry.author.name, true);
+    }
+    for (int row = m_stored - 1; row >= 0; --row)
+        if (const auto* assigned = std::get_if<Assigned>(&m_rows[row].entry.content))
+            add(assigned->agent, assigned->agentName, false);
+    return found;
+}
+
 QString TranscriptModel::ownerBefore(int row) const
 {
     const auto ends = [](const Content& content) {

@@ -15,6 +15,14 @@ constexpr bool canGoAgain(Code refusal, bool mine)
     return mine || (refusal != Code::reassigned && refusal != Code::closed);
 }
 
+/// Somebody of the staff who had a conversation, or answered in it.
+struct Colleague {
+    PersonId person;
+    QString name;
+    bool answered = false; ///< said something to the customer
+    bool isMe = false; ///< the person at this desk
+};
+
 /// One conversation as it is read: its entries in order, then what is not sent yet. Opens with the newest page, older
 /// ones are put before it on demand. Rows join on to each other without a hole; where older ones are missing atStart()
 /// is false. Recall entries are not rows: they turn what they take back into a tombstone.
@@ -74,6 +82,8 @@ public:
     std::optional<qint64> assignmentVersion() const;
     /// What this person is called in the last transfer to them here; empty: there is none.
     QString transferName(PersonId person) const;
+    /// Who answered in the entries here, the last first; then who was but given it, in the same order.
+    QList<Colleague> colleagues() const;
     /// Brings a row up to the last entry here, by the entries after its own head. False: it is as new as these.
     bool bringUp(ConversationRow& row) const;
     int rowOfNumber(qint64 number) const; ///< −1: not here

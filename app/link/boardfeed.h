@@ -5,7 +5,8 @@
 
 namespace greenroom {
 
-/// One watched window of one board, watched again after each reconnect, and until the server takes it. Ends with the object.
+/// One watched window of one board, watched again after each reconnect, and until the server takes it. One request is under
+/// way at most: of what is wished meanwhile the newest is asked for after it. Ends with the object.
 class BoardFeed final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BoardFeed)
@@ -14,12 +15,15 @@ public:
     ~BoardFeed() override;
 
     const WatchBoard& watch() const { return m_watch; }
-    /// Moves the window, or asks for another conversation's rows.
+    /// Moves the window, narrows it otherwise, or asks for another conversation's rows.
     void setWatch(const WatchBoard& watch);
 
 Q_SIGNALS:
-    /// After a (re)connect the first one carries every row of the window.
+    /// After a (re)connect the first one carries every row of the window. Where the window was before it moved says `from`;
+    /// what is told by another filter than that of watch() does not come here.
     void changed(const greenroom::BoardChanged& changed);
+    /// The server does not take it; asked again where that may help.
+    void refused(const greenroom::Error& why);
 
 private:
     void ask();
@@ -28,6 +32,8 @@ private:
     WatchBoard m_watch;
     QTimer m_again;
     int m_asked = 0;
+    bool m_underWay = false;
+    bool m_otherFilter = false; ///< until the server has taken the filter, what it tells is by the one before
 };
 
 } // namespace greenroom

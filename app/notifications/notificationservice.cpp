@@ -11,9 +11,10 @@ int weight(NoticeKind kind)
     switch (kind) {
     case NoticeKind::customerSaid: return 0;
     case NoticeKind::newConversation: return 1;
-    case NoticeKind::overdue: return 2;
-    case NoticeKind::nearlyDue: return 3; // still to be saved
-    case NoticeKind::offered: return 4; // gone in seconds
+    case NoticeKind::asked: return 2; // a colleague waits, not a customer
+    case NoticeKind::overdue: return 3;
+    case NoticeKind::nearlyDue: return 4; // still to be saved
+    case NoticeKind::offered: return 5; // gone in seconds
     }
     return 0;
 }
@@ -21,7 +22,7 @@ int weight(NoticeKind kind)
 } // namespace
 
 NotificationService::NotificationService(
-    const BoardReplica& boards, Settings& settings, const DeskClock& clock, QObject* parent)
+    const Link& link, const BoardReplica& boards, Settings& settings, const DeskClock& clock, QObject* parent)
     : QObject(parent)
     , m_boards(boards)
     , m_settings(settings)
@@ -35,7 +36,9 @@ NotificationService::NotificationService(
         if (board != BoardName::mine)
             return;
         m_settled = true;
+        m_live = true;
     });
+    connect(&link, &Link::disconnected, this, [this] { m_live = false; });
     connect(&m_settings, &Settings::changed, this, [this](const QString& name) {
         if (Settings::is(name, setting::owedReplyTarget))
             evaluate();
@@ -49,7 +52,10 @@ void NotificationService::setMe(PersonId me)
     m_me = me;
     m_known.clear();
     m_nearlyToldFor.clear();
+    m_asked.clear();
+    m_toLookAt.clear();
     m_settled = false;
+    m_live = false;
     evaluate();
 }
 
@@ -61,12 +67,30 @@ void NotificationService::setWatched(ConversationId conversation)
 
 void NotificationService::sound(SoundClass sound)
 {
-    if (m_settings.value(sound == SoundClass::newConversation ? setting::soundNewConversation : setting::soundNearlyDue))
+    if (m_settings.value(sound == SoundClass::newConversation ? setting::soundNewConversation
+                : sound == SoundClass::nearlyDue              ? setting::soundNearlyDue
+                                                              : setting::soundMention))
         Q_EMIT soundDue(sound);
+}
+
+/// True: somebody asks anew. What was there when the connection came is not told of.
+bool NotificationService::takeAsked()
+{
+    QSet<ConversationId> asked;
+    for (const ConversationId& id : m_boards.order(BoardName::mine))
+        if (const ConversationRow* row = m_boards.row(id); row && row->asked && row->asked->contains(m_me))
+            asked.insert(id);
+    QSet<ConversationId> fresh = m_live ? asked - m_asked : QSet<ConversationId>();
+    fresh.remove(m_watched);
+    m_asked = asked;
+    m_toLookAt = (m_toLookAt & asked) + fresh;
+    m_toLookAt.remove(m_watched);
+    return !fresh.isEmpty();
 }
 
 void NotificationService::evaluate()
 {
+    const bool asksAnew = takeAsked();
     const Instant now = m_clock.now();
     const OwedClock owed {std::chrono::seconds(m_settings.value(setting::owedReplyTarget))};
     std::optional<Notice> worst;
@@ -75,6 +99,7 @@ void NotificationService::evaluate()
     int badge = 0;
     bool isNew = false;
     bool nearly = false;
+    QSet<ConversationId> seen;
     QSet<ConversationId> known;
     std::optional<Instant> next;
     const auto consider = [&](const ConversationRow& row, NoticeKind kind, Instant since) {
@@ -86,12 +111,17 @@ void NotificationService::evaluate()
     };
     const auto each = [&](const ConversationId& id) {
         const ConversationRow* row = m_boards.row(id);
-        if (!row || known.contains(id))
+        if (!row || seen.contains(id))
             return;
+        seen.insert(id);
         const bool offered = row->offeredTo == m_me && row->offerUntil && *row->offerUntil > now;
         const bool own = row->state == ConversationState::assigned && row->assignee == m_me;
-        if (!offered && !own)
+        if (!offered && !own) {
+            badge += m_asked.contains(id) ? 1 : 0;
+            if (m_toLookAt.contains(id))
+                consider(*row, NoticeKind::asked, now);
             return;
+        }
         known.insert(id);
         const bool fresh = !m_known.contains(id);
         isNew = isNew || fresh;
@@ -137,6 +167,8 @@ void NotificationService::evaluate()
         sound(SoundClass::newConversation);
     if (nearly)
         sound(SoundClass::nearlyDue);
+    if (asksAnew)
+        sound(SoundClass::mention);
     m_next.stop();
     if (next)
         m_next.start(std::max(std::chrono::ceil<Millis>(*next - now), Millis(1)));

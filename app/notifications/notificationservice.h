@@ -8,10 +8,10 @@
 
 namespace greenroom {
 
-enum class SoundClass { newConversation, nearlyDue };
+enum class SoundClass { newConversation, nearlyDue, mention };
 
 /// Why the one notification is up.
-enum class NoticeKind { offered, newConversation, nearlyDue, overdue, customerSaid };
+enum class NoticeKind { offered, newConversation, nearlyDue, overdue, customerSaid, asked };
 
 /// The one merged notification: the worst conversation, and how many more there are. Never one per message.
 struct Notice {
@@ -29,14 +29,15 @@ class NotificationService final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NotificationService)
 public:
-    NotificationService(const BoardReplica& boards, Settings& settings, const DeskClock& clock, QObject* parent);
+    NotificationService(
+        const Link& link, const BoardReplica& boards, Settings& settings, const DeskClock& clock, QObject* parent);
 
     void setMe(PersonId me);
     /// The conversation in front of the person needs no notice. Null: none, or the window is not active.
     void setWatched(ConversationId conversation);
 
     const std::optional<Notice>& notice() const { return m_notice; }
-    int badge() const { return m_badge; } ///< own conversations with something unread, and offers
+    int badge() const { return m_badge; } ///< own conversations with something unread, offers, and what one is asked about
 
 Q_SIGNALS:
     void noticeChanged();
@@ -46,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void evaluate();
+    bool takeAsked();
     void sound(SoundClass sound);
 
     const BoardReplica& m_boards;
@@ -58,6 +60,9 @@ private:
     QSet<ConversationId> m_known; ///< own and offered ones already told of
     QHash<ConversationId, Instant> m_nearlyToldFor; ///< by the owed reply's beginning
     bool m_settled = false; ///< the first rows have come: what was there before is not new
+    bool m_live = false; ///< the same, of this connection
+    QSet<ConversationId> m_asked; ///< a note asks this person, and they have not answered
+    QSet<ConversationId> m_toLookAt; ///< of these, to be told of until they are looked at
     QTimer m_next;
 };
 

@@ -41,6 +41,7 @@ void TeamAlerts::setMe(const std::optional<Me>& me)
     const PersonId person = me ? me->person : PersonId();
     if (person != m_me) {
         m_told.clear();
+        m_help.clear();
         m_lingering.clear();
         m_toldAt.reset();
         m_settled = false;
@@ -89,19 +90,27 @@ QList<TeamAlert> TeamAlerts::current(Instant now)
     return alerts;
 }
 
-void TeamAlerts::addHelp(QList<TeamAlert>& alerts) const
+/// Who asks for help stands first on the board. While its window is elsewhere, or narrowed, who asked before still does, as far
+/// as nothing else was told.
+void TeamAlerts::addHelp(QList<TeamAlert>& alerts)
 {
     if (!m_settled)
         return;
-    for (const ConversationId& id : m_parts.boards.order(BoardName::all)) {
+    const QList<ConversationId>& here = m_parts.boards.order(BoardName::all);
+    m_help.removeIf([&](const TeamAlert& alert) {
+        const ConversationRow* row = m_parts.boards.row(*alert.conversation);
+        return m_parts.boards.isFromTop(BoardName::all) || here.contains(*alert.conversation) || (row && !row->helpSince);
+    });
+    for (const ConversationId& id : here) {
         const ConversationRow* row = m_parts.boards.row(id);
         if (!row || !row->helpSince || row->assignee == m_me)
             continue;
         TeamAlert alert {TeamAlertKind::helpWanted, id.value, row->assigneeName, row->customerName};
         alert.since = *row->helpSince;
         alert.conversation = id;
-        alerts.append(alert);
+        m_help.append(alert);
     }
+    alerts.append(m_help);
 }
 
 void TeamAlerts::addDropouts(QList<TeamAlert>& alerts) const

@@ -60,7 +60,7 @@ private:
 
     void evaluate();
     QList<TeamAlert> current(Instant now);
-    void addHelp(QList<TeamAlert>& alerts) const;
+    void addHelp(QList<TeamAlert>& alerts);
     void addDropouts(QList<TeamAlert>& alerts) const;
     void addWaits(QList<TeamAlert>& alerts, Instant now);
     void tell(const QList<TeamAlert>& alerts, Instant now);
@@ -71,6 +71,7 @@ private:
     bool m_leads = false;
     bool m_settled = false; ///< the first rows of all conversations have come: what the cache had may be long over
     std::optional<TeamAlert> m_worst;
+    QList<TeamAlert> m_help; ///< who asks for help, as it was told last
     QSet<Key> m_told;
     QSet<Key> m_lingering; ///< waits that are shorter again, but not by much: they would begin anew every minute
     std::optional<Instant> m_toldAt;

@@ -13,7 +13,7 @@ WatchBoard everybody()
 {
     WatchBoard watch;
     watch.board = BoardName::presence;
-    watch.count = 200;
+    watch.count = PresenceModel::kWindow;
     return watch;
 }
 
@@ -23,8 +23,22 @@ PresenceModel::PresenceModel(Link& link, QObject* parent)
     : QAbstractListModel(parent)
     , m_feed(link, everybody(), nullptr)
 {
+    m_staying.setSingleShot(true);
+    m_staying.setInterval(kStay);
+    connect(&m_staying, &QTimer::timeout, this, [this] { look(m_next); });
     connect(&m_feed, &BoardFeed::changed, this, &PresenceModel::onChanged);
-    connect(&link, &Link::disconnected, this, [this] { m_fresh = false; });
+    connect(&link, &Link::disconnected, this, [this] {
+        m_fresh = false;
+        m_staying.stop();
+        if (m_leads)
+            look(0);
+    });
+}
+
+void PresenceModel::setMe(PersonId me, bool leads)
+{
+    m_me = me;
+    m_leads = leads;
 }
 
 std::optional<PresenceRow> PresenceModel::find(PersonId person) const
@@ -40,6 +54,7 @@ void PresenceModel::clear()
     beginRemoveRows({}, 0, rowCount() - 1);
     m_ids.clear();
     m_known.clear();
+    m_windows.clear();
     endRemoveRows();
 }
 
@@ -47,14 +62,11 @@ void PresenceModel::onChanged(const BoardChanged& event)
 {
     QList<Uuid> changed;
     for (const BoardRow& row : event.rows)
-        if (const auto* person = std::get_if<PresenceRow>(&row)) {
+        if (const auto* person = std::get_if<PresenceRow>(&row); person && find(person->id) != *person) {
             m_known.insert(person->id.value, *person);
             changed.append(person->id.value);
         }
-    QList<Uuid> wanted;
-    for (const Uuid& key : event.keys)
-        if (m_known.contains(key))
-            wanted.append(key);
+    const QList<Uuid> wanted = takeWindow(event);
     for (const Uuid& key : changed)
         if (const auto row = static_cast<int>(m_ids.indexOf(key)); row >= 0)
             Q_EMIT dataChanged(index(row), index(row));
@@ -75,8 +87,51 @@ void PresenceModel::onChanged(const BoardChanged& event)
             m_ids.move(from, to);
             endMoveRows();
         });
+    goOn(event);
+}
+
+/// Everybody in the windows known by now.
+QList<Uuid> PresenceModel::takeWindow(const BoardChanged& event)
+{
+    if (!m_leads)
+        m_windows.clear();
+    m_windows.insert(event.from, event.keys);
+    while (m_windows.lastKey() > 0 && m_windows.lastKey() >= event.total)
+        m_windows.remove(m_windows.lastKey());
+    QList<Uuid> wanted;
+    QSet<Uuid> seen; // who came or went moves the others from one window to the next
+    for (const QList<Uuid>& keys : std::as_const(m_windows))
+        for (const Uuid& key : keys)
+            if (m_known.contains(key) && !seen.contains(key)) {
+                seen.insert(key);
+                wanted.append(key);
+            }
+    return wanted;
+}
+
+/// The first time round without staying anywhere.
+void PresenceModel::goOn(const BoardChanged& event)
+{
+    if (event.from != m_feed.watch().from)
+        return;
+    m_next = event.from + kWindow < event.total ? event.from + kWindow : 0;
+    const bool ends = m_next == event.from || (!m_leads && m_known.contains(m_me.value));
+    if (ends)
+        m_staying.stop();
+    else if (!m_fresh && m_next > 0)
+        return look(m_next);
+    else if (!m_staying.isActive())
+        m_staying.start();
     if (!std::exchange(m_fresh, true))
         Q_EMIT refreshed();
+}
+
+void PresenceModel::look(qint64 from)
+{
+    m_staying.stop();
+    WatchBoard watch = everybody();
+    watch.from = from;
+    m_feed.setWatch(watch);
 }
 
 int PresenceModel::rowCount(const QModelIndex& parent) const
@@ -106,8 +161,23 @@ QVariant PresenceModel::data(const QModelIndex& index, int role) const
     case Role::ChangedBy: return row->changedBy.value_or(QString());
     case Role::Until: return row->until ? toMillis(*row->until) : 0;
     case Role::Asks: return int(row->asks.value_or(BreakReason::none));
+    default: return figure(*row, Role(role));
     }
-    return {};
+}
+
+QVariant PresenceModel::figure(const PresenceRow& row, Role role)
+{
+    if (!row.today)
+        return {};
+    switch (role) {
+    case Role::Taken: return row.today->taken;
+    case Role::FirstAnswers: return row.today->firstAnswers;
+    case Role::FirstAnswerMs: return row.today->firstAnswerMs;
+    case Role::Turns: return row.today->turns;
+    case Role::TurnsInTime: return row.today->turnsInTime;
+    case Role::BreakMs: return row.today->breakMs;
+    default: return {};
+    }
 }
 
 QHash<int, QByteArray> PresenceModel::roleNames() const

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QMap>
+#include <QTimer>
 
 #include "app/link/boardfeed.h"
 
 namespace greenroom {
 
-/// Everybody on the desk, as the server has them. Precise changes, never a reset.
+/// Everybody on the desk, as the server has them. Precise changes, never a reset. Of more people than one window of the board
+/// holds, who leads has all, a window after the other seen anew; others have the window that they are in themselves.
 class PresenceModel final : public QAbstractListModel {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PresenceModel)
@@ -25,11 +28,22 @@ public:
         ChangedBy, ///< QString: who put them in this state, if somebody else did
         Until, ///< qint64 ms since 1970: when a break should be over; 0: no such time
         Asks, ///< int: BreakReason of the break they ask for; none: they do not ask
+        // Figures of today; invalid: not told, because there are none yet or because they are not this person's to see.
+        Taken, ///< qint64: conversations they were given or took
+        FirstAnswers, ///< qint64: in how many of these they have answered
+        FirstAnswerMs, ///< qint64: from being given it to the first answer, together
+        Turns, ///< qint64: times a customer waited for an answer
+        TurnsInTime, ///< qint64: of these, answered in time
+        BreakMs, ///< qint64: breaks that are over, together
     };
     Q_ENUM(Role)
 
+    static constexpr qint64 kWindow = 200; ///< rows
+    static constexpr Millis kStay {1'000}; ///< at one window, if there are several
+
     PresenceModel(Link& link, QObject* parent);
 
+    void setMe(PersonId me, bool leads);
     /// The person's row; none when unknown.
     std::optional<PresenceRow> find(PersonId person) const;
     void clear();
@@ -44,8 +58,17 @@ Q_SIGNALS:
 
 private:
     void onChanged(const BoardChanged& event);
+    QList<Uuid> takeWindow(const BoardChanged& event);
+    void goOn(const BoardChanged& event);
+    void look(qint64 from);
+    static QVariant figure(const PresenceRow& row, Role role);
 
     BoardFeed m_feed;
+    PersonId m_me;
+    bool m_leads = false;
+    QMap<qint64, QList<Uuid>> m_windows; ///< by the place of their first row
+    qint64 m_next = 0; ///< window to look at next
+    QTimer m_staying;
     QList<Uuid> m_ids;
     QHash<Uuid, PresenceRow> m_known;
     bool m_fresh = false;

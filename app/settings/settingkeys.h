@@ -51,6 +51,7 @@ inline constexpr SettingKey<int> longestWaitAlert {"longestWaitAlertSeconds", 18
 inline constexpr SettingKey<BreakReason> breakWhenLocked {"breakWhenLocked", BreakReason::none};
 inline constexpr SettingKey<bool> soundNewConversation {"sound/newConversation", true};
 inline constexpr SettingKey<bool> soundNearlyDue {"sound/nearlyDue", true};
+inline constexpr SettingKey<bool> soundMention {"sound/mention", true}; ///< a colleague asks
 inline const SettingKey<QString> serverAddress {"serverAddress", QString()};
 inline const SettingKey<QString> lastSignInName {"lastSignInName", QString()};
 inline const SettingKey<QString> lastPerson {"lastPerson", QString(), SettingFile::state}; ///< who sat here last, as JSON of Me

@@ -41,8 +41,8 @@ void TicketService::read(TicketId ticket, QObject* context, std::function<void(R
 
 void TicketService::open(const NewTicket& ticket, QObject* context, std::function<void(Result<QString>)> callback)
 {
-    const OpenTicket request {
-        m_clock.nextId<ClientId>(), ticket.conversation, ticket.order, ticket.title, ticket.kind, ticket.priority, ticket.note};
+    const OpenTicket request {m_clock.nextId<ClientId>(), ticket.conversation, ticket.order, ticket.title, ticket.kind,
+        ticket.priority, ticket.note, ticket.about};
     const auto reply = whileAlive<Result<QString>>(context, std::move(callback));
     m_link.request(request, this, [this, reply](const Result<TicketStored>& stored) {
         if (!stored)

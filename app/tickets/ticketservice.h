@@ -16,6 +16,7 @@ struct NewTicket {
     TicketKind kind = TicketKind::other;
     TicketPriority priority = TicketPriority::normal;
     QString note;
+    std::optional<PersonId> about {}; ///< of a complaint: whom it is about
 };
 
 /// What is to change of a ticket; what is left out stays.

@@ -26,6 +26,7 @@ struct OpenConversation {
     std::optional<PersonId> assignee;
     QString assigneeName;
     QString queueName;
+    QString room; ///< the live room it came from; empty: none
     qint64 assignmentVersion = 0;
     qint64 transfers = 0; ///< how often it was given away since it was opened
     routing::Tier supportTier = routing::Tier::l1; ///< line of support it needs

@@ -127,10 +127,12 @@ struct Opened {
     std::optional<QString> page {}; ///< address of the page the customer came from
     std::optional<PersonId> lastAgent {}; ///< who had the customer's conversation before this one
     std::optional<Instant> lastAgentAt {};
-    std::optional<QList<PersonId>> ratedLow {}; ///< whom this customer rated low in it, or before
+    std::optional<QList<PersonId>> ratedLow {}; ///< whom this customer rated low in it, or before, or complained about
+    std::optional<QString> room {}; ///< the live room the customer came from, as the shop names it
     static constexpr auto fields = std::tuple {field("channel", &Opened::channel),
         field("page", &Opened::page, maxChars(500), staffOnly), field("lastAgent", &Opened::lastAgent, staffOnly),
-        field("lastAgentAt", &Opened::lastAgentAt, staffOnly), field("ratedLow", &Opened::ratedLow, maxItems(20), staffOnly)};
+        field("lastAgentAt", &Opened::lastAgentAt, staffOnly), field("ratedLow", &Opened::ratedLow, maxItems(20), staffOnly),
+        field("room", &Opened::room, maxChars(80), staffOnly)};
     friend bool operator==(const Opened&, const Opened&) = default;
 };
 
@@ -337,8 +339,9 @@ struct TicketLinked {
     static constexpr QLatin1StringView kind {"ticketLinked"};
     TicketId ticket;
     QString ticketNumber;
-    static constexpr auto fields = std::tuple {
-        field("ticket", &TicketLinked::ticket), field("ticketNumber", &TicketLinked::ticketNumber, maxChars(32))};
+    std::optional<PersonId> about {}; ///< of a complaint: whom it is about
+    static constexpr auto fields = std::tuple {field("ticket", &TicketLinked::ticket),
+        field("ticketNumber", &TicketLinked::ticketNumber, maxChars(32)), field("about", &TicketLinked::about, staffOnly)};
     friend bool operator==(const TicketLinked&, const TicketLinked&) = default;
 };
 

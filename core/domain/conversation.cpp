@@ -76,6 +76,7 @@ struct Fold {
         }
         if (opened.ratedLow)
             c.ratedLow = *opened.ratedLow;
+        c.room = opened.room.value_or(QString());
     }
     void operator()(const Queued& queued)
     {
@@ -172,10 +173,13 @@ struct Fold {
     void operator()(const Rated& rated)
     {
         c.rated = true;
-        if (rated.score <= kLowRating && c.lastAgent && !c.ratedLow.contains(*c.lastAgent))
-            c.ratedLow.append(*c.lastAgent);
-        if (c.ratedLow.size() > kMostRatedLow)
-            c.ratedLow.removeFirst();
+        if (rated.score <= kLowRating && c.lastAgent)
+            neverAgain(*c.lastAgent);
+    }
+    void operator()(const TicketLinked& linked)
+    {
+        if (linked.about)
+            neverAgain(*linked.about);
     }
     void operator()(const FollowUpSet& set) { c.followUpDue = set.dueAt; }
     void operator()(const Prioritized& set) { c.priority = set.points; }
@@ -197,6 +201,14 @@ struct Fold {
         c.issue = set.issue.value_or(c.issue);
         c.emotion = set.emotion.value_or(c.emotion);
         c.skills = set.skills.value_or(c.skills);
+    }
+
+    void neverAgain(PersonId person)
+    {
+        if (!c.ratedLow.contains(person))
+            c.ratedLow.append(person);
+        if (c.ratedLow.size() > kMostRatedLow)
+            c.ratedLow.removeFirst();
     }
 
     void endOffer()

@@ -34,7 +34,8 @@ struct Conversation {
     QString assigneeName;
     std::optional<PersonId> lastAgent; ///< who had it last, for coming back to the same person
     std::optional<Instant> lastAgentAt; ///< when they were given it, or said the last thing in it
-    QList<PersonId> ratedLow; ///< whom this customer rated low; never again preferred
+    QList<PersonId> ratedLow; ///< whom this customer rated low, or complained about; never again preferred
+    QString room; ///< the live room it came from; empty: none
     qint64 assignmentVersion = 0; ///< grows by one with each change of owner
     qint64 transfers = 0; ///< how often it was given away since it was opened
     std::optional<PersonId> offeredTo; ///< while offered; while assigned: who is asked to take it over

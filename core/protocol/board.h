@@ -49,6 +49,8 @@ struct ConversationRow {
     std::optional<QList<PersonId>> joined {}; ///< who speaks in it beside the owner
     std::optional<Instant> openedAt {}; ///< in lists that were asked for
     std::optional<Instant> closedAt {};
+    std::optional<QueueId> queue {}; ///< the last one it waited in
+    std::optional<QString> room {}; ///< the live room it came from
 
     static constexpr auto fields = std::tuple {field("id", &ConversationRow::id), field("customer", &ConversationRow::customer),
         field("customerName", &ConversationRow::customerName, maxChars(80)), field("verified", &ConversationRow::verified),
@@ -65,8 +67,26 @@ struct ConversationRow {
         field("issue", &ConversationRow::issue, maxChars(80)), field("emotion", &ConversationRow::emotion, between(0, 100)),
         field("helpSince", &ConversationRow::helpSince), field("asked", &ConversationRow::asked),
         field("joined", &ConversationRow::joined), field("openedAt", &ConversationRow::openedAt),
-        field("closedAt", &ConversationRow::closedAt)};
+        field("closedAt", &ConversationRow::closedAt), field("queue", &ConversationRow::queue),
+        field("room", &ConversationRow::room, maxChars(80))};
     friend bool operator==(const ConversationRow&, const ConversationRow&) = default;
+};
+
+/// What one person did since midnight, by the server's clock. A rate is to be shown with what it is of.
+struct DayFigures {
+    qint64 taken = 0; ///< conversations they were given or took
+    qint64 firstAnswers = 0; ///< of those, in how many they have answered
+    qint64 firstAnswerMs = 0; ///< from being given it to the first answer, together
+    qint64 turns = 0; ///< times a customer waited for an answer and got one, or was left without
+    qint64 turnsInTime = 0; ///< of those, answered within kInTime (reference/metrics.md §2.1)
+    qint64 breakMs = 0; ///< breaks that are over, together
+
+    static constexpr Millis kInTime {180'000};
+    static constexpr auto fields = std::tuple {field("taken", &DayFigures::taken),
+        field("firstAnswers", &DayFigures::firstAnswers), field("firstAnswerMs", &DayFigures::firstAnswerMs),
+        field("turns", &DayFigures::turns), field("turnsInTime", &DayFigures::turnsInTime),
+        field("breakMs", &DayFigures::breakMs)};
+    friend bool operator==(const DayFigures&, const DayFigures&) = default;
 };
 
 /// A person on the desk.
@@ -84,12 +104,13 @@ struct PresenceRow {
     std::optional<QString> changedBy {}; ///< who put them in this state, if somebody else did
     std::optional<Instant> until {}; ///< when a break should be over
     std::optional<BreakReason> asks {}; ///< asks for a break that the limit does not allow now
+    std::optional<DayFigures> today {}; ///< who leads sees everybody's; none: nothing happened yet
 
     static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
         field("presence", &PresenceRow::presence), field("reason", &PresenceRow::reason), field("since", &PresenceRow::since),
         field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity), field("owed", &PresenceRow::owed),
         field("owedSince", &PresenceRow::owedSince), field("changedBy", &PresenceRow::changedBy, maxChars(80)),
-        field("until", &PresenceRow::until), field("asks", &PresenceRow::asks)};
+        field("until", &PresenceRow::until), field("asks", &PresenceRow::asks), field("today", &PresenceRow::today)};
     friend bool operator==(const PresenceRow&, const PresenceRow&) = default;
 };
 
@@ -136,6 +157,21 @@ struct TypingRow {
 
 using BoardRow = std::variant<UnknownContent, ConversationRow, PresenceRow, QueueRow, TypingRow>;
 
+/// Which conversations of a list: those that are all of what is said here.
+struct BoardFilter {
+    std::optional<QueueId> queue {};
+    std::optional<Channel> channel {};
+    std::optional<CustomerTier> tier {};
+    std::optional<QString> room {};
+    std::optional<bool> unread {};
+    std::optional<bool> newestFirst {}; ///< by when something was said last; else by who has waited longest
+
+    static constexpr auto fields = std::tuple {field("queue", &BoardFilter::queue), field("channel", &BoardFilter::channel),
+        field("tier", &BoardFilter::tier), field("room", &BoardFilter::room, maxChars(80)),
+        field("unread", &BoardFilter::unread), field("newestFirst", &BoardFilter::newestFirst)};
+    friend bool operator==(const BoardFilter&, const BoardFilter&) = default;
+};
+
 /// From now on, send me rows `from` to `from + count − 1` of this board. One window per board and connection; watching again
 /// moves it.
 struct WatchBoard {
@@ -146,9 +182,10 @@ struct WatchBoard {
     std::optional<ConversationId> conversation; ///< for `typing`: which
     qint64 from = 0;
     qint64 count = 100;
+    std::optional<BoardFilter> filter {}; ///< of a list of conversations
     static constexpr auto fields = std::tuple {field("board", &WatchBoard::board),
         field("conversation", &WatchBoard::conversation), field("from", &WatchBoard::from, between(0, 1'000'000)),
-        field("count", &WatchBoard::count, between(1, 200))};
+        field("count", &WatchBoard::count, between(1, 200)), field("filter", &WatchBoard::filter)};
     friend bool operator==(const WatchBoard&, const WatchBoard&) = default;
 };
 

@@ -68,12 +68,14 @@ struct Hello {
     std::optional<QString> identity; ///< customers: who they are, signed by the shop
     std::optional<QString> language; ///< BCP 47
     std::optional<QString> page; ///< address of the page the widget stands in
+    std::optional<QString> room {}; ///< customers: the live room that page shows, as the shop names it
 
     static constexpr auto fields = std::tuple {field("app", &Hello::app, notEmpty, maxChars(32)),
         field("version", &Hello::version, maxChars(32)),
         field("capabilities", &Hello::capabilities, maxItems(50), maxChars(50)), field("token", &Hello::token, maxChars(100)),
         field("shop", &Hello::shop, maxChars(64)), field("identity", &Hello::identity, maxChars(2000)),
-        field("language", &Hello::language, maxChars(35)), field("page", &Hello::page, maxChars(500))};
+        field("language", &Hello::language, maxChars(35)), field("page", &Hello::page, maxChars(500)),
+        field("room", &Hello::room, maxChars(80))};
     friend bool operator==(const Hello&, const Hello&) = default;
 };
 

@@ -30,10 +30,12 @@ struct OpenTicket {
     TicketKind kind = TicketKind::other;
     TicketPriority priority = TicketPriority::normal;
     QString note;
+    std::optional<PersonId> about {}; ///< of a complaint: whom it is about; they are not preferred for this customer again
     static constexpr auto fields = std::tuple {field("clientId", &OpenTicket::clientId),
         field("conversation", &OpenTicket::conversation), field("order", &OpenTicket::order, maxChars(64)),
         field("title", &OpenTicket::title, notEmpty), field("kind", &OpenTicket::kind),
-        field("priority", &OpenTicket::priority), field("note", &OpenTicket::note, maxChars(2000))};
+        field("priority", &OpenTicket::priority), field("note", &OpenTicket::note, maxChars(2000)),
+        field("about", &OpenTicket::about)};
     friend bool operator==(const OpenTicket&, const OpenTicket&) = default;
 };
 

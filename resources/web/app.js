@@ -19,16 +19,17 @@ const configuration = new Promise((resolve) => { configured = resolve; });
 let chat = null;
 let session = null;
 let wanted = null; // what the page asked for before there was a chat
-const heard = []; // and whom it named, or that it is nobody any more
+const heard = []; // and whom it named, that it is nobody any more, and where they went
 
 function hear(message) {
   if (message.type === 'identify') session.identify(message.identity);
+  else if (message.type === 'room') session.enterRoom(message.room);
   else session.signOut();
 }
 
 const host = Host.find((message) => {
   if (message.type === 'configure') configured(message);
-  else if (message.type === 'identify' || message.type === 'signOut') session ? hear(message) : heard.push(message);
+  else if (message.type !== 'open' && message.type !== 'close') session ? hear(message) : heard.push(message);
   else if (chat) chat.setOpen(message.type === 'open');
   else wanted = message.type === 'open';
 });
@@ -40,7 +41,7 @@ const told = host
   ? await Promise.race([configuration, new Promise((resolve) => { setTimeout(resolve, CONFIGURED_WITHIN, {}); })])
   : { page: document.referrer || undefined };
 
-session = new Session({ shop, language, page: told.page, identity: told.identity, url: `${location.origin.replace(/^http/, 'ws')}/ws` });
+session = new Session({ shop, language, page: told.page, room: told.room, identity: told.identity, url: `${location.origin.replace(/^http/, 'ws')}/ws` });
 heard.forEach(hear);
 chat = start(session);
 

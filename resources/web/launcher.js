@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Places the chat in a shop's page:
-//   <script src="https://server/launcher.js" data-shop="demo" data-accent="#2f5fd7" data-identity="…" data-language="zh-CN"></script>
+//   <script src="https://server/launcher.js" data-shop="demo" data-room="8021" data-accent="#2f5fd7" data-identity="…" data-language="zh-CN"></script>
 // The chat is a frame on the server's origin; this script only gives it a place and never sees what is said.
-// For the page: greenroom.open(), greenroom.close(), greenroom.identify(signed), greenroom.signOut(). The window hears
+// For the page: greenroom.open(), greenroom.close(), greenroom.enterRoom(name), greenroom.identify(signed), greenroom.signOut(). The window hears
 // "greenroom-identity-needed" when what the shop signed has run out or was used: then the page calls identify() with another. When the
 // customer signs out of the shop, the page calls signOut(): the browser forgets who it was, and nobody can go on as them.
 (() => {
   'use strict';
   const script = document.currentScript;
-  const { shop, accent, identity, language } = script.dataset;
+  const { shop, room, accent, identity, language } = script.dataset;
   const server = new URL(script.src).origin;
   const GAP = 8;
   const SIZES = { bubble: [72, 72], line: [312, 72] };
@@ -45,7 +45,7 @@
     if (typeof data !== 'object' || data === null || data.greenroom !== 1) return;
     if (data.type === 'ready' && !ready) {
       ready = true;
-      say({ type: 'configure', identity: identity || undefined, page: (location.origin + location.pathname).slice(0, 500) });
+      say({ type: 'configure', identity: identity || undefined, page: (location.origin + location.pathname).slice(0, 500), room: roomName(room) });
       queued.splice(0).forEach(say);
     } else if (data.type === 'layout' && ['bubble', 'line', 'panel'].includes(data.mode) && data.mode !== mode) {
       mode = data.mode;
@@ -57,6 +57,11 @@
     }
     frame.style.visibility = 'visible';
   });
+
+  /** As the server takes it: no empty name, none above 80, none cut within a character. */
+  function roomName(name) {
+    return String(name ?? '').trim().slice(0, 80).replace(/[\ud800-\udbff]$/, '') || undefined;
+  }
 
   /** Rectangles a shrunk chat must not cover: the page's videos and what it marks. */
   function precious() {
@@ -122,6 +127,7 @@
   window.greenroom = Object.freeze({
     open: () => say({ type: 'open' }),
     close: () => say({ type: 'close' }),
+    enterRoom: (name) => say({ type: 'room', room: roomName(name) }),
     identify: (signed) => say({ type: 'identify', identity: String(signed) }),
     signOut: () => say({ type: 'signOut' }),
   });

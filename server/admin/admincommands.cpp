@@ -3,9 +3,10 @@
 
 #include <QRegularExpression>
 
-#include "core/text/display.h"
 #include "server/admin/auditcommands.h"
 #include "server/admin/backupcommands.h"
+#include "server/admin/commandarguments.h"
+#include "server/admin/skillcommands.h"
 #include "server/auth/passwordhasher.h"
 #include "server/auth/passwordrules.h"
 #include "server/auth/persontable.h"
@@ -24,37 +25,6 @@ namespace {
 
 constexpr Millis kCodeLife = std::chrono::hours(24);
 constexpr qsizetype kSecretBytes = 32;
-
-Error wrong(const QString& what, const QString& why)
-{
-    return {Code::input, what, why, 0};
-}
-
-Result<Shop> shopOf(AdminContext& context, const std::optional<QString>& key)
-{
-    auto shops = ShopTable::all(context.database);
-    if (!shops)
-        return shops.error();
-    for (const Shop& shop : *shops)
-        if (key && shop.publicKey == *key)
-            return shop;
-    return wrong(u"--shop"_s, u"there is no shop \"%1\"; \"greenroomd shop list\" lists them"_s.arg(key.value_or(QString())));
-}
-
-Result<void> finish(const QStringList& left)
-{
-    return left.isEmpty() ? Result<void>() : wrong(left.first(), u"not understood; --help explains"_s);
-}
-
-/// A name as the protocol can carry it, or those who are told of it could not read it.
-Result<QString> readName(const QString& what, const QString& text, qsizetype most = 80)
-{
-    const bool hasControls = std::any_of(
-        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-    if (text.trimmed().isEmpty() || hasControls || codePoints(text) > most)
-        return wrong(what, u"1 to %1 characters are allowed, none of them invisible"_s.arg(most));
-    return text;
-}
 
 /// Origins, as a browser writes them; they go into headers as they are.
 Result<QStringList> readSites(const QString& text)
@@ -202,78 +172,6 @@ Result<void> joinShop(AdminContext& context, PersonId person, QStringList& argum
     return wrong(u"--queue"_s, u"there is no queue \"%1\" in this shop"_s.arg(*name));
 }
 
-/// "returns=3,sizes" for skills or languages; a level that is not said is 3, of a language 5.
-Result<QList<routing::Skill>> readSkills(const QString& option, const QString& text, qint64 level)
-{
-    QList<routing::Skill> skills;
-    for (const QString& each : text.split(u',', Qt::SkipEmptyParts)) {
-        routing::Skill skill {each.section(u'=', 0, 0).trimmed(), level};
-        bool isNumber = true;
-        if (each.contains(u'='))
-            skill.level = each.section(u'=', 1).trimmed().toLongLong(&isNumber);
-        if (skill.name.isEmpty() || codePoints(skill.name) > 80)
-            return wrong(option, u"a name of 1 to 80 characters is expected: \"%1\""_s.arg(each));
-        if (!isNumber || skill.level < 1 || skill.level > 5)
-            return wrong(option, u"\"%1\": a level is 1 to 5"_s.arg(each.trimmed()));
-        if (std::any_of(skills.begin(), skills.end(), [&](const auto& other) { return other.name == skill.name; }))
-            return wrong(option, u"\"%1\" is there twice"_s.arg(skill.name));
-        skills.append(skill);
-    }
-    return skills;
-}
-
-/// What somebody can do, for the router; what is not said stays.
-Result<void> setSkills(AdminContext& context, PersonId person, QStringList& arguments)
-{
-    auto of = shopOf(context, takeOption(arguments, "shop"_L1));
-    if (!of)
-        return of.error();
-    auto member = QueueTable::member(context.database, of->id, person);
-    if (!member)
-        return member.error();
-    if (!*member)
-        return wrong(u"--shop"_s, u"this person is not of this shop; \"greenroomd user roles\" lets them in"_s);
-    if (const auto text = takeOption(arguments, "skills"_L1)) {
-        auto skills = readSkills(u"--skills"_s, *text, 3);
-        if (!skills)
-            return skills.error();
-        if (auto done = QueueTable::setSkills(of->id, person, SkillKind::skill, *skills)(context.database); !done)
-            return done;
-    }
-    if (const auto text = takeOption(arguments, "languages"_L1)) {
-        // As the router asks for them: "zh-CN=4" is "zh=4".
-        static const QRegularExpression region(u"-[^,=]*"_s);
-        auto languages = readSkills(u"--languages"_s, text->toLower().remove(region), 5);
-        if (!languages)
-            return languages.error();
-        if (auto done = QueueTable::setSkills(of->id, person, SkillKind::language, *languages)(context.database); !done)
-            return done;
-    }
-    if (const auto text = takeOption(arguments, "tier"_L1)) {
-        std::optional<routing::Tier> tier;
-        for (const auto& [each, name] : EnumNames<routing::Tier>::names)
-            if (name == text->toLower())
-                tier = each;
-        if (!tier)
-            return wrong(u"--tier"_s, u"\"%1\" is no line of support; l1, l2 and l3 are"_s.arg(*text));
-        if (auto done = QueueTable::setTier(of->id, person, *tier)(context.database); !done)
-            return done;
-    }
-    if (auto done = finish(arguments); !done)
-        return done;
-    if (member = QueueTable::member(context.database, of->id, person); !member)
-        return member.error();
-    const auto listed = [](const QList<routing::Skill>& skills) {
-        QStringList each;
-        for (const routing::Skill& skill : skills)
-            each.append(skill.name + u'=' + QString::number(skill.level));
-        return each.isEmpty() ? u"-"_s : each.join(u',');
-    };
-    context.out = u"skills %1\nlanguages %2\ntier %3\n"_s.arg(
-        listed((*member)->skills), listed((*member)->languages), QString(enumName((*member)->tier)));
-    return {};
-}
-
 /// A password from standard input, or a code that sets one; ends the sessions there are.
 Result<void> setAccess(AdminContext& context, const Person& person, bool fromInput)
 {
@@ -349,7 +247,7 @@ Result<void> user(AdminContext& context, QStringList arguments)
     if (verb == "password"_L1)
         return setAccess(context, person, fromInput);
     if (verb == "skills"_L1)
-        return setSkills(context, person.id, arguments);
+        return setPersonSkills(context, person.id, arguments);
     if (verb == "roles"_L1) {
         if (auto done = joinShop(context, person.id, arguments); !done)
             return done;
@@ -427,6 +325,18 @@ constexpr std::array kCommands {
         "  greenroomd user add ann --name Ann --shop lamps --roles admin,agent --queue Sales\n"
         "  echo \"$PASSWORD\" | greenroomd user password ann --password-stdin\n"_L1,
         user},
+    AdminCommand {"issue"_L1, "issues: what conversations about them ask of whoever answers"_L1,
+        "greenroomd issue skills SHOP ISSUE [--needs NAME=LEVEL,...] [--wishes NAME=LEVEL:PRIORITY,...] [--none]\n"
+        "                         in place of before; what is not said stays; says how it stands\n"
+        "greenroomd issue list SHOP\n\n"
+        "ISSUE is what somebody says at the desk that a conversation is about. Whoever is given one must have what it needs.\n"
+        "What it wishes for holds for as long as the rings of its queue say (routing rules, at the desk): at the end of\n"
+        "each the wishes of the highest priority are dropped, 0 last; in a queue without rings nothing is wished for. A\n"
+        "level is 1 to 5, the least that will do, and 1 if it is not said; a priority is 0 to 9, and 0 if it is not said.\n"
+        "An empty list takes needs or wishes away, --none both. Examples:\n"
+        "  greenroomd issue skills lamps refund --needs returns=2 --wishes french:5,lamps=3:1\n"
+        "  greenroomd issue skills lamps refund --none\n"_L1,
+        issueCommand},
     AdminCommand {"import"_L1, "orders, products, articles and phrases from files"_L1,
         "greenroomd import orders|products|articles|phrases FILE --shop KEY [--format jsonl|csv|markdown|abcd]\n"
         "                  [--on-error skip|stop]\n\n"

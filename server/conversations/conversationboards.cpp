@@ -5,10 +5,12 @@
 
 namespace greenroom {
 
-ConversationBoards::ConversationBoards(Coordinator& coordinator, OpenConversations& conversations, QueueName queueName)
+ConversationBoards::ConversationBoards(
+    Coordinator& coordinator, OpenConversations& conversations, QueueName queueName, WatchUnseen watchUnseen)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
     , m_queueName(std::move(queueName))
+    , m_watchUnseen(std::move(watchUnseen))
 {
     conversations.onCommitted([this](const Conversation& conversation) { onCommitted(conversation); });
     coordinator.boards().onUnwatched = [this](const BoardId& board) {
@@ -36,7 +38,10 @@ ConversationRow ConversationBoards::row(const Conversation& c) const
         row.tier = known->customer.tier;
     }
     row.channel = c.channel;
+    row.queue = c.queue;
     row.queueName = c.queue ? m_queueName(*c.queue) : QString();
+    if (!c.room.isEmpty())
+        row.room = c.room;
     copyState(c, row);
     row.head = c.head;
     if (c.transfers > 0)
@@ -85,7 +90,9 @@ void ConversationBoards::onCommitted(const Conversation& c)
         for (PersonId asked : c.asked)
             if (const BoardId mine {BoardName::mine, c.shop, asked.value}; std::find(on.begin(), on.end(), mine) == on.end())
                 on.push_back(mine);
-    const auto since = c.state == ConversationState::assigned ? c.owedSince : c.waitingSince;
+    // Who left a message is called back in turn.
+    const bool byOwed = c.state == ConversationState::assigned || c.state == ConversationState::leftMessage;
+    const auto since = byOwed ? c.owedSince : c.waitingSince;
     const qint64 order = since ? toMillis(*since) : kNobodyWaits - toMillis(c.lastSaidAt.value_or(c.openedAt));
     Lists& was = m_on[c.id];
     for (const BoardId& each : was)
@@ -138,9 +145,15 @@ std::optional<QStringList> ConversationBoards::viewersOf(const BoardId& typing) 
 {
     constexpr qsizetype kMost = 5;
     QStringList names;
+    const Conversation* c = m_conversations.find(ConversationId(typing.subject));
+    // Whose it is, or who speaks in it, is not looking on.
+    const auto isUnseen = [&, hides = m_watchUnseen(typing.shop)](const Principal& who) {
+        return hides && who.roles.overlaps(kTeamLeaders)
+            && !(c && (c->isOwnedBy(*who.person) || c->joined.contains(*who.person)));
+    };
     for (SessionId id : m_coordinator.boards().watchersOf(typing))
-        if (const auto* session = m_coordinator.session(id);
-            session && session->principal && !session->principal->isCustomer() && !names.contains(session->principal->name))
+        if (const auto* session = m_coordinator.session(id); session && session->principal && !session->principal->isCustomer()
+            && !isUnseen(*session->principal) && !names.contains(session->principal->name))
             names.append(session->principal->name);
     names.sort(); // sessions have no order that means anything
     return names.isEmpty() ? std::nullopt : std::optional(names.mid(0, kMost));

@@ -9,7 +9,10 @@ namespace greenroom {
 class ConversationBoards {
 public:
     using QueueName = std::function<QString(QueueId)>;
-    ConversationBoards(Coordinator& coordinator, OpenConversations& conversations, QueueName queueName);
+    /// Whether who leads in this shop looks on without being shown.
+    using WatchUnseen = std::function<bool(ShopId)>;
+    ConversationBoards(
+        Coordinator& coordinator, OpenConversations& conversations, QueueName queueName, WatchUnseen watchUnseen);
 
     ConversationRow row(const Conversation& conversation) const;
     /// Transient: told to whoever watches the conversation's `typing`.
@@ -29,6 +32,7 @@ private:
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
     QueueName m_queueName;
+    WatchUnseen m_watchUnseen;
     QHash<ConversationId, Lists> m_on;
     QHash<ConversationId, TypingRow> m_typing;
 };

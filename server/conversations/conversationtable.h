@@ -37,6 +37,7 @@ public:
         QList<routing::Skill> skills;
         qint64 priority = 0;
         QList<PersonId> ratedLow;
+        QString room;
         QString customerName;
         CustomerTier customerTier = CustomerTier::standard;
         QString language; ///< the customer's, as it was said

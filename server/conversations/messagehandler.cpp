@@ -25,6 +25,7 @@ constexpr qsizetype kEnvelope = 300;
 Opened opened(const Visitors::Visitor& visitor, const Conversation* before)
 {
     Opened opened {Channel::web, visitor.page};
+    opened.room = visitor.room;
     if (before) {
         opened.lastAgent = before->lastAgent;
         opened.lastAgentAt = before->lastAgentAt;

@@ -3,6 +3,44 @@
 
 namespace greenroom {
 
+namespace {
+
+bool lets(const BoardFilter& filter, const ConversationRow& row)
+{
+    const auto is = [](const auto& wanted, const auto& value) { return !wanted || wanted == value; };
+    return is(filter.queue, row.queue) && is(filter.channel, row.channel) && is(filter.tier, row.tier)
+        && is(filter.room, row.room) && (!filter.unread || *filter.unread == (row.unread > 0));
+}
+
+} // namespace
+
+void Boards::View::put(const Uuid& key, const Row& row)
+{
+    const auto* conversation = std::get_if<ConversationRow>(&row.row);
+    if (!conversation || !lets(filter, *conversation)) {
+        remove(key);
+        return;
+    }
+    const qint64 order = !filter.newestFirst.value_or(false) ? row.order
+        : conversation->lastSaidAt                           ? -toMillis(*conversation->lastSaidAt)
+                                                             : 0;
+    if (const auto held = orders.constFind(key); held != orders.cend()) {
+        if (*held == order)
+            return;
+        inOrder.erase({*held, key});
+    }
+    inOrder.insert({order, key});
+    orders.insert(key, order);
+}
+
+void Boards::View::remove(const Uuid& key)
+{
+    if (const auto held = orders.constFind(key); held != orders.cend()) {
+        inOrder.erase({*held, key});
+        orders.erase(held);
+    }
+}
+
 Boards::Boards(Send send)
     : m_send(std::move(send))
 {
@@ -13,17 +51,19 @@ void Boards::put(const BoardId& board, const Uuid& key, qint64 order, BoardRow r
     Table& table = m_tables[board];
     if (const auto old = table.rows.find(key); old != table.rows.end()) {
         if (old->order != order) {
-            auto place = table.inOrder.extract({old->order, key});
-            place.value().first = order;
-            table.inOrder.insert(std::move(place));
+            table.inOrder.erase({old->order, key});
+            table.inOrder.insert({order, key});
         } else if (old->row == row) {
             return;
         }
         *old = {order, ++m_version, std::move(row)};
     } else {
         table.rows.insert(key, {order, ++m_version, std::move(row)});
-        table.inOrder.emplace(order, key);
+        table.inOrder.insert({order, key});
     }
+    if (const auto views = m_views.find(board); views != m_views.end())
+        for (View& view : views->second)
+            view.put(key, *table.rows.constFind(key));
     changed(board);
 }
 
@@ -32,12 +72,15 @@ void Boards::remove(const BoardId& board, const Uuid& key)
     const auto table = m_tables.find(board);
     if (table == m_tables.end())
         return;
-    const auto row = table->rows.find(key);
-    if (row == table->rows.end())
+    const auto row = table->second.rows.find(key);
+    if (row == table->second.rows.end())
         return;
-    table->inOrder.erase({row->order, key});
-    table->rows.erase(row);
-    if (table->rows.isEmpty())
+    table->second.inOrder.erase({row->order, key});
+    table->second.rows.erase(row);
+    if (const auto views = m_views.find(board); views != m_views.end())
+        for (View& view : views->second)
+            view.remove(key);
+    if (table->second.rows.isEmpty())
         m_tables.erase(table);
     changed(board);
 }
@@ -49,14 +92,62 @@ void Boards::changed(const BoardId& board)
         m_dirty.insert(board);
 }
 
-void Boards::watch(SessionId session, const BoardId& board, qint64 from, qint64 count)
+bool Boards::watch(SessionId session, const BoardId& board, qint64 from, qint64 count, const BoardFilter& filter)
 {
     const WindowKey key {session, board.name};
-    if (const auto before = m_windows.find(key); before == m_windows.end() || before->second.board != board)
-        unwatch(session, board.name);
-    m_windows[key] = {board, from, count, -1, {}, {}};
+    if (!addView(board, filter))
+        return false;
+    if (const auto before = m_windows.find(key); before != m_windows.end()) {
+        if (before->second.board == board)
+            dropView(before->second);
+        else
+            unwatch(session, board.name);
+    }
+    m_windows[key] = {board, filter, from, count, -1, {}, {}};
     m_windowsOf[board].insert(key);
     m_fresh.insert(key);
+    return true;
+}
+
+Boards::View* Boards::view(const BoardId& board, const BoardFilter& filter)
+{
+    const auto views = m_views.find(board);
+    if (filter == BoardFilter {} || views == m_views.end())
+        return nullptr;
+    const auto found = std::find_if(
+        views->second.begin(), views->second.end(), [&](const View& each) { return each.filter == filter; });
+    return found == views->second.end() ? nullptr : &*found;
+}
+
+bool Boards::addView(const BoardId& board, const BoardFilter& filter)
+{
+    if (filter == BoardFilter {})
+        return true;
+    if (View* known = view(board, filter)) {
+        ++known->windows;
+        return true;
+    }
+    std::list<View>& views = m_views[board];
+    if (qsizetype(views.size()) >= kMostFilters)
+        return false;
+    View& made = views.emplace_back();
+    made.filter = filter;
+    made.windows = 1;
+    if (const auto table = m_tables.find(board); table != m_tables.end())
+        for (auto row = table->second.rows.cbegin(); row != table->second.rows.cend(); ++row)
+            made.put(row.key(), *row);
+    return true;
+}
+
+void Boards::dropView(const Window& window)
+{
+    View* known = view(window.board, window.filter);
+    if (!known || --known->windows > 0)
+        return;
+    std::list<View>& views = m_views[window.board];
+    views.remove_if([known](const View& each) { return &each == known; });
+    if (views.empty())
+        m_views.erase(window.board);
 }
 
 void Boards::unwatch(SessionId session, BoardName board)
@@ -66,6 +157,7 @@ void Boards::unwatch(SessionId session, BoardName board)
     if (window == m_windows.end())
         return;
     const BoardId left = window->second.board;
+    dropView(window->second);
     const auto watching = m_windowsOf.find(left);
     watching->erase(key);
     if (watching->empty())
@@ -84,15 +176,20 @@ void Boards::endSession(SessionId session)
 
 void Boards::clear()
 {
-    for (auto board = m_tables.keyBegin(); board != m_tables.keyEnd(); ++board)
-        changed(*board);
+    for (const auto& [board, table] : m_tables)
+        changed(board);
     m_tables.clear();
+    for (auto& [board, views] : m_views)
+        for (View& view : views) {
+            view.inOrder.clear();
+            view.orders.clear();
+        }
 }
 
 qint64 Boards::size(const BoardId& board) const
 {
-    const auto table = m_tables.constFind(board);
-    return table == m_tables.cend() ? 0 : table->rows.size();
+    const auto table = m_tables.find(board);
+    return table == m_tables.end() ? 0 : table->second.rows.size();
 }
 
 std::vector<SessionId> Boards::watchersOf(const BoardId& board) const
@@ -138,14 +235,15 @@ std::optional<Instant> Boards::nextDue(Instant now) const
 void Boards::refresh(const WindowKey& key, Window& window)
 {
     static const Table nothing;
-    const auto found = m_tables.constFind(window.board);
-    const Table& table = found == m_tables.cend() ? nothing : *found;
-    const auto total = static_cast<qint64>(table.rows.size());
+    const auto found = m_tables.find(window.board);
+    const Table& table = found == m_tables.end() ? nothing : found->second;
+    const View* filtered = view(window.board, window.filter);
+    const Order& inOrder = filtered ? filtered->inOrder : table.inOrder;
+    const auto total = static_cast<qint64>(inOrder.size());
     BoardChanged changed {window.board.name, window.from, total, {}, {}};
     QHash<Uuid, quint64> versions;
-    auto at = table.inOrder.begin();
-    std::advance(at, std::min(window.from, total));
-    for (qint64 i = 0; i < window.count && at != table.inOrder.end(); ++i, ++at) {
+    auto at = inOrder.find_by_order(static_cast<size_t>(window.from));
+    for (qint64 i = 0; i < window.count && at != inOrder.end(); ++i, ++at) {
         const Uuid& id = at->second;
         const Row& row = *table.rows.constFind(id);
         changed.keys.append(id);

@@ -39,8 +39,10 @@ Visitors::Visitor& Visitors::connected(SessionId session, const Visitor& visitor
     const auto [place, isNew] = m_visitors.try_emplace(visitor.row.customer.id, visitor);
     Visitor& held = place->second;
     held.sessions.append(session);
-    if (visitor.page)
+    if (visitor.page || visitor.room) {
         held.page = visitor.page;
+        held.room = visitor.room;
+    }
     if (!held.conversation)
         held.conversation = visitor.conversation;
     if (!isNew)

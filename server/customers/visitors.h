@@ -22,6 +22,7 @@ public:
         QList<QByteArray> tokens; ///< hashes of all that were given out while they were here
         std::optional<ConversationId> conversation; ///< the latest
         std::optional<QString> page; ///< where the widget stands
+        std::optional<QString> room; ///< the live room that page shows
         QList<SessionId> sessions; ///< their connections; a few
         int uncommitted = 0; ///< decisions about the above that are not on disk yet
         qint64 said = 0; ///< characters, less what has been forgotten since

@@ -19,11 +19,13 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     , m_visitors(m_coordinator, settings.hello.customer.perSecond)
     , m_conversations(m_coordinator)
     , m_distribution(m_coordinator, m_conversations)
-    , m_boards(m_coordinator, m_conversations,
+    , m_boards(
+          m_coordinator, m_conversations,
           [this](QueueId id) {
               const QueueRules* queue = m_distribution.queue(id);
               return queue ? queue->name : QString();
-          })
+          },
+          [this](ShopId shop) { return m_distribution.profile(shop).watchUnseen.value_or(false); })
     , m_media(m_coordinator, settings.media)
     , m_messages(
           m_coordinator, m_conversations, m_boards, m_visitors,
@@ -88,6 +90,10 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
         return done.error();
     if (auto done = take(state.surges, SurgeTable::all(database)); !done)
         return done.error();
+    if (auto done = take(state.figures, TeamFigures::read(database)); !done)
+        return done.error();
+    if (auto done = take(state.issues, IssueTable::all(database)); !done)
+        return done.error();
     if (auto done = take(state.members, QueueTable::members(database)); !done)
         return done.error();
     if (auto done = take(state.conversations, ConversationTable::open(database)); !done)
@@ -121,7 +127,8 @@ void Desk::start(State state, Instant now)
     if (onShops)
         onShops(state.shops);
     m_shops.start(std::move(state.shops));
-    m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members), state.surges);
+    m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members), state.surges,
+        std::move(state.figures), std::move(state.issues));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_visitors.start();
     m_hello.start(state.identitiesUsed);
@@ -136,6 +143,7 @@ void Desk::learn(std::function<void()> then)
         std::vector<Shop> shops;
         std::vector<QueueRules> queues;
         std::vector<DeskMember> members;
+        IssueTable::Issues issues;
     };
     m_coordinator.read<Known>(
         [](Database& database) -> Result<Known> {
@@ -148,11 +156,14 @@ void Desk::learn(std::function<void()> then)
             auto members = QueueTable::members(database);
             if (!members)
                 return members.error();
-            return Known {*std::move(shops), *std::move(queues), *std::move(members)};
+            auto issues = IssueTable::all(database);
+            if (!issues)
+                return issues.error();
+            return Known {*std::move(shops), *std::move(queues), *std::move(members), *std::move(issues)};
         },
         [this, then = std::move(then)](Result<Known> known) {
             if (known) {
-                m_distribution.learn(std::move(known->queues), known->members);
+                m_distribution.learn(std::move(known->queues), known->members, std::move(known->issues));
                 if (onShops)
                     onShops(known->shops);
                 m_shops.start(std::move(known->shops));

@@ -40,6 +40,8 @@ public:
         std::vector<QueueRules> queues;
         Distribution::Profiles profiles;
         Distribution::Surges surges;
+        TeamFigures::Days figures;
+        IssueTable::Issues issues;
         std::vector<DeskMember> members;
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
@@ -53,7 +55,7 @@ public:
     /// `now`: the time it is, for the deadlines that begin.
     void start(State state, Instant now);
 
-    /// After an administrator's change: shops, queues and people as the store has them now; `then` runs after it.
+    /// After an administrator's change: shops, queues, people and issues as the store has them now; `then` runs after it.
     void learn(std::function<void()> then);
     /// Told of the shops whenever they were read anew.
     std::function<void(const std::vector<Shop>&)> onShops;

@@ -106,8 +106,12 @@ void AssignmentHandler::claim(const Call<Claim>& call)
             call.fail({Code::overCapacity, u"conversation"_s, {}, agent ? agent->capacity : 0});
             return;
         }
-        if (c.state == ConversationState::closed)
-            m_conversations.append(c.id, call.who.author(), Opened {c.channel, {}});
+        if (c.state == ConversationState::closed) {
+            Opened again {c.channel, {}};
+            if (!c.room.isEmpty())
+                again.room = c.room;
+            m_conversations.append(c.id, call.who.author(), again);
+        }
         call.reply(m_distribution.assign(c.id, *agent, AssignReason::claimed, call.who.author(), call.body.clientId));
     });
 }
@@ -127,7 +131,9 @@ void AssignmentHandler::takeNext(const Call<TakeNext>& call)
         }
         const routing::Agent* agent = m_distribution.agent(call.who.shop, me);
         const auto next = agent ? m_distribution.nextFor(call.who.shop, me) : std::nullopt;
-        const Conversation* c = next ? m_conversations.find(*next) : nullptr;
+        const Conversation* c = m_conversations.find(next.value_or(ConversationId()));
+        if (!c && agent) // nobody waits who is there: then those are called back who left a message, in their turn
+            c = m_conversations.find(m_distribution.nextLeftMessage(call.who.shop, me).value_or(ConversationId()));
         if (!c)
             call.fail({Code::notFound, {}, u"nobody waits"_s, 0});
         else if (!m_distribution.hasRoom(c->shop, me, c->channel))
@@ -289,11 +295,20 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
     const auto watch = [this, call](Uuid subject) {
         if (!m_coordinator.session(call.session))
             return; // gone while the store was asked; nothing would end the window
-        m_coordinator.boards().watch(call.session, {call.body.board, call.who.shop, subject}, call.body.from, call.body.count);
-        call.reply({});
+        if (m_coordinator.boards().watch(call.session, {call.body.board, call.who.shop, subject}, call.body.from,
+                call.body.count, call.body.filter.value_or(BoardFilter {})))
+            call.replyNow({}); // before the window, which does not wait for a commit either
+        else
+            call.fail({Code::busy, u"filter"_s, u"too many different filters are on this list now"_s, 0});
     };
     if (call.via == Via::http) {
         call.fail({Code::unsupported, {}, u"boards need a WebSocket"_s, 0});
+        return;
+    }
+    const bool isList = body.board == BoardName::mine || body.board == BoardName::waiting
+        || body.board == BoardName::leftMessages || body.board == BoardName::all;
+    if (body.filter && (!isList || who.isCustomer())) {
+        call.fail({Code::invalidField, u"filter"_s, u"only lists of conversations have one"_s, 0});
         return;
     }
     if (body.board == BoardName::typing) {
@@ -306,10 +321,11 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
             watch(c->id.value);
             m_boards.showTyping(*c);
             // Looking over somebody's shoulder is seen by them (TypingRow::viewers), and kept.
-            if (leads(call) && c->state == ConversationState::assigned && !c->isOwnedBy(*call.who.person))
+            if (leads(call) && c->isOpen() && !c->isOwnedBy(*call.who.person)) {
+                const QString whose = c->assignee ? u" of %1"_s.arg(c->assignee->toString()) : QString();
                 m_coordinator.write(
-                    AuditTable::write(auditOf(call, u"conversation %1 of %2"_s.arg(c->id.toString(), c->assignee->toString())),
-                        m_coordinator.now()));
+                    AuditTable::write(auditOf(call, u"conversation %1%2"_s.arg(c->id.toString(), whose)), m_coordinator.now()));
+            }
         });
         return;
     }
@@ -325,7 +341,10 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
         m_distribution.showStaffed(who.shop, *who.customer);
         return;
     }
-    watch(body.board == BoardName::mine ? who.person->value : Uuid {});
+    if (body.board == BoardName::presence && leads(call))
+        watch(who.shop.value); // with everybody's figures of the day
+    else
+        watch(body.board == BoardName::mine ? who.person->value : Uuid {});
 }
 
 } // namespace greenroom

@@ -44,6 +44,7 @@ Distribution::Agent Distribution::agentOf(const DeskMember& member) const
 Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversations)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
+    , m_figures(coordinator)
 {
     conversations.onChanged([this](const Conversation* before, const Conversation& after) { onChanged(before, after); });
     conversations.beforeWrite([this] { distribute(); });
@@ -56,8 +57,8 @@ Distribution::Distribution(Coordinator& coordinator, OpenConversations& conversa
     });
 }
 
-void Distribution::start(
-    std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members, const Surges& surges)
+void Distribution::start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members,
+    const Surges& surges, TeamFigures::Days figures, IssueTable::Issues issues)
 {
     m_queues.clear();
     m_shops.clear();
@@ -66,7 +67,10 @@ void Distribution::start(
     m_toRoute.clear();
     m_placesDue = false;
     m_told.clear();
+    m_issues = std::move(issues);
     m_startedAt = m_coordinator.now();
+    m_figures.start(std::move(figures));
+    showDayEnd();
     for (auto& [id, newest] : profiles) {
         m_shops[id].lastVersion = newest.version;
         m_shops[id].set = std::move(newest.profile);
@@ -96,6 +100,12 @@ void Distribution::start(
             agent.reasonBeforeLoss = wasLost ? member.reasonBefore : member.lastReason;
             agent.state.presence = Presence::disconnected;
             agent.presenceSince = m_coordinator.now();
+            if (member.lastPresence == Presence::onBreak && member.lastPresenceAt) {
+                // Logged, so that the next start does not add it once more.
+                m_figures.addBreak(key, *member.lastPresenceAt, m_coordinator.now());
+                m_coordinator.write(QueueTable::logPresence(
+                    agent.shop, agent.state.id, m_coordinator.now(), Presence::disconnected, BreakReason::none));
+            }
         }
         const Agent& known = m_agents.emplace(key, std::move(agent)).first->second;
         if (known.state.presence == Presence::disconnected)
@@ -107,7 +117,7 @@ void Distribution::start(
     m_spoken = languagesSpoken();
 }
 
-void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members)
+void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members, IssueTable::Issues issues)
 {
     setRules(std::move(queues));
     for (const DeskMember& member : members) {
@@ -127,6 +137,10 @@ void Distribution::learn(std::vector<QueueRules> queues, const std::vector<DeskM
         agent.state.queues.clear(); // disabled, or of this shop no more
         tell(agent);
         show(agent);
+    }
+    if (m_issues != issues) {
+        m_issues = std::move(issues);
+        tellWaiting();
     }
     learnLanguages();
 }
@@ -246,6 +260,8 @@ void Distribution::change(Agent& agent, Presence presence, BreakReason reason)
     if (agent.state.presence == presence && agent.reason == reason)
         return;
     const bool cameOnline = presence == Presence::online;
+    if (agent.state.presence == Presence::onBreak)
+        m_figures.addBreak({agent.shop, agent.state.id}, agent.presenceSince, m_coordinator.now());
     agent.state.presence = presence;
     agent.reason = reason;
     agent.presenceSince = m_coordinator.now();
@@ -318,6 +334,7 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
         m_backTo.remove(after.id);
     if (waits(before) || waits(&after))
         tell(after);
+    followLeftMessage(before, after);
 
     const auto offered = [this](const Conversation* c) -> Queue* {
         if (!c || c->state != ConversationState::offered || !c->queue || !c->waitingSince)
@@ -348,6 +365,9 @@ void Distribution::onChanged(const Conversation* before, const Conversation& aft
     if (!before && after.isOnTransfer() && after.offerUntil)
         watchTransfer(after.id, *after.offerUntil);
     owe(before, after);
+    if (const auto who = m_figures.onChanged(before, after))
+        if (const auto agent = m_agents.find({after.shop, *who}); agent != m_agents.end())
+            show(agent->second);
     if (after.state == ConversationState::assigned) {
         if (before && before->state == ConversationState::offered && before->offeredTo == after.assignee)
             m_agents.at({after.shop, *after.assignee}).missedOffers = 0;
@@ -439,32 +459,7 @@ void Distribution::tell(const Conversation& conversation)
         router.remove(conversation.id);
         return;
     }
-    routing::Waiting waiting;
-    waiting.id = conversation.id;
-    waiting.queue = *conversation.queue;
-    waiting.channel = conversation.channel;
-    waiting.language = spokenLanguage(conversation);
-    if (const Millis target = profile(conversation.shop).queue(waiting.queue).replyTarget; target > Millis(0))
-        waiting.replyDue = *conversation.waitingSince + target;
-    waiting.since = *conversation.waitingSince;
-    // A wait that began elsewhere came here later; one that goes on did not begin before it was there.
-    waiting.inQueueSince = std::max(conversation.inQueueSince.value_or(waiting.since), waiting.since);
-    waiting.overflowed = conversation.overflowed;
-    waiting.priority = conversation.priority;
-    waiting.tier = conversation.tier;
-    waiting.issue = conversation.issue;
-    waiting.emotion = double(conversation.emotion) / 100;
-    waiting.required = conversation.skills;
-    if (const CustomerTable::Row* customer = m_conversations.customer(conversation.customer))
-        waiting.customerTier = customer->customer.tier;
-    if (conversation.lastAgent && !conversation.ratedLow.contains(*conversation.lastAgent)) {
-        waiting.preferred = conversation.lastAgent;
-        waiting.preferredAt = conversation.lastAgentAt;
-    }
-    waiting.excluded = conversation.declinedBy;
-    if (conversation.lastAgent && m_backTo.contains(conversation.id))
-        waiting.excluded.removeOne(*conversation.lastAgent);
-    router.set(waiting, m_coordinator.now());
+    router.set(waitingOf(conversation, *conversation.queue, *conversation.waitingSince), m_coordinator.now());
     m_toRoute.insert(conversation.shop);
 }
 

@@ -7,8 +7,10 @@
 #include "core/domain/routing/router.h"
 #include "core/domain/routing/servicerate.h"
 #include "server/conversations/openconversations.h"
+#include "server/routing/issuetable.h"
 #include "server/routing/profiletable.h"
 #include "server/routing/queuetable.h"
+#include "server/routing/teamfigures.h"
 
 namespace greenroom {
 
@@ -27,11 +29,12 @@ public:
     using Profiles = std::map<ShopId, ProfileTable::Newest>;
     using Surges = std::map<ShopId, Instant>; ///< until when surge mode is on
     /// `profiles`: of the shops that have set one. One that cannot be routed by is left aside, with a word in the log.
-    void start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members, const Surges& surges);
+    void start(std::vector<QueueRules> queues, Profiles profiles, std::vector<DeskMember> members, const Surges& surges,
+        TeamFigures::Days figures, IssueTable::Issues issues);
 
-    /// Queues and people as the store has them now, while everything goes on: what is new comes in, what there is takes
-    /// its new rules, names, capacities and queues.
-    void learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members);
+    /// Queues, people and issues as the store has them now, while everything goes on: what is new comes in, what there is
+    /// takes its new rules, names, capacities, queues and skills.
+    void learn(std::vector<QueueRules> queues, const std::vector<DeskMember>& members, IssueTable::Issues issues);
 
     /// By what the shop routes now; every queue of the shop is named in it.
     const routing::Profile& profile(ShopId shop) const;
@@ -50,6 +53,8 @@ public:
     std::optional<RoutingDecision> whyWaiting(const Conversation& conversation) const;
     /// The most urgent one that waits and this person could have; none if there is none.
     std::optional<ConversationId> nextFor(ShopId shop, PersonId person) const;
+    /// Who left a message and whom this person could call back, the longest waiting first; none if there is none.
+    std::optional<ConversationId> nextLeftMessage(ShopId shop, PersonId person) const;
     /// Has room for one more of this channel.
     bool hasRoom(ShopId shop, PersonId person, Channel channel) const;
 
@@ -64,7 +69,9 @@ public:
     bool hasTier(ShopId shop, QueueId queue, routing::Tier tier) const;
     /// Somebody of this shop takes conversations now.
     bool isStaffed(ShopId shop) const;
+    /// Without the figures of their day, which are for who leads.
     QList<PresenceRow> people(ShopId shop) const;
+    const TeamFigures& figures() const { return m_figures; }
     QueueRow queueRow(const QueueRules& queue) const;
 
     /// `then`: of windingDown, what they are when the last conversation has gone.
@@ -127,6 +134,7 @@ private:
         std::vector<QueueId> queues;
         std::optional<Instant> due; ///< when it is asked next, at the latest
         std::optional<Instant> surgeUntil;
+        std::set<std::pair<Instant, ConversationId>> leftMessages; ///< longest first
     };
     /// As customers were last told.
     struct Told {
@@ -156,11 +164,14 @@ private:
     void watchSurge(ShopId shop);
     const routing::SurgeRules& surgeRules(ShopId shop) const;
     bool shouldLeaveMessage(const QueueRules& queue) const;
-    QString spokenLanguage(const Conversation& conversation) const;
+    QString spokenLanguage(const Conversation& conversation, QueueId queue) const;
     RoutingDecision decision(const Conversation& conversation, const routing::Explanation& why) const;
     void keep(const routing::Given& given);
     void tell(const Agent& agent);
     void tell(const Conversation& conversation);
+    routing::Waiting waitingOf(const Conversation& conversation, QueueId queue, Instant since) const;
+    void followLeftMessage(const Conversation* before, const Conversation& after);
+    void showDayEnd();
     void count(const Conversation& conversation, PersonId holder, qint64 more, bool happened);
     void addLoad(Agent& agent, const Conversation& conversation, qint64 more);
     void followSilence(const Conversation* before, const Conversation& after);
@@ -196,11 +207,13 @@ private:
     std::map<AgentKey, Agent> m_agents;
     QHash<QueueId, Queue> m_queues;
     std::map<ShopId, Shop> m_shops;
+    IssueTable::Issues m_issues;
     Instant m_startedAt {};
     QHash<QueueId, QSet<QString>> m_spoken; ///< languages of those of the queue who are online, by primary subtag
     QSet<ShopId> m_toRoute; ///< something changed that could let somebody go who waits
     QSet<QueueId> m_shown; ///< its counters changed
     std::map<ShopId, Told> m_told;
+    TeamFigures m_figures;
     bool m_placesDue = false;
     Instant m_placesShown {};
     std::optional<Millis> m_meanHandling; ///< of the last closed ones, exponentially weighted

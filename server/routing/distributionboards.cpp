@@ -53,8 +53,10 @@ QList<PresenceRow> Distribution::people(ShopId shop) const
 {
     QList<PresenceRow> rows;
     for (const auto& [key, agent] : m_agents)
-        if (key.first == shop)
+        if (key.first == shop) {
             rows.append(rowOf(agent));
+            rows.last().today.reset();
+        }
     return rows;
 }
 
@@ -97,13 +99,26 @@ PresenceRow Distribution::rowOf(const Agent& agent) const
         if (const qint64 minutes = breaks->minutesOf(agent.reason); minutes > 0)
             row.until = agent.presenceSince + std::chrono::minutes(minutes);
     row.asks = agent.asks;
+    row.today = m_figures.of({agent.shop, agent.state.id});
     return row;
 }
 
 void Distribution::show(const Agent& agent)
 {
-    m_coordinator.afterCommit([this, shop = agent.shop, row = rowOf(agent)] {
+    m_coordinator.afterCommit([this, shop = agent.shop, row = rowOf(agent)]() mutable {
+        m_coordinator.boards().put({BoardName::presence, shop, shop.value}, row.id.value, 0, row); // for who leads
+        row.today.reset();
         m_coordinator.boards().put({BoardName::presence, shop, {}}, row.id.value, 0, row);
+    });
+}
+
+/// The figures of a day end with it.
+void Distribution::showDayEnd()
+{
+    m_coordinator.at(m_figures.midnight(), [this] {
+        for (const auto& [key, agent] : m_agents)
+            show(agent);
+        showDayEnd();
     });
 }
 

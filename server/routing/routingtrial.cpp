@@ -5,6 +5,7 @@
 
 #include "server/conversations/conversationtable.h"
 #include "server/log/entrytable.h"
+#include "server/routing/issuetable.h"
 #include "server/routing/queuetable.h"
 
 namespace greenroom {
@@ -33,8 +34,10 @@ struct Wait {
 /// What one conversation went through in the hour, from its entries.
 class Course {
 public:
-    explicit Course(ConversationTable::Needs needs)
+    Course(ConversationTable::Needs needs, ShopId shop, const IssueTable::Issues& issues)
         : m_needs(std::move(needs))
+        , m_shop(shop)
+        , m_issues(issues)
     {
         m_now.channel = m_needs.channel;
         m_now.customerTier = m_needs.customerTier;
@@ -77,6 +80,7 @@ private:
     void on(const Opened& opened)
     {
         m_now.tier = routing::Tier::l1;
+        m_now.room = opened.room.value_or(QString());
         if (opened.lastAgent) {
             m_now.preferred = opened.lastAgent;
             m_now.preferredAt = opened.lastAgentAt;
@@ -166,6 +170,8 @@ private:
             return;
         routing::Waiting& waiting = waits.back().arrival.waiting;
         waiting = m_now;
+        if (const auto asked = m_issues.find({m_shop, waiting.issue}); asked != m_issues.end())
+            asked->second.addTo(waiting);
         if (waiting.preferred && m_needs.ratedLow.contains(*waiting.preferred))
             waiting.preferred.reset();
     }
@@ -186,6 +192,8 @@ private:
             m_now.required = m_needs.skills;
         if (!any([](const Content& c) { return std::holds_alternative<Prioritized>(c) || std::holds_alternative<Closed>(c); }))
             m_now.priority = m_needs.priority;
+        if (!any([](const Content& c) { return std::holds_alternative<Opened>(c); }))
+            m_now.room = m_needs.room;
         const auto setsTier = [](const Content& content) {
             const auto* queued = std::get_if<Queued>(&content);
             return std::holds_alternative<Opened>(content) || (queued && queued->tier);
@@ -206,6 +214,8 @@ private:
     }
 
     ConversationTable::Needs m_needs;
+    ShopId m_shop;
+    const IssueTable::Issues& m_issues;
     State m_state = State::rests;
     bool m_inHour = false;
     bool m_heldFromBefore = false;
@@ -230,6 +240,10 @@ public:
     {
         if (auto done = readPeople(); !done)
             return done.error();
+        auto issues = IssueTable::all(m_database);
+        if (!issues)
+            return issues.error();
+        m_issues = *std::move(issues);
         if (auto done = readConversations(); !done)
             return done.error();
         sortOut();
@@ -321,7 +335,7 @@ private:
         }
         const QString customer = (*needs)->customerName;
         const Channel channel = (*needs)->channel;
-        Course course(**std::move(needs));
+        Course course(**std::move(needs), m_shop, m_issues);
         course.play(earlier, within, m_begin);
         course.end(after());
         if (course.heldBy)
@@ -368,6 +382,7 @@ private:
     Instant m_end;
     PastHour m_hour;
     std::map<PersonId, size_t> m_agentOf;
+    IssueTable::Issues m_issues;
     std::vector<Wait> m_waits;
 };
 

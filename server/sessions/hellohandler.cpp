@@ -217,6 +217,8 @@ HelloHandler::Entering HelloHandler::entering(
         known.byToken.reset();
     Visitors::Visitor& visitor = entering.visitor;
     visitor.page = call.body.page;
+    if (call.body.room && !call.body.room->isEmpty())
+        visitor.room = call.body.room;
     // A signed identity says who this is. An anonymous customer's token makes that customer theirs, if the
     // shop's account is nobody yet; it never opens somebody else's.
     // Those who are here come first: what they said or were signed may not be in the store yet.

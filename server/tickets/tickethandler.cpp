@@ -194,6 +194,21 @@ TicketStored TicketHandler::append(Held& held, const Author& author, Content con
     return {id, held.ticket.number, entry.number, entry.at};
 }
 
+void TicketHandler::withName(
+    const CallBase& call, PersonId person, const QString& field, std::function<void(const QString&)> then)
+{
+    m_coordinator.read<std::optional<QString>>(
+        [shop = call.who.shop, person](Database& database) { return nameOf(database, shop, person); },
+        [call, field, then = std::move(then)](const Result<std::optional<QString>>& name) {
+            if (!name)
+                call.fail(lost(name.error()));
+            else if (!*name)
+                call.fail({Code::notFound, field, {}, 0});
+            else
+                then(**name);
+        });
+}
+
 void TicketHandler::open(const Call<OpenTicket>& call)
 {
     const auto same = [ask = openedFrom(call.body)](const TicketId&, const Content& content) {
@@ -201,7 +216,7 @@ void TicketHandler::open(const Call<OpenTicket>& call)
         return opened && opened->conversation == ask.conversation && opened->order == ask.order && opened->title == ask.title
             && opened->ticketKind == ask.ticketKind && opened->priority == ask.priority && opened->note == ask.note;
     };
-    once(call, same, [this, call] {
+    const auto open = [this, call](const QString&) {
         if (!call.body.conversation) {
             openFor(call, nullptr);
             return;
@@ -213,6 +228,16 @@ void TicketHandler::open(const Call<OpenTicket>& call)
                 else
                     call.fail({Code::notFound, u"conversation"_s, {}, 0});
             });
+    };
+    if (call.body.about && (call.body.kind != TicketKind::complaint || !call.body.conversation)) {
+        call.fail({Code::invalidField, u"about"_s, u"only a complaint out of a conversation is about somebody"_s, 0});
+        return;
+    }
+    once(call, same, [this, call, open] {
+        if (call.body.about)
+            withName(call, *call.body.about, u"about"_s, open);
+        else
+            open({});
     });
 }
 
@@ -234,7 +259,7 @@ void TicketHandler::openFor(const Call<OpenTicket>& call, const Conversation* co
             m_coordinator.knowStream(StreamId::of(id), {});
             const TicketStored stored = append(held, call.who.author(), opened, call.body.clientId);
             if (linked)
-                m_conversations.append(*opened.conversation, call.who.author(), TicketLinked {id, opened.number});
+                link(call, *opened.conversation, TicketLinked {id, opened.number, call.body.about});
             call.reply(stored);
         };
         if (!opened.conversation) {
@@ -245,6 +270,25 @@ void TicketHandler::openFor(const Call<OpenTicket>& call, const Conversation* co
         m_conversations.withConversation(
             call.who.shop, *opened.conversation, [store](const Conversation* again) { store(again != nullptr); });
     });
+}
+
+/// Whom it is about, the customer's next conversations know from their latest one.
+void TicketHandler::link(const Call<OpenTicket>& call, ConversationId conversation, const TicketLinked& linked)
+{
+    const CustomerId customer = m_conversations.find(conversation)->customer;
+    m_conversations.append(conversation, call.who.author(), linked);
+    if (!linked.about)
+        return;
+    m_coordinator.read<std::optional<Conversation>>(
+        [shop = call.who.shop, customer](Database& database) { return ConversationTable::latestOf(database, shop, customer); },
+        [this, call, conversation, linked](const Result<std::optional<Conversation>>& latest) {
+            if (!latest || !*latest || (*latest)->id == conversation)
+                return;
+            m_conversations.withConversation(call.who.shop, (*latest)->id, [this, call, linked](const Conversation* c) {
+                if (c)
+                    m_conversations.append(c->id, call.who.author(), linked);
+            });
+        });
 }
 
 void TicketHandler::change(const Call<ChangeTicket>& call)
@@ -274,20 +318,10 @@ void TicketHandler::change(const Call<ChangeTicket>& call)
         });
     };
     once(call, same, [this, call, store] {
-        if (!call.body.assignee) {
+        if (call.body.assignee)
+            withName(call, *call.body.assignee, u"assignee"_s, store);
+        else
             store({});
-            return;
-        }
-        m_coordinator.read<std::optional<QString>>(
-            [shop = call.who.shop, person = *call.body.assignee](Database& database) { return nameOf(database, shop, person); },
-            [call, store](const Result<std::optional<QString>>& name) {
-                if (!name)
-                    call.fail(lost(name.error()));
-                else if (!*name)
-                    call.fail({Code::notFound, u"assignee"_s, {}, 0});
-                else
-                    store(**name);
-            });
     });
 }
 

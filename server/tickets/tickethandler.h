@@ -32,11 +32,14 @@ private:
     /// Goes on only with an id never used; a repeat gets the answer it got, another use gets `conflict`.
     template <Request R>
     void once(const Call<R>& call, std::function<bool(const TicketId&, const Content&)> same, std::function<void()> then);
+    /// `then` gets the name of this person of the shop; if there is none, `field` is refused.
+    void withName(const CallBase& call, PersonId person, const QString& field, std::function<void(const QString&)> then);
     /// The next number of this shop's tickets, now or after a look at the store.
     void withSerial(ShopId shop, const CallBase& call, std::function<void(qint64)> then);
     /// `then` gets the ticket in memory, or null if this shop has none of that id. Calls for one ticket keep their order. If
     /// the store cannot be read, `then` is let go.
     void withTicket(ShopId shop, TicketId id, std::function<void(Held*)> then);
+    void link(const Call<OpenTicket>& call, ConversationId conversation, const TicketLinked& linked);
     TicketStored append(Held& held, const Author& author, Content content, ClientId clientId);
 
     Coordinator& m_coordinator;

@@ -8,6 +8,7 @@
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
+using ListRole = ConversationListModel::Role;
 
 class TestConversationFilterModel : public QObject {
     Q_OBJECT
@@ -32,6 +33,16 @@ class TestConversationFilterModel : public QObject {
                 told.append(row);
             }
             server.says(BoardChanged {BoardName::all, 0, keys.size(), keys, told});
+        }
+        /// The beginning of a list of so many.
+        void tellPart(const QList<ConversationRow>& rows, qint64 total)
+        {
+            BoardChanged told {BoardName::all, 0, total, {}, {}};
+            for (const ConversationRow& row : rows) {
+                told.keys.append(row.id.value);
+                told.rows.append(row);
+            }
+            server.says(told);
         }
         QString names() const
         {
@@ -122,6 +133,49 @@ private Q_SLOTS:
         // As the server moves them, each among its own.
         desk.tell({row(4, u"d"_s, {}, 500'000, 40, 0), row(1, u"a"_s, {}, {}, 10, 0), row(2, u"b"_s, 400'000, {}, 20, 1)});
         QCOMPARE(desk.names(), u"adb"_s);
+    }
+
+    void aListThatIsNotAllHereStandsAsTheServerHasIt()
+    {
+        Desk desk;
+        const QList<ConversationRow> rows {
+            row(1, u"a"_s, {}, {}, 30, 0), row(2, u"b"_s, 400'000, {}, 20, 1), row(3, u"c"_s, 300'000, {}, 10, 0)};
+        desk.filter.setOrder(ConversationFilterModel::Order::deadline);
+        desk.list.setPinned({testConversation(3)});
+        desk.tell(rows);
+        QCOMPARE(desk.names(), u"cba"_s);
+        desk.filter.setUnreadOnly(true);
+        QCOMPARE(desk.names(), u"b"_s);
+        desk.tellPart(rows, 5000);
+        QVERIFY(!desk.filter.isWhole());
+        QCOMPARE(desk.filter.rowCount(), 5000);
+        QCOMPARE(desk.names(), u"abc"_s); // of the rest there is no name yet
+        QVERIFY(desk.filter.idAt(3).isNull());
+        QCOMPARE(desk.filter.rowOf(testConversation(2)), 1);
+        desk.tell(rows);
+        QVERIFY(desk.filter.isWhole());
+        QCOMPARE(desk.names(), u"b"_s);
+        desk.filter.setUnreadOnly(false);
+        QCOMPARE(desk.names(), u"cba"_s);
+    }
+
+    void aLongListDoesNotMoveUnderTheHand()
+    {
+        Desk desk;
+        const auto rows = [](qint64 unreadOfA) {
+            return QList<ConversationRow> {row(1, u"a"_s, {}, {}, 30, unreadOfA), row(2, u"b"_s, {}, {}, 20, 0)};
+        };
+        desk.tellPart(rows(0), 5000);
+        desk.filter.setFrozen(true);
+        QList<ConversationRow> turned = rows(4);
+        turned.swapItemsAt(0, 1);
+        desk.tellPart(turned, 4000);
+        QCOMPARE(desk.names(), u"ab"_s);
+        QCOMPARE(desk.filter.rowCount(), 5000);
+        QCOMPARE(desk.filter.index(0, 0).data(int(ListRole::Unread)).toInt(), 4);
+        desk.filter.setFrozen(false);
+        QCOMPARE(desk.names(), u"ba"_s);
+        QCOMPARE(desk.filter.rowCount(), 4000);
     }
 
     void nothingMovesWhileFrozen()

@@ -15,7 +15,7 @@ struct Desk : AppFixture {
     Settings settings {config.path(), nullptr};
     DeskClock clock;
     BoardReplica boards {*link, *cache, nullptr};
-    NotificationService notifications {boards, settings, clock, nullptr};
+    NotificationService notifications {*link, boards, settings, clock, nullptr};
     QSignalSpy sounds {&notifications, &NotificationService::soundDue};
 
     Desk()
@@ -32,6 +32,16 @@ struct Desk : AppFixture {
         row.unread = unread;
         if (owedFor)
             row.owedSince = fromMillis(1'000'000 - *owedFor * 1000);
+        return row;
+    }
+    /// A colleague's, who asks the person at this desk.
+    ConversationRow asking(quint64 number)
+    {
+        ConversationRow row = testRow(number);
+        row.state = ConversationState::assigned;
+        row.assignee = PersonId(testId(31, 1));
+        row.unread = 4;
+        row.asked = QList {PersonId(testId(31, 2)), server.me.person};
         return row;
     }
     void tell(const QList<ConversationRow>& rows)
@@ -117,6 +127,65 @@ private Q_SLOTS:
         desk.tell({desk.own(1, 160, 1), offer});
         QCOMPARE(desk.notifications.notice()->kind, NoticeKind::offered);
         QCOMPARE(desk.notifications.notice()->conversation, testConversation(5));
+    }
+
+    void whoIsAskedIsToldOnceUntilTheyLook()
+    {
+        Desk desk;
+        desk.tell({desk.own(1, {}, 0)});
+        QVERIFY(!desk.notifications.notice());
+        const ConversationRow asks = desk.asking(2);
+        desk.tell({desk.own(1, {}, 0), asks});
+        const auto& notice = desk.notifications.notice();
+        QVERIFY(notice);
+        QCOMPARE(notice->kind, NoticeKind::asked);
+        QCOMPARE(notice->conversation, asks.id);
+        QCOMPARE(desk.notifications.badge(), 1);
+        QCOMPARE(desk.sounds.count(), 1);
+        QCOMPARE(desk.sounds[0][0].value<SoundClass>(), SoundClass::mention);
+        desk.tell({desk.own(1, 300, 1), asks}); // a customer who waits goes first
+        QCOMPARE(desk.notifications.notice()->kind, NoticeKind::overdue);
+        QCOMPARE(desk.notifications.notice()->others, 1);
+        desk.tell({desk.own(1, {}, 0), asks});
+        desk.notifications.setWatched(asks.id);
+        QVERIFY(!desk.notifications.notice());
+        desk.notifications.setWatched({});
+        QVERIFY(!desk.notifications.notice()); // they have seen it
+        QCOMPARE(desk.notifications.badge(), 1); // and not answered
+        QCOMPARE(desk.sounds.count(), 1);
+        desk.tell({desk.own(1, {}, 0)});
+        QCOMPARE(desk.notifications.badge(), 0);
+        desk.tell({desk.own(1, {}, 0), asks});
+        QCOMPARE(desk.notifications.notice()->kind, NoticeKind::asked);
+        QCOMPARE(desk.sounds.count(), 2);
+    }
+
+    void whatWasAskedBeforeTheConnectionCameIsNotTold()
+    {
+        Desk desk;
+        desk.tell({desk.asking(1)});
+        QVERIFY(!desk.notifications.notice());
+        QCOMPARE(desk.notifications.badge(), 1);
+        desk.server.loseConnection();
+        desk.reconnect();
+        desk.tell({desk.asking(1), desk.asking(2)});
+        QVERIFY(!desk.notifications.notice());
+        QCOMPARE(desk.notifications.badge(), 2);
+        QCOMPARE(desk.sounds.count(), 0);
+        desk.tell({desk.asking(1), desk.asking(2), desk.asking(3)});
+        QCOMPARE(desk.notifications.notice()->conversation, testConversation(3));
+        QCOMPARE(desk.notifications.notice()->others, 0);
+        QCOMPARE(desk.sounds.count(), 1);
+    }
+
+    void theSoundOfBeingAskedCanBeOff()
+    {
+        Desk desk;
+        desk.settings.set(setting::soundMention, false);
+        desk.tell({});
+        desk.tell({desk.asking(1)});
+        QVERIFY(desk.notifications.notice());
+        QCOMPARE(desk.sounds.count(), 0);
     }
 };
 

@@ -23,6 +23,17 @@ class TestPresence : public QObject {
         row.capacity = 6;
         return row;
     }
+    /// The people from that place on, as many as a window holds.
+    static BoardChanged window(qint64 from, qint64 total)
+    {
+        BoardChanged event {BoardName::presence, from, total, {}, {}};
+        for (qint64 at = from; at < std::min(from + PresenceModel::kWindow, total); ++at) {
+            const PresenceRow row = person(static_cast<quint64>(at), Presence::online);
+            event.keys.append(row.id.value);
+            event.rows.append(row);
+        }
+        return event;
+    }
 
 private Q_SLOTS:
     void oneselfIsWhatTheServerSays()
@@ -49,6 +60,86 @@ private Q_SLOTS:
         QCOMPARE(people.rowCount(), 1);
         app.server.loseConnection();
         QCOMPARE(service.presence(), Presence::notResponding); // the last known
+    }
+
+    void figuresOfTheDayAreToldOrNot()
+    {
+        AppFixture app;
+        PresenceModel people(*app.link, nullptr);
+        app.connect();
+        auto a = person(1, Presence::online);
+        const auto b = person(2, Presence::online);
+        a.today = DayFigures {41, 38, 1'216'000, 212, 207, 600'000};
+        app.server.says(BoardChanged {BoardName::presence, 0, 2, {a.id.value, b.id.value}, {a, b}});
+        using Fact = PresenceModel::Role;
+        const auto figures = [&](int row) {
+            QList<QVariant> all;
+            for (const Fact fact :
+                {Fact::Taken, Fact::FirstAnswers, Fact::FirstAnswerMs, Fact::Turns, Fact::TurnsInTime, Fact::BreakMs})
+                all.append(people.index(row).data(int(fact)));
+            return all;
+        };
+        QCOMPARE(figures(0), (QList<QVariant> {41, 38, 1'216'000, 212, 207, 600'000}));
+        QCOMPARE(figures(1), QList<QVariant>(6));
+    }
+
+    void whoLeadsHasEverybodyOfALargeShop()
+    {
+        AppFixture app;
+        PresenceModel people(*app.link, nullptr);
+        const QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy refreshed(&people, &PresenceModel::refreshed);
+        people.setMe(PersonId(testId(5, 1)), true);
+        app.connect();
+        for (const qint64 from : {0, 200, 400}) {
+            QCOMPARE(refreshed.count(), 0);
+            QCOMPARE(app.server.mustReceive<WatchBoard>().from, from);
+            app.server.answer<WatchBoard>({});
+            app.server.says(window(from, 512));
+        }
+        QCOMPARE(people.rowCount(), 512);
+        QCOMPARE(refreshed.count(), 1);
+        QCOMPARE(app.server.mustReceive<WatchBoard>().from, 0); // and round again, not at once
+        app.server.answer<WatchBoard>({});
+        BoardChanged fewer = window(0, 150);
+        fewer.rows.clear();
+        app.server.says(fewer);
+        QCOMPARE(people.rowCount(), 150);
+        QVERIFY(app.server.nothingElse());
+        app.server.loseConnection();
+        QCOMPARE(people.rowCount(), 150); // the last known
+    }
+
+    void othersHaveTheWindowTheyAreIn()
+    {
+        AppFixture app;
+        PresenceModel people(*app.link, nullptr);
+        const QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        PresenceService service(*app.link, people, nullptr);
+        const PersonId me(testId(5, 350));
+        people.setMe(me, false);
+        service.setMe(me);
+        app.connect();
+        for (WatchBoard watch; app.server.take(watch);)
+            app.server.answer<WatchBoard>({});
+        app.server.ignoreRest();
+        app.server.says(window(0, 512));
+        QCOMPARE(service.presence(), Presence::offline);
+        QCOMPARE(app.server.mustReceive<WatchBoard>().from, 200);
+        app.server.answer<WatchBoard>({});
+        app.server.says(window(200, 512));
+        QCOMPARE(service.presence(), Presence::online);
+        QCOMPARE(people.rowCount(), 200);
+        QVERIFY(app.server.nothingElse());
+        // After a cut they are looked for where they were.
+        app.server.loseConnection();
+        QCOMPARE(service.presence(), Presence::online);
+        app.reconnect();
+        QList<qint64> asked;
+        for (WatchBoard watch; app.server.take(watch);)
+            if (watch.board == BoardName::presence)
+                asked.append(watch.from);
+        QCOMPARE(asked, QList<qint64> {200});
     }
 
     void settingAsks()

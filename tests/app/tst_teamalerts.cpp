@@ -163,6 +163,26 @@ private Q_SLOTS:
         QTRY_COMPARE(team.alerts.worst()->kind, TeamAlertKind::longWait);
     }
 
+    void whoAskedForHelpStillDoesWhileSomebodyLooksFurtherDown()
+    {
+        Team team;
+        team.server.says(BoardChanged {BoardName::all, 0, 900, {testConversation(1).value, testConversation(2).value},
+            {Team::helped(1, 5s), Team::helped(2, 9s)}});
+        QTRY_COMPARE(team.told.count(), 1);
+        QCOMPARE(team.alerts.worst()->others, 1);
+        team.server.says(BoardChanged {BoardName::all, 400, 900, {testConversation(401).value}, {testRow(401)}});
+        Team::settle();
+        QCOMPARE(team.alerts.worst()->conversation, testConversation(2));
+        QCOMPARE(team.alerts.worst()->others, 1);
+        // What is told of one by the way holds.
+        team.server.says(BoardChanged {BoardName::mine, 0, 1, {testConversation(2).value}, {testRow(2)}});
+        QTRY_COMPARE(team.alerts.worst()->conversation, testConversation(1));
+        QCOMPARE(team.alerts.worst()->others, 0);
+        team.server.says(BoardChanged {BoardName::all, 0, 900, {testConversation(3).value}, {testRow(3)}});
+        QTRY_VERIFY(!team.alerts.worst());
+        QCOMPARE(team.told.count(), 1);
+    }
+
     void whatComesInQuickSuccessionIsToldTogether()
     {
         Team team;

@@ -346,6 +346,35 @@ private Q_SLOTS:
         QVERIFY(desk.model->transferName(wang).isEmpty());
     }
 
+    void whoHadItAndWhoAnsweredIsKnown()
+    {
+        const PersonId wang(testId(5, 5));
+        const PersonId chen(testId(5, 6));
+        const auto by = [](qint64 number, PersonId person, const QString& name, const Content& content) {
+            Entry entry = testEntry(number, {}, AuthorKind::staff);
+            entry.author = {AuthorKind::staff, person.value, name};
+            entry.content = content;
+            return entry;
+        };
+        Assigned toChen;
+        toChen.agent = chen;
+        toChen.agentName = u"Chen"_s;
+        Assigned toWang;
+        toWang.agent = wang;
+        toWang.agentName = u"Wang"_s;
+        Desk desk;
+        const PersonId me = desk.server.me.person;
+        desk.openWith({testEntry(1, u"hello"_s), by(2, me, u"Lin"_s, toChen), by(3, me, u"Lin"_s, toWang),
+            by(4, wang, u"Wang"_s, Text {u"yes?"_s}), by(5, me, u"Lin"_s, Text {u"I can help"_s}),
+            by(6, chen, u"Chen"_s, Note {u"take care"_s, {}, {}}), testEntry(7, u"thanks"_s)});
+        desk.send(1, u"not stored yet"_s);
+        const QList<Colleague> found = desk.model->colleagues();
+        QCOMPARE(found.size(), 3);
+        QVERIFY(found[0].person == me && found[0].answered && found[0].isMe);
+        QVERIFY(found[1].person == wang && found[1].answered && !found[1].isMe);
+        QVERIFY(found[2].person == chen && !found[2].answered && found[2].name == u"Chen"_s);
+    }
+
     void theLastTenTranscriptsStayFollowed()
     {
         AppFixture app;

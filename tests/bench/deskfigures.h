@@ -34,6 +34,9 @@ private:
     Done scroll();
     Done idle();
     Done stall();
+    Done lists();
+    /// One list of so many; the figures' names end in `suffix`.
+    Done measureList(BoardName board, int rows, const QString& key, const QString& suffix);
     Done leak();
 
     Shop newShop() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/deskserver.h"
 
+#include <algorithm>
+
 #include <QWebSocket>
 
 #include "core/protocol/limits.h"
@@ -64,6 +66,8 @@ Talk& DeskServer::add(Talk talk)
     m_all.append(id);
     if (talk.row.assignee == m_shop.me().person)
         m_mine.append(id);
+    if (talk.row.state == ConversationState::waiting)
+        m_waiting.append(id);
     m_moved = true;
     return *m_talks.insert(id, std::move(talk));
 }
@@ -72,6 +76,7 @@ void DeskServer::remove(ConversationId id)
 {
     m_all.removeOne(id);
     m_mine.removeOne(id);
+    m_waiting.removeOne(id);
     m_moved = true;
     // A watched stream stays readable, as it does on the real server.
     if (!m_watched.contains(id))
@@ -132,7 +137,7 @@ auto DeskServer::answer(const R& request) -> Result<typename R::Reply>
         welcome.me = m_shop.me();
         return welcome;
     } else if constexpr (std::is_same_v<R, WatchBoard>) {
-        m_windows[request.board] = {request.count, {}, true};
+        m_windows[request.board] = {request, {}, true};
         return Done {};
     } else if constexpr (std::is_same_v<R, UnwatchBoard>) {
         m_windows.remove(request.board);
@@ -203,11 +208,26 @@ auto DeskServer::answer(const R& request) -> Result<typename R::Reply>
     }
 }
 
-QList<ConversationId> DeskServer::order(BoardName board) const
+QList<ConversationId> DeskServer::order(const WatchBoard& watch) const
 {
-    if (board == BoardName::mine)
-        return m_mine;
-    return board == BoardName::all ? m_all : QList<ConversationId>();
+    QList<ConversationId> ids = watch.board == BoardName::mine ? m_mine
+        : watch.board == BoardName::waiting                    ? m_waiting
+        : watch.board == BoardName::all                        ? m_all
+                                                               : QList<ConversationId>();
+    if (!watch.filter)
+        return ids;
+    const BoardFilter& filter = *watch.filter;
+    const auto is = [](const auto& wanted, const auto& value) { return !wanted || wanted == value; };
+    const auto row = [this](ConversationId id) -> const ConversationRow& { return m_talks.constFind(id)->row; };
+    ids.removeIf([&](const ConversationId& id) {
+        const ConversationRow& each = row(id);
+        return !is(filter.queue, each.queue) || !is(filter.channel, each.channel) || !is(filter.tier, each.tier)
+            || !is(filter.room, each.room) || (filter.unread.value_or(false) && each.unread == 0);
+    });
+    if (filter.newestFirst.value_or(false))
+        std::stable_sort(ids.begin(), ids.end(),
+            [&](const auto& one, const auto& other) { return row(one).lastSaidAt > row(other).lastSaidAt; });
+    return ids;
 }
 
 void DeskServer::tellBoards()
@@ -215,14 +235,16 @@ void DeskServer::tellBoards()
     if (!m_socket)
         return;
     for (auto window = m_windows.begin(); window != m_windows.end(); ++window) {
-        const QList<ConversationId> whole = order(window.key());
-        BoardChanged changed {window.key(), 0, whole.size(), {}, {}};
+        if (!window->fresh && !m_moved && m_changed.isEmpty())
+            continue;
+        const QList<ConversationId> whole = order(window->watch);
+        BoardChanged changed {window.key(), window->watch.from, whole.size(), {}, {}};
         QSet<ConversationId> shown;
-        for (const ConversationId& id : whole.first(std::min<qsizetype>(window->count, whole.size()))) {
+        for (const ConversationId& id : whole.mid(window->watch.from, window->watch.count)) {
             changed.keys.append(id.value);
             shown.insert(id);
             if (!window->told.contains(id) || m_changed.contains(id))
-                changed.rows.append(m_talks.value(id).row);
+                changed.rows.append(m_talks.constFind(id)->row);
         }
         if (!window->fresh && !m_moved && changed.rows.isEmpty())
             continue;

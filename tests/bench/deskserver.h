@@ -28,8 +28,9 @@ public:
     void remove(ConversationId id);
     Talk* find(ConversationId id);
     const QList<ConversationId>& everything() const { return m_all; }
-    /// How many rows of a board the desk asks for.
-    qint64 windowOf(BoardName board) const { return m_windows.value(board).count; }
+    const QList<ConversationId>& waiting() const { return m_waiting; }
+    /// The window of a board that the desk asked for last.
+    WatchBoard windowOf(BoardName board) const { return m_windows.value(board).watch; }
     /// Conversations whose streams the desk watches, the ones opened last.
     QList<ConversationId> watched() const { return m_watched; }
     void say(ConversationId id, AuthorKind by, const Content& content, Instant at, std::optional<ClientId> clientId = {});
@@ -39,9 +40,8 @@ private:
     void receive(const QString& frame);
     template <class R>
     auto answer(const R& request) -> Result<typename R::Reply>;
-    void touch(ConversationId id);
     void tellBoards();
-    QList<ConversationId> order(BoardName board) const;
+    QList<ConversationId> order(const WatchBoard& watch) const;
     template <class E>
     void tell(const E& event);
 
@@ -53,9 +53,10 @@ private:
     QHash<ConversationId, Talk> m_talks;
     QList<ConversationId> m_mine;
     QList<ConversationId> m_all;
+    QList<ConversationId> m_waiting;
     QList<ConversationId> m_watched;
     struct Window {
-        qint64 count = 0;
+        WatchBoard watch;
         QSet<ConversationId> told;
         bool fresh = true;
     };

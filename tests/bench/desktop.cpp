@@ -28,6 +28,10 @@ const char* const kDescription
       "  idle_cpu_pct  processor time with 200 rows whose clocks run, 20 of them visible, percent of one core\n"
       "  stall_ms      longest processor time of the main thread in one turn of its event loop while 100 messages a second\n"
       "                arrive in the ten conversations opened last, one of them on screen\n"
+      "  list_scroll_ms the same with 20 000 who wait in the list on screen: the wheel turns, then the scroll bar goes from\n"
+      "                end to end; with _100k behind these three names: 100 000 in the list of all\n"
+      "  list_tick_ms  the same: five seconds of running clocks, 100 changes of rows a second, ten going and ten coming\n"
+      "  list_filter_ms the same: a filter is set and taken back\n"
       "  leak_mb       a day's traffic, played faster; somebody opens conversations and answers meanwhile. Memory at the end\n"
       "                minus memory after the first hour of it (anonymous and shared, not the program's own files)\n"
       "Needs Xvfb, xdotool, dbus-daemon and gnome-keyring-daemon.";
@@ -44,8 +48,8 @@ int benchDesktop(const QStringList& arguments)
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(value), fallback});
     };
     option("conversations", "Cached conversations.", "number", u"1000"_s);
-    option("only", "These figures, separated by commas: start open scroll idle stall leak.", "names",
-        u"start,open,scroll,idle,stall,leak"_s);
+    option("only", "These figures, separated by commas: start open scroll idle stall lists leak.", "names",
+        u"start,open,scroll,idle,stall,lists,leak"_s);
     option("runs", "Runs of which the median is taken.", "number", u"9"_s);
     option("seconds", "How long idling and stalling are watched.", "number", u"30"_s);
     option("leak-hours", "Hours of traffic.", "number", u"10"_s);

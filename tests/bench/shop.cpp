@@ -122,6 +122,22 @@ Talk Shop::make(qint64 entries, Millis owedFor, bool mine)
     return talk;
 }
 
+Talk Shop::wait(Millis waitedFor)
+{
+    const Instant since = m_now - waitedFor;
+    Talk talk = begin(since, false);
+    say(talk, AuthorKind::customer, Text {nextTurn().text}, since);
+    talk.entries.clear();
+    ConversationRow& row = talk.row;
+    row.state = ConversationState::waiting;
+    row.assignee.reset();
+    row.assigneeName.clear();
+    row.owedSince.reset();
+    row.waitingSince = since;
+    row.room = QString::number(8000 + m_made % 20);
+    return talk;
+}
+
 const Entry& Shop::say(Talk& talk, AuthorKind by, const Content& content, Instant at, std::optional<ClientId> id) const
 {
     ConversationRow& row = talk.row;

@@ -29,6 +29,8 @@ public:
     Talk make(qint64 entries, Millis owedFor, bool mine);
     /// A new, empty one that begins at this moment.
     Talk begin(Instant at, bool mine);
+    /// Somebody who waits since `waitedFor`, on a board: nothing that was said is kept but the last line.
+    Talk wait(Millis waitedFor);
     /// Adds an entry behind the last one and brings the row up to date.
     const Entry& say(Talk& talk, AuthorKind by, const Content& content, Instant at, std::optional<ClientId> id = {}) const;
     /// What the panels beside a conversation are told.

@@ -113,4 +113,17 @@ void Surroundings::wheel(const QPoint& at, int clicks, std::chrono::milliseconds
         QString::number(qAbs(clicks)), u"--delay"_s, QString::number(pace.count()), clicks > 0 ? u"4"_s : u"5"_s});
 }
 
+void Surroundings::drag(const QPoint& from, const QPoint& to, int steps)
+{
+    QStringList script;
+    for (int step = 0; step <= steps; ++step) {
+        const QPoint at = from + (to - from) * step / qMax(1, steps);
+        script << u"mousemove"_s << QString::number(at.x()) << QString::number(at.y());
+        if (step == 0)
+            script << u"mousedown"_s << u"2"_s;
+        script << u"sleep"_s << u"0.016"_s;
+    }
+    xdotool(script << u"mouseup"_s << u"2"_s);
+}
+
 } // namespace greenroom

@@ -30,6 +30,9 @@ public:
     void type(const QString& text);
     /// Moves the pointer there and turns the wheel, one click each `pace`; upwards for a number above zero.
     void wheel(const QPoint& at, int clicks, std::chrono::milliseconds pace);
+    /// The middle button, pressed on the way from one to the other: on a scroll bar it takes the list along. One step each
+    /// frame.
+    void drag(const QPoint& from, const QPoint& to, int steps);
 
 private:
     Result<QByteArray> startAndReadLine(QProcess& process, const QString& program, const QStringList& arguments);

@@ -279,6 +279,9 @@ private Q_SLOTS:
         QCOMPARE(
             postApi(server.url(), u"findOrders"_s, R"({"text":"A1","limit":5})", ann->token)->value("total"_L1).toInt(), 1);
 
+        QVERIFY(done({u"issue"_s, u"skills"_s, u"lamps"_s, u"refund"_s, u"--needs"_s, u"returns=2"_s}));
+        QCOMPARE(server.command({u"issue"_s, u"list"_s, u"lamps"_s}).out, "refund\tneeds returns=2\twishes -\n");
+
         QVERIFY(done({u"user"_s, u"disable"_s, u"ann"_s}));
         QTRY_COMPARE(goodbye, Code::sessionEnded);
         QVERIFY(!signIn(server.url(), u"ann"_s, u"leuchtqualle 9"_s));
@@ -478,8 +481,8 @@ private Q_SLOTS:
         const ServerProcess server;
         const auto all = server.command({u"--help"_s});
         QCOMPARE(all.code, 0);
-        for (const QString& name : {u"serve"_s, u"config"_s, u"shop"_s, u"queue"_s, u"user"_s, u"import"_s, u"backup"_s,
-                 u"restore"_s, u"verify"_s, u"audit"_s}) {
+        for (const QString& name : {u"serve"_s, u"config"_s, u"shop"_s, u"queue"_s, u"user"_s, u"issue"_s, u"import"_s,
+                 u"backup"_s, u"restore"_s, u"verify"_s, u"audit"_s}) {
             QVERIFY2(all.out.contains(QByteArray("\n  " + name.toLatin1())), qPrintable(name));
             const auto help = server.command({name, u"--help"_s});
             QCOMPARE(help.code, 0);

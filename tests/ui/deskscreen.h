@@ -7,8 +7,8 @@
 
 #include "app/desktop.h"
 #include "ui/conversations/composer.h"
-#include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
+#include "ui/conversations/lists/conversationlists.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/shell/deskpage.h"
 #include "ui/shell/language.h"

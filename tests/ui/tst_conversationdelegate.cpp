@@ -5,7 +5,7 @@
 
 #include "app/conversations/conversationlistmodel.h"
 #include "core/domain/preview.h"
-#include "ui/conversations/conversationdelegate.h"
+#include "ui/conversations/lists/conversationdelegate.h"
 #include "ui/theme/theme.h"
 #include "ui/words/termwords.h"
 
@@ -58,6 +58,19 @@ class TestConversationDelegate : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { installTheme(*qApp, ColorMode::light); }
+
+    /// Nothing of a row that is not here can be told apart from another one, and nothing in it runs.
+    void whatIsNotHereYetIsBarsWithoutWords()
+    {
+        Row row;
+        const QImage here = row.painted(kSince);
+        row.model.setData(row.index, true, int(Cell::Loading));
+        const QImage bars = row.painted(kSince);
+        QVERIFY(bars != here);
+        row.model.setData(row.index, u"王敏"_s, int(Cell::CustomerName));
+        QCOMPARE(row.painted(kSince + 100s), bars);
+        QCOMPARE(row.delegate.spoken(row.index), u"loading"_s);
+    }
 
     void aSecondLaterOnlyTheClockIsPaintedAndTheRowIsWhole()
     {

@@ -321,10 +321,11 @@ private Q_SLOTS:
         Panels::press(Qt::Key_Return);
         QVERIFY2(dialog->isVisible(), "without a title nothing is opened");
         Panels::type("refund the coat");
-        QCOMPARE(dialog->findChildren<QComboBox*>().at(2)->currentText(), u"LM1"_s);
+        QCOMPARE(dialog->findChild<QComboBox*>(u"ticketOrder"_s)->currentText(), u"LM1"_s);
         for (const QComboBox* box : dialog->findChildren<QComboBox*>())
-            QVERIFY(std::ranges::any_of(dialog->findChildren<QLabel*>(),
-                [box](const QLabel* label) { return label->isVisible() && label->text() == box->accessibleName(); }));
+            QCOMPARE(std::ranges::any_of(dialog->findChildren<QLabel*>(),
+                         [box](const QLabel* label) { return label->isVisible() && label->text() == box->accessibleName(); }),
+                box->isVisible());
         QCOMPARE(dialog->ticket().title, u"refund the coat"_s);
         Panels::press(Qt::Key_Return);
         QTRY_VERIFY(!desk.window->findChild<NewTicketDialog*>());
@@ -336,6 +337,76 @@ private Q_SLOTS:
         auto* panel = desk.window->findChild<QWidget*>(u"ticketPanel"_s);
         QTRY_VERIFY(std::ranges::any_of(
             panel->findChildren<QLabel*>(), [](const QLabel* label) { return label->text().contains(u"T000007"_s); }));
+    }
+
+    void aComplaintSaysWhomItIsAbout_data()
+    {
+        QTest::addColumn<bool>("answersLast");
+        QTest::newRow("a colleague answered last") << false;
+        QTest::newRow("the person at the desk did") << true;
+    }
+    void aComplaintSaysWhomItIsAbout()
+    {
+        QFETCH(bool, answersLast);
+        const PersonId wang(testId(31, 1));
+        const PersonId sun(testId(31, 2));
+        Panels desk;
+        Assigned assigned;
+        assigned.agent = sun;
+        assigned.agentName = u"孙丽"_s;
+        Entry answer = say(5, Text {u"that is how it is"_s}, AuthorKind::staff);
+        answer.author = {AuthorKind::staff, wang.value, u"王敏"_s};
+        QList<Entry> entries {say(4, assigned, AuthorKind::system), answer};
+        if (answersLast) {
+            entries.append(say(6, Text {u"I am sorry"_s}, AuthorKind::staff));
+            entries.last().author = {AuthorKind::staff, desk.server.me.person.value, desk.server.me.name};
+        }
+        desk.server.says(Entries {StreamId::of(testConversation(1)), entries});
+        QTRY_COMPARE(desk.transcript()->rowCount(), int(3 + entries.size()));
+        Panels::press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = desk.window->findChild<NewTicketDialog*>();
+        QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ticketTitle"_s);
+        Panels::type("rude");
+        const auto* about = dialog->findChild<QComboBox*>(u"ticketAbout"_s);
+        const auto* hint = dialog->findChild<QLabel*>(u"ticketAboutHint"_s);
+        QVERIFY(!about->isVisible() && !hint->isVisible());
+        Panels::press(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"ticketKind"_s);
+        auto* kind = dialog->findChild<QComboBox*>(u"ticketKind"_s);
+        const int complaint = kind->findData(int(TicketKind::complaint));
+        while (kind->currentIndex() != complaint && kind->currentIndex() + 1 < kind->count())
+            Panels::press(Qt::Key_Down);
+        QCOMPARE(kind->currentIndex(), complaint);
+        QVERIFY(about->isVisible() && hint->isVisible());
+        Panels::press(Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"ticketAbout"_s);
+        QCOMPARE(about->itemText(0), u"Nobody in particular"_s);
+        QCOMPARE(about->count(), answersLast ? 4 : 3);
+        QCOMPARE(about->currentText(), answersLast ? u"Nobody in particular"_s : u"王敏"_s);
+        QCOMPARE(about->itemText(about->count() - 1), u"孙丽"_s);
+        kind->setCurrentIndex(kind->findData(int(TicketKind::refund)));
+        QVERIFY(!about->isVisible());
+        QVERIFY(!dialog->ticket().about);
+        kind->setCurrentIndex(complaint);
+        dialog->findChild<QLineEdit*>(u"ticketTitle"_s)->setFocus();
+        Panels::press(Qt::Key_Return);
+        const OpenTicket asked = desk.server.mustReceive<OpenTicket>();
+        QCOMPARE(asked.kind, TicketKind::complaint);
+        QCOMPARE(asked.about, answersLast ? std::optional<PersonId>() : wang);
+    }
+
+    /// Nobody had it, and so nobody can be meant.
+    void aComplaintOfWhichNobodyIsKnownAsksForNobody()
+    {
+        Panels desk;
+        Panels::press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = desk.window->findChild<NewTicketDialog*>();
+        QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+        auto* kind = dialog->findChild<QComboBox*>(u"ticketKind"_s);
+        kind->setCurrentIndex(kind->findData(int(TicketKind::complaint)));
+        QVERIFY(!dialog->findChild<QComboBox*>(u"ticketAbout"_s)->isVisible());
+        QVERIFY(!dialog->ticket().about);
     }
 
     void aTicketMovesOnOnlyWhereItMay()

@@ -317,6 +317,43 @@ private Q_SLOTS:
         QVERIFY(!profile.queues.at(1).mostWaiting);
     }
 
+    void lookingOnUnseenIsSwitchedOnKnowingly()
+    {
+        RoutingDesk desk;
+        desk.openFirst();
+        desk.action("routing.rules")->trigger();
+        QDialog* dialog = desk.dialog("routingDialog");
+        desk.server.mustReceive<ReadRouting>();
+        desk.server.answer<ReadRouting>(rules(1));
+        QTRY_COMPARE(desk.field<QListWidget>(dialog, "routingList")->count(), 3);
+        auto* unseen = desk.field<QCheckBox>(dialog, "routingWatchUnseen");
+        auto* rooms = desk.field<QPlainTextEdit>(dialog, "routingRooms");
+        QVERIFY(!unseen->isChecked());
+        QCOMPARE(unseen->accessibleName(), u"Who leads looks on unseen"_s);
+        const QString hint = unseen->accessibleDescription();
+        QVERIFY(hint.contains(u"law"_s) && hint.contains(u"audit"_s));
+        const auto labels = dialog->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel* each) { return each->isVisibleTo(dialog) && each->text() == hint; }));
+        unseen->setFocus();
+        QTest::keyClick(unseen, Qt::Key_Space);
+        rooms->setFocus();
+        QTest::keyClicks(rooms, u"8021 30"_s);
+        auto* note = desk.field<QLineEdit>(dialog, "routingNote");
+        const auto save = [&] {
+            note->setFocus();
+            QTest::keyClick(note, Qt::Key_Return);
+            return desk.server.mustReceive<ChangeRouting>().profile;
+        };
+        const routing::Profile profile = save();
+        QCOMPARE(profile.watchUnseen, true);
+        QCOMPARE(profile.points.room, (QList<routing::NamedPoints> {{u"8021"_s, 30}}));
+        desk.server.refuse<ChangeRouting>(Code::busy, 1000);
+        unseen->setFocus();
+        QTest::keyClick(unseen, Qt::Key_Space);
+        QCOMPARE(save().watchUnseen, false);
+    }
+
     void aLineThatIsNoNameWithPointsIsShownWhereItStands()
     {
         RoutingDesk desk;

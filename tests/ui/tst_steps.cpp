@@ -10,7 +10,7 @@
 #include <QTreeWidget>
 
 #include "tests/ui/deskfixture.h"
-#include "ui/conversations/conversationdelegate.h"
+#include "ui/conversations/lists/conversationdelegate.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -150,6 +150,17 @@ private Q_SLOTS:
         typing.staffName = u"王敏"_s;
         tell({u"王敏"_s});
         QVERIFY(desk.says(u"王敏 is writing"_s) && !desk.says(u"open too"_s));
+    }
+
+    void theRoomTheCustomerCameFromIsSaid()
+    {
+        Steps desk;
+        desk.enter();
+        ConversationRow row = desk.mine(1, u"林晓"_s);
+        row.room = u"8021"_s;
+        desk.tell(BoardName::mine, {row});
+        desk.desk->workspace.requestOpen(row.id);
+        QVERIFY(desk.says(u"Room 8021"_s));
     }
 
     void aTransferHasAReasonByKeyAndANoteThatIsBegun()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -12,6 +13,8 @@ using namespace greenroom;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+enum Column { kName, kState, kSince, kLoad, kOwed, kLongest, kTaken, kFirst, kInTime, kBreaks };
 
 PresenceRow person(quint64 id, const QString& name, Presence presence, qint64 owed = 0, Millis longest = {})
 {
@@ -58,13 +61,14 @@ struct TeamDesk : DeskFixture {
     }
     QTreeWidget* list() const { return find<QTreeWidget>("teamList"); }
     QString said() const { return find<QLabel>("teamSaid")->text(); }
-    void choose(const QString& name) const
+    QTreeWidgetItem* itemOf(const QString& name) const
     {
         const auto found = list()->findItems(name, Qt::MatchExactly);
         if (found.isEmpty())
             qFatal("nobody of this name");
-        list()->setCurrentItem(found.first());
+        return found.first();
     }
+    void choose(const QString& name) const { list()->setCurrentItem(itemOf(name)); }
 };
 
 } // namespace
@@ -254,6 +258,112 @@ private Q_SLOTS:
         desk.server.loseConnection();
         QTRY_VERIFY(!desk.find<QPushButton>("teamHandOver")->isEnabled());
         QCOMPARE(desk.find<QPushButton>("teamHandOver")->toolTip(), u"Not while there is no connection."_s);
+    }
+
+    void figuresOfTheDayStandWithHowManyTheyAreOf()
+    {
+        TeamDesk desk;
+        desk.action("go.team")->trigger();
+        QTreeWidget* list = desk.list();
+        list->setFixedWidth(1400);
+        PresenceRow busy = person(1, u"王敏"_s, Presence::online);
+        const PresenceRow fresh = person(2, u"李雷"_s, Presence::online);
+        desk.tellPeople({busy, fresh});
+        QTRY_COMPARE(list->topLevelItemCount(), 2);
+        for (const int column : {kTaken, kFirst, kInTime, kBreaks})
+            QVERIFY(list->isColumnHidden(column)); // nobody's figures are told
+        busy.today = DayFigures {41, 38, 38 * 32'400, 212, 207, 600'000};
+        desk.tellPeople({busy, fresh});
+        QTRY_VERIFY(!list->isColumnHidden(kBreaks));
+        const QTreeWidgetItem* item = desk.itemOf(u"王敏"_s);
+        QCOMPARE(item->text(kTaken), u"41"_s);
+        QCOMPARE(item->text(kFirst), u"00:32"_s);
+        QVERIFY2(item->toolTip(kFirst).contains(u"38 first answer"_s), qPrintable(item->toolTip(kFirst)));
+        QCOMPARE(item->text(kInTime), u"97.6 % (212)"_s);
+        QVERIFY2(item->toolTip(kInTime).startsWith(u"207 of 212"_s), qPrintable(item->toolTip(kInTime)));
+        QCOMPARE(item->text(kBreaks), u"10:00"_s);
+        const QTreeWidgetItem* none = desk.itemOf(u"李雷"_s);
+        QCOMPARE(none->text(kTaken), u"0"_s);
+        QCOMPARE(none->text(kFirst), u"—"_s);
+        QCOMPARE(none->text(kInTime), u"—"_s);
+        QCOMPARE(none->text(kBreaks), u"00:00"_s);
+        busy.today->turns = 2'000;
+        busy.today->turnsInTime = 1'999;
+        desk.tellPeople({busy, fresh});
+        QTRY_COMPARE(item->text(kInTime), u"99.9 % (2000)"_s); // not all of them
+        QCOMPARE(desk.find<QLabel>("teamCount")->text(), u"2 people"_s);
+        list->setFixedWidth(560); // what matters least gives way, and is told by the name
+        QTRY_VERIFY(list->isColumnHidden(kBreaks));
+        QVERIFY(list->columnWidth(kState) >= 100);
+        QVERIFY2(item->toolTip(kName).contains(u"10:00"_s), qPrintable(item->toolTip(kName)));
+    }
+
+    void aBreakThatRunsCountsWhereItIsSeen()
+    {
+        TeamDesk desk;
+        desk.action("go.team")->trigger();
+        QTreeWidget* list = desk.list();
+        list->setFixedWidth(1400);
+        QList<PresenceRow> rows;
+        for (quint64 id = 101; id <= 250; ++id) {
+            rows.append(person(id, u"p%1"_s.arg(id), Presence::onBreak));
+            rows.last().today = DayFigures {0, 0, 0, 0, 0, 240'000};
+        }
+        desk.tellPeople(rows);
+        QTRY_COMPARE(list->topLevelItemCount(), 150);
+        list->sortByColumn(kName, Qt::AscendingOrder);
+        const QTreeWidgetItem* first = desk.itemOf(u"p101"_s);
+        const QTreeWidgetItem* last = desk.itemOf(u"p250"_s);
+        list->scrollToTop();
+        QVERIFY(list->visualItemRect(last).top() > list->viewport()->height());
+        QCOMPARE(first->text(kBreaks), u"09:00"_s);
+        desk.tick(kNow + 90s);
+        QCOMPARE(first->text(kBreaks), u"10:30"_s);
+        QCOMPARE(last->text(kBreaks), u"09:00"_s); // nobody sees it
+        list->scrollToBottom();
+        desk.tick(kNow + 91s);
+        QCOMPARE(last->text(kBreaks), u"10:31"_s);
+    }
+
+    void theListIsSortedByKeyboard()
+    {
+        TeamDesk desk;
+        desk.action("go.team")->trigger();
+        QTreeWidget* list = desk.list();
+        list->setFixedWidth(1400);
+        PresenceRow quick = person(1, u"王敏"_s, Presence::online);
+        quick.today = DayFigures {9, 9, 9'000, 10, 10, 600'000};
+        PresenceRow slow = person(2, u"李雷"_s, Presence::onBreak);
+        slow.today = DayFigures {9, 9, 9'000, 10, 7, 240'000}; // and five minutes that run
+        desk.tellPeople({quick, slow, person(3, u"小陈"_s, Presence::online)});
+        QTRY_COMPARE(list->topLevelItemCount(), 3);
+        const auto sortBy = [&](const QString& column) {
+            list->setFocus();
+            QContextMenuEvent key(QContextMenuEvent::Keyboard, {}, list->mapToGlobal(QPoint()));
+            QApplication::sendEvent(list, &key);
+            auto* menu = list->findChild<QMenu*>(u"teamSort"_s);
+            if (!menu)
+                qFatal("no menu");
+            for (QAction* each : menu->actions())
+                if (each->text().endsWith(column))
+                    menu->setActiveAction(each);
+            QTest::keyClick(menu, Qt::Key_Return);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        };
+        const auto names = [&] {
+            QStringList all;
+            for (int row = 0; row < list->topLevelItemCount(); ++row)
+                all.append(list->topLevelItem(row)->text(kName));
+            return all;
+        };
+        sortBy(u"3-min rate"_s);
+        QCOMPARE(names(), (QStringList {u"李雷"_s, u"王敏"_s, u"小陈"_s})); // who has none comes last
+        sortBy(u"Breaks today"_s);
+        QCOMPARE(names(), (QStringList {u"小陈"_s, u"李雷"_s, u"王敏"_s}));
+        desk.tick(kNow + 120s);
+        QCOMPARE(names(), (QStringList {u"小陈"_s, u"王敏"_s, u"李雷"_s}));
+        sortBy(u"Breaks today"_s);
+        QCOMPARE(names(), (QStringList {u"李雷"_s, u"王敏"_s, u"小陈"_s}));
     }
 
     void agentsDoNotSeeIt()

@@ -130,7 +130,8 @@ private Q_SLOTS:
         QVERIFY(systemLine(author, given).startsWith(u"Lin transferred this to Second line (L2)"_s));
         OfferEnded ended {{}, OfferEnd::declined, DeclineReason::busy};
         QCOMPARE(systemLine(author, ended), u"The offer was declined · Too much to do"_s);
-        QCOMPARE(systemLine(author, ended, true), u"The transfer was declined · Too much to do"_s);
+        QCOMPARE(systemLine(author, ended, true), u"Lin declined the transfer · Too much to do"_s);
+        QCOMPARE(systemLine({}, ended, true), u"The transfer was declined · Too much to do"_s); // by nobody who is known
         for (const OfferEnd how : {OfferEnd::expired, OfferEnd::withdrawn}) {
             ended = {{}, how, {}};
             QVERIFY(systemLine(author, ended) != systemLine(author, ended, true));

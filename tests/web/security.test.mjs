@@ -117,6 +117,33 @@ test('launcher: bubble, panel, last line and unread badge; the page sees sizes a
   });
 });
 
+test('launcher: the live room is said with hello, and again when the customer goes to another', async () => {
+  await embedded(withLauncher('data-room=" 直播间 8021 "'), async ({ page, server }) => {
+    const frame = await widgetFrame(page);
+    await frame.click('.launcher');
+    await until(() => server.hellos.length === 1, 'hello');
+    assert.equal(server.hellos[0].room, '直播间 8021');
+    await page.evaluate(() => greenroom.enterRoom(`${'x'.repeat(79)}🎁 and more`));
+    await until(() => server.hellos.length === 2, 'another room');
+    assert.equal(server.hellos[1].room, 'x'.repeat(79), 'at most 80, and no half of a character');
+    await page.evaluate(() => greenroom.enterRoom());
+    await until(() => server.hellos.length === 3, 'no room');
+    assert.equal(server.hellos[2].room, undefined);
+    await frame.fill('textarea', 'hello');
+    await frame.press('textarea', 'Enter');
+    await until(() => server.only, 'begun');
+    assert.equal(new Set(server.visitors.values()).size, 1, 'still the same customer');
+  });
+});
+
+test('launcher: a room that was named before the chat came in is said with the first hello', async () => {
+  const open = '<script>greenroom.enterRoom("8022"); greenroom.open()</script>';
+  await embedded((url) => withLauncher('data-room="8021"')(url) + open, async ({ server }) => {
+    await until(() => server.hellos.some(({ room }) => room === '8022'), 'the newer one');
+    assert.equal(server.hellos.at(-1).room, '8022');
+  });
+});
+
 test('a hostile page: what has the wrong origin, sender or form is not heard', async () => {
   await embedded(withLauncher(), async ({ page, server }) => {
     const frame = await widgetFrame(page);
@@ -125,7 +152,7 @@ test('a hostile page: what has the wrong origin, sender or form is not heard', a
       const target = document.querySelector('iframe').contentWindow;
       for (const message of [null, 1, 'open', [], {}, { greenroom: 2, type: 'open' }, { greenroom: 1 }, { greenroom: 1, type: 'constructor' }, { greenroom: 1, type: '__proto__' },
         { greenroom: 1, type: 'identify' }, { greenroom: 1, type: 'identify', identity: {} }, { greenroom: 1, type: 'configure', identity: 5 },
-        { greenroom: 1, type: 'configure', page: 'x'.repeat(501) }, { greenroom: 1, type: 'navigate', to: 'https://evil.example' }]) target.postMessage(message, '*');
+        { greenroom: 1, type: 'configure', page: 'x'.repeat(501) }, { greenroom: 1, type: 'room', room: 'x'.repeat(81) }, { greenroom: 1, type: 'room', room: 8021 }, { greenroom: 1, type: 'navigate', to: 'https://evil.example' }]) target.postMessage(message, '*');
       const other = document.createElement('iframe'); // the right origin of the page, the wrong sender
       other.srcdoc = '<script>parent.frames[0].postMessage({ greenroom: 1, type: "open" }, "*")</script>';
       document.body.append(other);

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
-
-#include "core/base/error.h"
 #include "core/domain/content.h"
+#include "ui/panels/stepdialog.h"
 
 class QComboBox;
-class QFormLayout;
 class QLineEdit;
-class QPushButton;
 
 namespace greenroom {
 
 class ConversationService;
-class Label;
 
 /// Says what a conversation is about, how the customer feels and what skills it needs. What is not changed is not said.
-class ClassifyDialog final : public QDialog {
+class ClassifyDialog final : public StepDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClassifyDialog)
 
@@ -34,26 +29,18 @@ public:
     void accept() override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    QString refusal(const Error& why) const override;
+    void retranslate() override;
 
 private:
     /// None: the field says something else than skills.
     std::optional<QList<routing::Skill>> skills() const;
-    void refuse(const Error& why);
-    void showError();
-    void retranslate();
 
     ConversationService& m_service;
     About m_about;
-    QFormLayout* m_form;
-    Label* m_title;
     QComboBox* m_issue;
     QComboBox* m_mood;
     QLineEdit* m_skills;
-    Label* m_error;
-    std::optional<Error> m_why; ///< the last try failed
-    QPushButton* m_cancel;
-    QPushButton* m_set;
 };
 
 } // namespace greenroom

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include <QDialog> // moc cannot read <compare> before a header of Qt
 
-#include "core/base/error.h"
 #include "core/base/ids.h"
+#include "ui/panels/stepdialog.h"
 
 class QComboBox;
-class QFormLayout;
 class QLineEdit;
-class QPushButton;
 
 namespace greenroom {
 
 class ConversationService;
-class Label;
 
 /// Closes the conversation, with the reason and tags it is counted by.
-class CloseDialog final : public QDialog {
+class CloseDialog final : public StepDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CloseDialog)
 
@@ -27,22 +24,14 @@ public:
     void accept() override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
 
 private:
-    void retranslate();
-
     ConversationService& m_service;
     ConversationId m_conversation;
     QString m_customer;
-    QFormLayout* m_form;
-    Label* m_title;
     QComboBox* m_reason;
     QLineEdit* m_tags;
-    Label* m_error;
-    std::optional<Error> m_why; ///< the last try failed
-    QPushButton* m_cancel;
-    QPushButton* m_close;
 };
 
 } // namespace greenroom

@@ -387,8 +387,10 @@ void ConversationPane::showFacts()
         return;
     const QString name = safeName(open->customerName);
     m_name->setText(name.isEmpty() ? anonymousWord() : name);
+    const QString room = safeName(open->room);
     QStringList facts;
-    for (const QString& fact : {tierWord(open->tier), channelWord(open->channel), stateWord(open->state),
+    for (const QString& fact : {tierWord(open->tier), channelWord(open->channel),
+             room.isEmpty() ? QString() : tr("Room %1").arg(room), stateWord(open->state),
              open->mine ? QString() : safeName(open->assigneeName), safeName(open->queueName), safeName(open->issue),
              moodWord(open->emotion), open->supportTier == routing::Tier::l1 ? QString() : supportTierWord(open->supportTier),
              open->transfers > 0 ? tr("Transferred %1×").arg(open->transfers) : QString(),

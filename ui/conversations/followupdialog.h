@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include <QDialog> // moc cannot read <compare> before a header of Qt
 
-#include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/base/instant.h"
+#include "ui/panels/stepdialog.h"
 
 class QDateTimeEdit;
-class QPushButton;
 class QRadioButton;
 
 namespace greenroom {
 
 class ConversationService;
 class DeskClock;
-class Label;
 
 /// When we come back to a customer who was told "one moment": soon, tomorrow morning, at a time of one's own, or, of a
 /// promise that stands, not at all. The arrow keys choose, Enter sets it.
-class FollowUpDialog final : public QDialog {
+class FollowUpDialog final : public StepDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FollowUpDialog)
 
@@ -34,18 +32,15 @@ public:
     void accept() override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    QString refusal(const Error& why) const override;
+    void retranslate() override;
 
 private:
     std::optional<Instant> chosen() const;
-    void refuse(const Error& why);
-    void showError();
-    void retranslate();
 
     ConversationService& m_service;
     const DeskClock& m_clock;
     About m_about;
-    Label* m_title;
     Label* m_now;
     QRadioButton* m_soon;
     QRadioButton* m_later;
@@ -53,10 +48,6 @@ private:
     QRadioButton* m_own;
     QRadioButton* m_none;
     QDateTimeEdit* m_time;
-    Label* m_error;
-    std::optional<Error> m_why; ///< the last try failed
-    QPushButton* m_cancel;
-    QPushButton* m_set;
 };
 
 } // namespace greenroom

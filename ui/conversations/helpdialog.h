@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include <QDialog> // moc cannot read <compare> before a header of Qt
 
-#include "core/base/error.h"
 #include "core/base/ids.h"
+#include "ui/panels/stepdialog.h"
 
 class QLineEdit;
-class QPushButton;
 
 namespace greenroom {
 
 class ConversationService;
-class Label;
 
 /// Asks those who lead for help with a conversation, in a word; it stays its owner's.
-class HelpDialog final : public QDialog {
+class HelpDialog final : public StepDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HelpDialog)
 
@@ -25,21 +23,14 @@ public:
     void accept() override;
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
 
 private:
-    void retranslate();
-
     ConversationService& m_service;
     ConversationId m_conversation;
     QString m_customer;
-    Label* m_title;
     Label* m_hint;
     QLineEdit* m_note;
-    Label* m_error;
-    std::optional<Error> m_why; ///< the last try failed
-    QPushButton* m_cancel;
-    QPushButton* m_ask;
 };
 
 } // namespace greenroom

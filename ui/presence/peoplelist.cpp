@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presence/peoplelist.h"
 
-#include <QEvent>
+#include <QContextMenuEvent>
+#include <QDateTime>
 #include <QHeaderView>
+#include <QMenu>
 
 #include "app/workspace/deskclock.h"
 #include "core/text/display.h"
 #include "ui/theme/colors.h"
+#include "ui/theme/metrics.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -15,13 +18,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { kName, kState, kSince, kLoad, kOwed, kLongest, kColumns };
+enum Column { kName, kState, kSince, kLoad, kOwed, kLongest, kTaken, kFirst, kInTime, kBreaks, kColumns };
+constexpr Column kNow[] {kName, kSince, kLoad, kOwed, kLongest};
+constexpr Column kToday[] {kInTime, kFirst, kTaken, kBreaks}; ///< whatever stands behind gives way first
+constexpr int kLeastState = 160; ///< design pixels
+constexpr qint64 kLast = std::numeric_limits<qint64>::max();
 constexpr int kSortRole = Qt::UserRole + 1; ///< qint64 or QString
 // What else a row knows, all of kState.
 constexpr int kReasonRole = Qt::UserRole + 2; ///< int: BreakReason
 constexpr int kByRole = Qt::UserRole + 3; ///< QString
 constexpr int kUntilRole = Qt::UserRole + 4; ///< qint64 ms; 0: none
 constexpr int kAsksRole = Qt::UserRole + 5; ///< int: BreakReason
+constexpr int kOfRole = Qt::UserRole + 2; ///< qint64; of kFirst and kInTime: how many it is of
+constexpr int kHitsRole = Qt::UserRole + 3; ///< qint64; of kInTime
+constexpr int kOverRole = Qt::UserRole + 2; ///< qint64 ms; of kBreaks: without the one that runs
 
 /// One person; sorted by what stands behind the words.
 class Person final : public QTreeWidgetItem {
@@ -58,32 +68,42 @@ PeopleList::PeopleList(const PresenceModel& people, const DeskClock& clock, QWid
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(kState, QHeaderView::Stretch);
     header()->setStretchLastSection(false);
-    for (int column : {kSince, kLoad, kOwed, kLongest})
+    for (int column = kSince; column < kColumns; ++column)
         headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     connect(&m_people, &PresenceModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
         for (int row = from.row(); row <= to.row(); ++row)
             take(m_people.index(row));
         Q_EMIT chosenChanged();
     });
-    for (auto changed : {&PresenceModel::rowsInserted, &PresenceModel::rowsRemoved})
-        connect(&m_people, changed, this, &PeopleList::takeAll);
+    connect(
+        &m_people, &PresenceModel::rowsInserted, this, [this](const QModelIndex&, int from, int to) { takeRows(from, to); });
+    connect(&m_people, &PresenceModel::rowsAboutToBeRemoved, this,
+        [this](const QModelIndex&, int from, int to) { forgetRows(from, to); });
     connect(this, &QTreeWidget::currentItemChanged, this, &PeopleList::chosenChanged);
     retranslate();
-    takeAll();
+    takeRows(0, m_people.rowCount() - 1);
 }
 
-void PeopleList::takeAll()
+void PeopleList::takeRows(int from, int to)
 {
-    QHash<QString, QTreeWidgetItem*> gone = m_items;
-    for (int row = 0; row < m_people.rowCount(); ++row) {
-        const QModelIndex index = m_people.index(row);
-        gone.remove(index.data(int(PresenceModel::Role::Id)).toString());
-        take(index);
-    }
-    for (auto item = gone.cbegin(); item != gone.cend(); ++item) {
-        m_items.remove(item.key());
-        delete item.value();
-    }
+    for (int row = from; row <= to; ++row)
+        take(m_people.index(row));
+    fitColumns(); // names may be longer now
+    keepChosen();
+}
+
+void PeopleList::forgetRows(int from, int to)
+{
+    for (int row = from; row <= to; ++row)
+        delete m_items.take(m_people.index(row).data(int(PresenceModel::Role::Id)).toString());
+    if (m_items.isEmpty())
+        showFigures(false);
+    keepChosen();
+}
+
+/// Somebody is chosen, as long as there is anybody.
+void PeopleList::keepChosen()
+{
     if (!currentItem() && topLevelItemCount() > 0)
         setCurrentItem(topLevelItem(0));
     Q_EMIT chosenChanged();
@@ -110,10 +130,75 @@ void PeopleList::take(const QModelIndex& row)
     item->setData(kOwed, kSortRole, row.data(int(Fact::Owed)));
     // Who owes nothing comes behind everybody who does.
     const qint64 longest = row.data(int(Fact::OwedSince)).toLongLong();
-    item->setData(kLongest, kSortRole, longest > 0 ? longest : std::numeric_limits<qint64>::max());
+    item->setData(kLongest, kSortRole, longest > 0 ? longest : kLast);
+    takeFigures(item, row);
     fill(item);
     if (isNew)
         addTopLevelItem(item);
+}
+
+/// Who has no figure comes behind everybody who has.
+void PeopleList::takeFigures(QTreeWidgetItem* item, const QModelIndex& row)
+{
+    using Fact = PresenceModel::Role;
+    const auto figure = [&](Fact fact) { return row.data(int(fact)).toLongLong(); };
+    const qint64 answers = figure(Fact::FirstAnswers);
+    const qint64 turns = figure(Fact::Turns);
+    const qint64 hits = figure(Fact::TurnsInTime);
+    item->setData(kTaken, kSortRole, figure(Fact::Taken));
+    item->setData(kFirst, kOfRole, answers);
+    item->setData(kFirst, kSortRole, answers > 0 ? figure(Fact::FirstAnswerMs) / answers : kLast);
+    item->setData(kInTime, kOfRole, turns);
+    item->setData(kInTime, kHitsRole, hits);
+    item->setData(kInTime, kSortRole, turns > 0 ? hits * 1000 / turns : kLast); // rounded down: 100 % is all of them
+    item->setData(kBreaks, kOverRole, figure(Fact::BreakMs));
+    item->setData(kBreaks, kSortRole, qint64(breaksOf(item).count()));
+    if (row.data(int(Fact::Taken)).isValid())
+        showFigures(true);
+}
+
+void PeopleList::showFigures(bool has)
+{
+    if (std::exchange(m_hasFigures, has) == has)
+        return;
+    for (QTreeWidgetItem* item : std::as_const(m_items))
+        fillFigures(item);
+    fitColumns();
+}
+
+/// With the one that runs.
+Millis PeopleList::breaksOf(const QTreeWidgetItem* item) const
+{
+    const Millis over(item->data(kBreaks, kOverRole).toLongLong());
+    if (Presence(item->data(kState, kSortRole).toInt()) != Presence::onBreak)
+        return over;
+    // What of it was before midnight is yesterday's.
+    const QDate today = QDateTime::fromMSecsSinceEpoch(toMillis(m_clock.now())).date();
+    const qint64 since = std::max(item->data(kSince, kSortRole).toLongLong(), today.startOfDay().toMSecsSinceEpoch());
+    return over + std::max(Millis(0), m_clock.now() - fromMillis(since));
+}
+
+void PeopleList::fitColumns()
+{
+    const auto widthOf = [this](int column) {
+        const int head = header()->fontMetrics().horizontalAdvance(headerItem()->text(column)) + scaled(32, this);
+        return std::max(sizeHintForColumn(column), head);
+    };
+    int room = viewport()->width() - scaled(kLeastState, this);
+    for (int column : kNow)
+        room -= widthOf(column);
+    for (int column : kToday) {
+        room -= widthOf(column);
+        setColumnHidden(column, !m_hasFigures || room < 0);
+    }
+    if (isColumnHidden(sortColumn()))
+        sortByColumn(kLongest, Qt::AscendingOrder);
+}
+
+void PeopleList::sortBy(int column)
+{
+    const bool again = sortColumn() == column && header()->sortIndicatorOrder() == Qt::AscendingOrder;
+    sortByColumn(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void PeopleList::fill(QTreeWidgetItem* item) const
@@ -145,13 +230,41 @@ void PeopleList::fill(QTreeWidgetItem* item) const
     item->setText(kOwed, owed > 0 ? QString::number(owed) : QString());
     item->setText(kSince, spanText(now - fromMillis(item->data(kSince, kSortRole).toLongLong())));
     item->setText(kLongest, owed > 0 ? spanText(now - fromMillis(item->data(kLongest, kSortRole).toLongLong())) : QString());
-    for (int column : {kSince, kLoad, kOwed, kLongest})
+    for (int column = kSince; column < kColumns; ++column)
         item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    fillFigures(item);
+}
+
+/// A figure stands with how many it is of; of none there is none.
+void PeopleList::fillFigures(QTreeWidgetItem* item) const
+{
+    if (!m_hasFigures)
+        return;
+    const qint64 answers = item->data(kFirst, kOfRole).toLongLong();
+    const qint64 turns = item->data(kInTime, kOfRole).toLongLong();
+    const auto count = [](qint64 number) { return static_cast<int>(number); };
+    const double percent = double(item->data(kInTime, kSortRole).toLongLong()) / 10;
+    item->setText(kTaken, QString::number(item->data(kTaken, kSortRole).toLongLong()));
+    item->setText(kFirst, answers > 0 ? spanText(Millis(item->data(kFirst, kSortRole).toLongLong())) : u"—"_s);
+    item->setText(kInTime, turns > 0 ? tr("%1 % (%2)").arg(QString::number(percent, 'f', 1)).arg(turns) : u"—"_s);
+    item->setText(kBreaks, spanText(breaksOf(item)));
+    item->setToolTip(kFirst, tr("Mean of %n first answer(s), from being given it", nullptr, count(answers)));
+    item->setToolTip(kInTime,
+        tr("%1 of %n wait(s) of customers answered within 3 minutes", nullptr, count(turns))
+            .arg(item->data(kInTime, kHitsRole).toLongLong()));
+    // Also where columns had to give way.
+    QStringList today;
+    for (int column : kToday)
+        today.append(u"%1: %2"_s.arg(headerItem()->text(column), item->text(column)));
+    item->setToolTip(kName, today.join(u'\n'));
 }
 
 /// Of the rows that can be seen.
 void PeopleList::showTimes()
 {
+    if (sortColumn() == kBreaks)
+        for (QTreeWidgetItem* item : std::as_const(m_items))
+            item->setData(kBreaks, kSortRole, qint64(breaksOf(item).count()));
     for (QTreeWidgetItem* item = itemAt(0, 0); item; item = itemBelow(item)) {
         if (visualItemRect(item).top() > viewport()->height())
             break;
@@ -187,12 +300,36 @@ void PeopleList::changeEvent(QEvent* event)
             fill(item);
 }
 
+void PeopleList::resizeEvent(QResizeEvent* event)
+{
+    QTreeWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void PeopleList::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"teamSort"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < kColumns; ++column) {
+        if (isColumnHidden(column))
+            continue;
+        QAction* each = menu->addAction(tr("Sort by: %1").arg(headerItem()->text(column)));
+        each->setCheckable(true);
+        each->setChecked(column == sortColumn());
+        connect(each, &QAction::triggered, this, [this, column] { sortBy(column); });
+    }
+    menu->popup(event->globalPos());
+}
+
 void PeopleList::retranslate()
 {
     setAccessibleName(tr("People"));
-    setHeaderLabels({tr("Name"), tr("State"), tr("For"), tr("Load"), tr("Owed"), tr("Longest")});
+    setHeaderLabels({tr("Name"), tr("State"), tr("For"), tr("Load"), tr("Owed"), tr("Longest"), tr("Taken today"),
+        tr("First response"), tr("3-min rate"), tr("Breaks today")});
     for (QTreeWidgetItem* item : std::as_const(m_items))
         fill(item);
+    fitColumns();
 }
 
 } // namespace greenroom

@@ -19,7 +19,9 @@ struct PresenceChoice {
 };
 QString presenceChoiceWord(const PresenceChoice& choice);
 
-/// The people of the team, one live row each, who owes answers longest first; running times are those of showTimes().
+/// The people of the team, one live row each, who owes answers longest first; running times are those of showTimes(). Figures
+/// of today are shown where they are told, and give way where there is little room. The menu key sorts, as the heads of columns
+/// do.
 class PeopleList final : public QTreeWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PeopleList)
@@ -45,16 +47,27 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void take(const QModelIndex& row);
-    void takeAll();
+    void takeRows(int from, int to);
+    void forgetRows(int from, int to);
+    void takeFigures(QTreeWidgetItem* item, const QModelIndex& row);
+    void keepChosen();
+    void showFigures(bool has);
+    void fitColumns();
+    void sortBy(int column);
+    Millis breaksOf(const QTreeWidgetItem* item) const;
     void fill(QTreeWidgetItem* item) const;
+    void fillFigures(QTreeWidgetItem* item) const;
     void retranslate();
 
     const PresenceModel& m_people;
     const DeskClock& m_clock;
     QHash<QString, QTreeWidgetItem*> m_items; ///< by the person's id
+    bool m_hasFigures = false; ///< of anybody's day
 };
 
 } // namespace greenroom

@@ -46,6 +46,7 @@ TeamPage::TeamPage(const Parts& parts, QWidget* parent)
     , m_handOver(new QPushButton(this))
     , m_give(new QPushButton(this))
     , m_notNow(new QPushButton(this))
+    , m_count(new Label(this, TextSize::base, ColorRole::muted))
     , m_queues(new QueueBoard({parts.presence, parts.clock, parts.actions}, this))
     , m_said(new Label(this, TextSize::base, ColorRole::muted))
 {
@@ -60,6 +61,7 @@ TeamPage::TeamPage(const Parts& parts, QWidget* parent)
     m_handOver->setObjectName(u"teamHandOver"_s);
     m_give->setObjectName(u"teamGiveBreak"_s);
     m_notNow->setObjectName(u"teamNotNow"_s);
+    m_count->setObjectName(u"teamCount"_s);
     m_said->setObjectName(u"teamSaid"_s);
     m_said->setWordWrap(true);
     m_alert->setIcon(icon("clock"_L1, ColorRole::critical));
@@ -87,6 +89,8 @@ TeamPage::TeamPage(const Parts& parts, QWidget* parent)
         connect(action, &QAction::changed, this, &TeamPage::showActions);
     }
     connect(m_list, &PeopleList::chosenChanged, this, &TeamPage::onChosen);
+    for (auto changed : {&PresenceModel::rowsInserted, &PresenceModel::rowsRemoved})
+        connect(&m_parts.presence.people(), changed, this, &TeamPage::showCount);
     connect(&m_parts.presence, &PresenceService::onlineChanged, this, &TeamPage::onChosen);
     connect(&m_parts.presence, &PresenceService::queuesChanged, this, &TeamPage::showActions);
     connect(m_queues, &QueueBoard::openRequested, this, &TeamPage::openRequested);
@@ -114,6 +118,7 @@ QWidget* TeamPage::buildPeople()
     for (QPushButton* each : {m_presence, m_handOver, m_give, m_notNow})
         buttons->addWidget(each);
     buttons->addStretch(1);
+    buttons->addWidget(m_count);
     auto* layout = new QVBoxLayout(people);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -176,6 +181,15 @@ void TeamPage::onChosen()
     }
     for (QPushButton* each : {m_give, m_notNow})
         each->setVisible(who && who->asks);
+}
+
+void TeamPage::showCount()
+{
+    const int people = m_parts.presence.people().rowCount();
+    const auto windows = (people + PresenceModel::kWindow - 1) / PresenceModel::kWindow;
+    const auto round = std::chrono::duration_cast<std::chrono::seconds>(windows * PresenceModel::kStay);
+    m_count->setText(windows > 1 ? tr("%n people, each seen anew about every %1 s", nullptr, people).arg(round.count())
+                                 : tr("%n people", nullptr, people));
 }
 
 /// The buttons are the actions: they say the same, and are there and can be pressed when these can.
@@ -262,6 +276,7 @@ void TeamPage::retranslate()
     m_said->clear();
     buildMenu();
     onChosen();
+    showCount();
     showActions();
     showAlert();
 }

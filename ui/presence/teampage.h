@@ -52,6 +52,7 @@ private:
     void buildMenu();
     void showTimes();
     void onChosen();
+    void showCount();
     void showActions();
     void change(Presence presence, BreakReason reason);
     void handOver();
@@ -71,6 +72,7 @@ private:
     QPushButton* m_handOver;
     QPushButton* m_give;
     QPushButton* m_notNow;
+    Label* m_count;
     QueueBoard* m_queues; ///< made behind the buttons of the people: Tab goes by that
     Label* m_said;
 };

@@ -84,6 +84,8 @@ void GeneralRules::buildPeople()
     m_higherTiersOffer = check(u"routingHigherTiersOffer"_s);
     m_mayDecline = check(u"routingMayDecline"_s);
     m_mayPick = check(u"routingMayPick"_s);
+    m_watchUnseen = check(u"routingWatchUnseen"_s);
+    m_watchUnseenHint = hint();
     m_transferFor = number(u"routingTransferFor"_s, 5, 600);
     m_transferToQueue = check(u"routingTransferToQueue"_s);
     m_silentAfter = number(u"routingSilentAfter"_s, 0, count<std::chrono::minutes>(routing::kLongestTime));
@@ -139,6 +141,7 @@ void GeneralRules::put(const routing::Profile& profile)
     m_higherTiersOffer->setChecked(profile.higherTiersOffer);
     m_mayDecline->setChecked(profile.agentsMayDecline.value_or(true));
     m_mayPick->setChecked(profile.agentsMayPick.value_or(true));
+    m_watchUnseen->setChecked(profile.watchUnseen.value_or(false));
     m_transferFor->setValue(count<std::chrono::seconds>(profile.transferFor.value_or(routing::Profile::kTransferFor)));
     m_transferToQueue->setChecked(profile.transferToQueue.value_or(false));
     m_silentAfter->setValue(count<std::chrono::minutes>(profile.silentAfter.value_or(Millis(0))));
@@ -194,6 +197,7 @@ void GeneralRules::getPeople(routing::Profile& profile) const
     profile.higherTiersOffer = m_higherTiersOffer->isChecked();
     keep(profile.agentsMayDecline, m_mayDecline->isChecked(), true);
     keep(profile.agentsMayPick, m_mayPick->isChecked(), true);
+    keep(profile.watchUnseen, m_watchUnseen->isChecked(), false);
     keep(profile.transferFor, Millis(std::chrono::seconds(m_transferFor->value())), routing::Profile::kTransferFor);
     keep(profile.transferToQueue, m_transferToQueue->isChecked(), false);
     profile.silentAfter.reset();
@@ -224,6 +228,9 @@ void GeneralRules::retranslate()
     name(m_higherTiersOffer, tr("Higher lines of support are asked first"));
     name(m_mayDecline, tr("Agents may decline"));
     name(m_mayPick, tr("Agents may pick out of those that wait"));
+    name(m_watchUnseen, tr("Who leads looks on unseen"));
+    m_watchUnseenHint->setText(tr("Only in places whose law allows it. The audit tells of it in any case."));
+    m_watchUnseen->setAccessibleDescription(m_watchUnseenHint->text());
     name(m_transferFor, tr("Asked to take over for, seconds"));
     name(m_transferToQueue, tr("What nobody took over goes to its queue"));
     name(m_silentAfter, tr("No load after silence of, minutes"));

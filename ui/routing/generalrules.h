@@ -50,6 +50,8 @@ private:
     QCheckBox* m_higherTiersOffer;
     QCheckBox* m_mayDecline;
     QCheckBox* m_mayPick;
+    QCheckBox* m_watchUnseen;
+    Label* m_watchUnseenHint;
     QSpinBox* m_transferFor; ///< seconds
     QCheckBox* m_transferToQueue;
     QSpinBox* m_silentAfter; ///< minutes

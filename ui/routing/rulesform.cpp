@@ -57,6 +57,14 @@ QLineEdit* RulesForm::line(const QString& objectName)
     return edit;
 }
 
+Label* RulesForm::hint()
+{
+    auto* words = new Label(widget(), TextSize::base, ColorRole::muted);
+    words->setWordWrap(true);
+    add(words);
+    return words;
+}
+
 void RulesForm::add(QWidget* field)
 {
     m_form->addRow(new QLabel(widget()), field); // without words at first a form makes no label

@@ -35,6 +35,8 @@ protected:
     QSpinBox* number(const QString& objectName, qint64 least, qint64 most);
     QCheckBox* check(const QString& objectName);
     QLineEdit* line(const QString& objectName);
+    /// A sentence below the field before it.
+    Label* hint();
     void add(QWidget* field);
     void name(QWidget* field, const QString& text);
 

@@ -81,7 +81,7 @@ TrialDialog::TrialDialog(RoutingTrial trial, QWidget* parent)
     m_figures->setVisible(any);
     m_which->setVisible(!m_trial.changes.isEmpty());
     m_changes->setVisible(!m_trial.changes.isEmpty());
-    setMinimumWidth(scaled(560, this));
+    setMinimumWidth(scaled(760, this));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     retranslate();
     (m_trial.changes.isEmpty() ? static_cast<QWidget*>(m_done) : m_changes)->setFocus();

@@ -43,6 +43,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"list.5"_s, [] { return ActionWords::tr("List: all"); }, "Ctrl+5", "dialog-messages"_L1},
         {u"conversation.unreadOnly"_s, [] { return ActionWords::tr("Show unread conversations only"); }, "Ctrl+Alt+U",
             "mail-unread"_L1},
+        {u"conversation.filter"_s, [] { return ActionWords::tr("Filter the list…"); }, "Ctrl+Alt+F", "view-filter"_L1},
+        {u"conversation.showAll"_s, [] { return ActionWords::tr("Show the whole list"); }, "", {}},
         {u"conversation.pin"_s, [] { return ActionWords::tr("Pin on top of the lists"); }, "Ctrl+P", "pin"_L1},
         {u"conversation.search"_s, [] { return ActionWords::tr("Search in this conversation"); }, "Ctrl+Shift+F", "search"_L1},
         {u"conversation.messages"_s, [] { return ActionWords::tr("Go through the messages"); }, "Ctrl+M", "dialog-messages"_L1},
@@ -93,6 +95,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"write.enterSends"_s, [] { return ActionWords::tr("Enter sends"); }, "", "input-keyboard"_L1},
         {u"sound.newConversation"_s, [] { return ActionWords::tr("Sound for a new conversation"); }, "", "player-volume"_L1},
         {u"sound.nearlyDue"_s, [] { return ActionWords::tr("Sound when a reply is nearly due"); }, "", "player-volume"_L1},
+        {u"sound.mention"_s, [] { return ActionWords::tr("Sound when a colleague asks you"); }, "", "player-volume"_L1},
         {u"go.desk"_s, [] { return ActionWords::tr("Go to the desk"); }, "Ctrl+Alt+1", "dialog-messages"_L1},
         {u"go.team"_s, [] { return ActionWords::tr("Go to the team"); }, "Ctrl+Alt+2", "im-user"_L1},
         {u"team.surge"_s, [] { return ActionWords::tr("Surge mode…"); }, "", {}},
@@ -111,9 +114,9 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         if (changed.contains(row.name))
             action->setShortcut(QKeySequence(settings.value(setting::shortcut, row.name)));
     }
-    for (const QString& name :
-        {u"conversation.unreadOnly"_s, u"conversation.pin"_s, u"conversation.help"_s, u"conversation.join"_s,
-            u"break.whenLocked"_s, u"look.compact"_s, u"write.enterSends"_s, u"sound.newConversation"_s, u"sound.nearlyDue"_s})
+    for (const QString& name : {u"conversation.unreadOnly"_s, u"conversation.pin"_s, u"conversation.help"_s,
+             u"conversation.join"_s, u"break.whenLocked"_s, u"look.compact"_s, u"write.enterSends"_s,
+             u"sound.newConversation"_s, u"sound.nearlyDue"_s, u"sound.mention"_s})
         actions.find(name)->setCheckable(true);
 }
 

@@ -20,9 +20,9 @@
 #include "core/domain/routing/rules.h"
 #include "core/text/display.h"
 #include "ui/conversations/composer.h"
-#include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
 #include "ui/conversations/customerpanel.h"
+#include "ui/conversations/lists/conversationlists.h"
 #include "ui/knowledge/knowledgepanel.h"
 #include "ui/orders/orderpanel.h"
 #include "ui/panels/listpanel.h"
@@ -97,8 +97,13 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     , m_tabs(new QTabWidget(this))
 {
     m_list = new ConversationLists(
-        {parts.conversations, parts.boards, parts.drafts, parts.pins, parts.clock, parts.workspace, ticker,
-            *actions.find(u"conversation.unreadOnly"_s), *actions.find(u"conversation.takeNext"_s)},
+        {parts.conversations, parts.boards, parts.drafts, parts.pins, parts.clock, parts.workspace, ticker, actions,
+            [&presence = parts.presence] {
+                QList<std::pair<QueueId, QString>> queues;
+                for (const QueueFacts& queue : presence.queues())
+                    queues.append({queue.id, queue.name});
+                return queues;
+            }},
         m_columns);
     m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace,
                                       parts.clock, parts.typing, ticker, actions},
@@ -107,10 +112,17 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     m_products = makeProductPanel(parts.products, m_right);
     m_tickets = makeTicketPanel(
         parts.tickets, parts.workspace,
-        [this, &orders = parts.orders] {
-            TicketOrders known {{}, m_pane->composer()->facts().value(u"order"_s)};
+        [this, &orders = parts.orders, &conversations = parts.conversations] {
+            TicketSubjects known;
+            known.likelyOrder = m_pane->composer()->facts().value(u"order"_s);
             for (const Order& order : orders.customerOrders()->rows())
-                known.numbers.append(order.number);
+                known.orders.append(order.number);
+            const TranscriptModel* transcript = conversations.transcript();
+            const QList<Colleague> colleagues = transcript ? transcript->colleagues() : QList<Colleague>();
+            for (const Colleague& each : colleagues)
+                known.colleagues.append({each.person, each.name});
+            if (!colleagues.isEmpty() && colleagues.first().answered && !colleagues.first().isMe)
+                known.likelyColleague = colleagues.first().person;
             return known;
         },
         m_tabs);

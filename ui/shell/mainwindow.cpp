@@ -21,8 +21,8 @@
 #include "app/workspace/workspace.h"
 #include "core/domain/routing/rules.h"
 #include "ui/conversations/composer.h"
-#include "ui/conversations/conversationlists.h"
 #include "ui/conversations/conversationpane.h"
+#include "ui/conversations/lists/conversationlists.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/presence/surgedialog.h"
 #include "ui/presence/teampage.h"
@@ -150,8 +150,8 @@ void MainWindow::buildRail()
     add("look.english");
     menu->addSeparator();
     add("write.enterSends");
-    add("sound.newConversation");
-    add("sound.nearlyDue");
+    for (const char* name : {"sound.newConversation", "sound.nearlyDue", "sound.mention"})
+        add(name);
     for (const char* name : {"team.surge", "team.export", "routing.rules"})
         add(name);
     add("shortcuts.edit");
@@ -269,7 +269,7 @@ void MainWindow::connectLook()
     enter->setChecked(m_parts.settings.value(setting::sendKey) == SendKey::enter);
     connect(enter, &QAction::toggled, this,
         [this](bool on) { m_parts.settings.set(setting::sendKey, on ? SendKey::enter : SendKey::ctrlEnter); });
-    for (const auto* key : {&setting::soundNewConversation, &setting::soundNearlyDue}) {
+    for (const auto* key : {&setting::soundNewConversation, &setting::soundNearlyDue, &setting::soundMention}) {
         QAction* sound = m_actions->find(QString::fromLatin1(key->name).replace(u'/', u'.'));
         sound->setChecked(m_parts.settings.value(*key));
         connect(sound, &QAction::toggled, this, [this, key](bool on) { m_parts.settings.set(*key, on); });

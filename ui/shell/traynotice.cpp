@@ -25,7 +25,7 @@ TrayNotice::TrayNotice(const Parts& parts, QWidget* window)
     window->installEventFilter(this);
     connect(&m_parts.notifications, &NotificationService::soundDue, this, [](SoundClass sound) {
         if (Sound* machine = machineSound())
-            machine->play(sound == SoundClass::newConversation ? Tone::arrival : Tone::urgent);
+            machine->play(sound == SoundClass::nearlyDue ? Tone::urgent : Tone::arrival);
         else
             QApplication::beep();
     });
@@ -85,6 +85,7 @@ void TrayNotice::showNotice()
     case NoticeKind::nearlyDue: title = tr("%1 has waited long for a reply").arg(name); break;
     case NoticeKind::overdue: title = tr("The reply to %1 is overdue").arg(name); break;
     case NoticeKind::customerSaid: title = tr("%1 wrote").arg(name); break;
+    case NoticeKind::asked: title = tr("A colleague asks you about %1").arg(name); break;
     }
     m_alert.reset();
     // Notification servers read markup in the body; what customers say must not be read so.

@@ -4,6 +4,7 @@
 #include <QDialog>
 
 #include "app/tickets/ticketservice.h"
+#include "ui/tickets/ticketpanel.h"
 
 class QComboBox;
 class QFormLayout;
@@ -21,8 +22,7 @@ class NewTicketDialog final : public QDialog {
     Q_DISABLE_COPY_MOVE(NewTicketDialog)
 
 public:
-    /// `about`: the one of these orders it is likely about; may be empty.
-    NewTicketDialog(const QString& customerName, const QStringList& orderNumbers, const QString& about, QWidget* parent);
+    NewTicketDialog(const QString& customerName, const TicketSubjects& subjects, QWidget* parent);
 
     NewTicket ticket() const;
 
@@ -30,13 +30,18 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    bool isComplaint() const;
+    void showAbout();
     void retranslate();
 
     QString m_customer;
+    QList<std::pair<PersonId, QString>> m_colleagues;
     QFormLayout* m_form;
     Label* m_head;
     QLineEdit* m_title;
     QComboBox* m_kind;
+    QComboBox* m_about; ///< nobody in particular, then the colleagues
+    Label* m_aboutHint;
     QComboBox* m_priority;
     QComboBox* m_order;
     QPlainTextEdit* m_note;

@@ -57,11 +57,11 @@ QList<Fact> factsOf(const Ticket& ticket)
     };
 }
 
-void askForTicket(TicketService& service, Workspace& workspace, const TicketOrders& orders, ListPanel* panel)
+void askForTicket(TicketService& service, Workspace& workspace, const TicketSubjects& subjects, ListPanel* panel)
 {
     if (!workspace.open())
         return panel->setNotice([] { return TicketWords::tr("Open a conversation first; the ticket grows out of it."); });
-    auto* dialog = new NewTicketDialog(workspace.open()->customerName, orders.numbers, orders.about, panel);
+    auto* dialog = new NewTicketDialog(workspace.open()->customerName, subjects, panel);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(
         dialog, &QDialog::accepted, panel, [&service, panel, dialog, conversation = workspace.open()->conversation] {
@@ -97,7 +97,8 @@ void offerMoves(TicketService& service, ListPanel* panel, QPushButton* button)
 
 } // namespace
 
-ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, std::function<TicketOrders()> orders, QWidget* parent)
+ListPanel* makeTicketPanel(
+    TicketService& service, Workspace& workspace, std::function<TicketSubjects()> subjects, QWidget* parent)
 {
     auto* panel = new ListPanel(
         u"ticketPanel"_s, "view-task"_L1,
@@ -119,7 +120,7 @@ ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, std::fu
     auto* open = new QAction(panel);
     open->setObjectName(u"ticketOpen"_s);
     QObject::connect(open, &QAction::triggered, panel,
-        [&service, &workspace, orders = std::move(orders), panel] { askForTicket(service, workspace, orders(), panel); });
+        [&service, &workspace, subjects = std::move(subjects), panel] { askForTicket(service, workspace, subjects(), panel); });
     panel->addAction(open);
     panel->setHeadAction(
         open, [] { return TicketWords::tr("Open a ticket…"); }, "list-add"_L1);

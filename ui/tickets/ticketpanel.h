@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include "core/base/ids.h"
+
 class QWidget;
 
 namespace greenroom {
@@ -13,14 +15,17 @@ class ListPanel;
 class TicketService;
 class Workspace;
 
-/// What a new ticket may be about.
-struct TicketOrders {
-    QStringList numbers;
-    QString about; ///< the one it is likely about; may be empty
+/// What and whom a new ticket may be about.
+struct TicketSubjects {
+    QStringList orders; ///< by number
+    QString likelyOrder; ///< one of them; may be empty
+    QList<std::pair<PersonId, QString>> colleagues; ///< who had or answered the conversation
+    std::optional<PersonId> likelyColleague; ///< one of them
 };
 
 /// The open customer's tickets, and a search over the shop's; opening one out of the conversation, moving one on.
-/// `orders` are offered to a new ticket. Its action "ticketOpen" asks for a new one. Owned by the parent.
-ListPanel* makeTicketPanel(TicketService& service, Workspace& workspace, std::function<TicketOrders()> orders, QWidget* parent);
+/// `subjects` are offered to a new ticket. Its action "ticketOpen" asks for a new one. Owned by the parent.
+ListPanel* makeTicketPanel(
+    TicketService& service, Workspace& workspace, std::function<TicketSubjects()> subjects, QWidget* parent);
 
 } // namespace greenroom

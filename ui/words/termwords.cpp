@@ -28,10 +28,13 @@ QString dayAndTime(Instant at)
 }
 
 /// Whoever owned it had asked for a transfer.
-QString offerEndLine(OfferEnd how, bool owned)
+QString offerEndLine(const Author& author, OfferEnd how, bool owned)
 {
     switch (how) {
-    case OfferEnd::declined: return owned ? Words::tr("The transfer was declined") : Words::tr("The offer was declined");
+    case OfferEnd::declined:
+        if (owned && author.kind == AuthorKind::staff && !author.name.isEmpty())
+            return Words::tr("%1 declined the transfer").arg(author.name);
+        return owned ? Words::tr("The transfer was declined") : Words::tr("The offer was declined");
     case OfferEnd::expired:
         return owned ? Words::tr("Nobody accepted the transfer in time") : Words::tr("The offer ran out of time");
     case OfferEnd::withdrawn: return owned ? Words::tr("The transfer was cancelled") : Words::tr("The offer was withdrawn");
@@ -83,7 +86,7 @@ struct LineMaker {
     QString operator()(const Offered&) const { return Words::tr("Offered to an agent"); }
     QString operator()(const OfferEnded& ended) const
     {
-        const QString line = offerEndLine(ended.how, owned);
+        const QString line = offerEndLine(author, ended.how, owned);
         return ended.reason ? u"%1 · %2"_s.arg(line, declineReasonWord(*ended.reason)) : line;
     }
     QString operator()(const Assigned& assigned) const { return assignedLine(assigned); }

@@ -156,6 +156,9 @@ struct Profile {
     /// A conversation in which nothing was said for so long, and nobody waits for an answer, is no load; none: it always is.
     std::optional<Millis> silentAfter {};
     std::optional<SurgeRules> surge {}; ///< none: SurgeRules' defaults
+    /// Who leads looks on without being shown to the conversation's owner, where the law of the place allows it; none: they are
+    /// shown. The audit tells of it in any case.
+    std::optional<bool> watchUnseen {};
     static constexpr auto fields = std::tuple {field("version", &Profile::version), field("since", &Profile::since),
         field("points", &Profile::points), field("channels", &Profile::channels, maxItems(kChannels)),
         field("higherTiersOffer", &Profile::higherTiersOffer),
@@ -164,7 +167,8 @@ struct Profile {
         field("transferFor", &Profile::transferFor, between(5'000, 600'000)),
         field("transferToQueue", &Profile::transferToQueue), field("agentsMayDecline", &Profile::agentsMayDecline),
         field("agentsMayPick", &Profile::agentsMayPick), field("breaks", &Profile::breaks),
-        field("silentAfter", &Profile::silentAfter, between(60'000, kLongestTime.count())), field("surge", &Profile::surge)};
+        field("silentAfter", &Profile::silentAfter, between(60'000, kLongestTime.count())), field("surge", &Profile::surge),
+        field("watchUnseen", &Profile::watchUnseen)};
 
     const QueueProfile& queue(QueueId id) const;
     qint64 unitsOf(Channel channel) const;

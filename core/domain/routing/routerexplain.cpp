@@ -105,8 +105,8 @@ std::vector<std::pair<Exclusion, qint64>> Router::waitReasons(QueueId queue) con
             continue;
         Explanation why;
         count(*line, why);
-        // Who comes nearest to having it says why it waits; where nobody could ever, nobody is there.
-        Exclusion nearest = Exclusion::absent;
+        // Who comes nearest to having it says why it waits.
+        Exclusion nearest = why.count[static_cast<size_t>(Exclusion::queue)] > 0 ? Exclusion::queue : Exclusion::absent;
         for (Exclusion each : {Exclusion::none, Exclusion::full, Exclusion::ramp, Exclusion::absent, Exclusion::heldForAnother,
                  Exclusion::excluded, Exclusion::skill, Exclusion::language, Exclusion::tier})
             if (why.count[static_cast<size_t>(each)] > 0) {

@@ -7,6 +7,7 @@ import { fold, isSaid, Replica } from './replica.js';
 import { lasting, ofThisTab } from './storage.js';
 
 export const VERSION = '0.1.0';
+const ROOM_SETTLES = 1500; // ms
 const TYPING_AGAIN = 3000;
 const TYPING_ENDS = 5000;
 const SIGN_OUT_WITHIN = 2000;
@@ -51,8 +52,9 @@ export class Session extends Emitter {
   #stored = []; // answered, and not yet seen in the conversation
   #typing = { said: false, at: 0, timer: 0 };
   #watchingTyping = null;
+  #entering = 0;
 
-  /** options: { shop, url, language, page, identity } */
+  /** options: { shop, url, language, page, room, identity } */
   constructor(options) {
     super();
     this.#options = options;
@@ -191,6 +193,15 @@ export class Session extends Emitter {
     this.link.again();
   }
 
+  /** Another live room: said by a hello, so that a conversation begun from now on came from there. */
+  enterRoom(room) {
+    if (room === this.#options.room) return;
+    this.#options.room = room;
+    // Who swipes through rooms says hello from the one they stay in; between two connections the next hello says it anyway.
+    clearTimeout(this.#entering);
+    this.#entering = setTimeout(() => this.link.state === 'open' && this.link.again(), ROOM_SETTLES);
+  }
+
   /** The shop's customer has gone: nothing of them stays in this browser, and the token they had opens nothing any more. */
   async signOut() {
     this.#options.identity = undefined;
@@ -267,10 +278,10 @@ export class Session extends Emitter {
   async #hello() {
     this.#entered = false;
     await this.#turn();
-    const { shop, language, page, identity } = this.#options;
+    const { shop, language, page, room, identity } = this.#options;
     const token = lasting.get(this.#tokenKey) ?? undefined;
     this.#token = token;
-    return { app: 'widget', version: VERSION, capabilities: [], shop, language, page, identity, token };
+    return { app: 'widget', version: VERSION, capabilities: [], shop, language, page, room, identity, token };
   }
 
   #helloRefused(code) {

@@ -5,7 +5,8 @@
 
 const MODES = ['bubble', 'line', 'panel'];
 const FROM_HOST = {
-  configure: (m) => optionalText(m.identity, 2000) && optionalText(m.page, 500),
+  configure: (m) => optionalText(m.identity, 2000) && optionalText(m.page, 500) && optionalText(m.room, 80),
+  room: (m) => optionalText(m.room, 80),
   identify: (m) => typeof m.identity === 'string' && m.identity.length <= 2000,
   signOut: () => true,
   open: () => true,

@@ -113,6 +113,55 @@ private Q_SLOTS:
         QVERIFY(!store.run({u"user"_s, u"skills"_s, u"ben"_s, u"--shop"_s, u"lamps"_s, u"--tier"_s, u"l2"_s}));
     }
 
+    void whatAnIssueAsksForIsSaidAndShown()
+    {
+        Store store;
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"lamps"_s}));
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"boots"_s}));
+        const auto skills = [&](const QStringList& more) {
+            return store.run(QStringList {u"issue"_s, u"skills"_s, u"lamps"_s, u" late  refund "_s} + more);
+        };
+        const auto list = [&](const QString& shop) { return *store.run({u"issue"_s, u"list"_s, shop}); };
+        QCOMPARE(*skills({}), u"needs -\nwishes -\n"_s);
+        QCOMPARE(list(u"lamps"_s), QString());
+        QCOMPARE(*skills({u"--needs"_s, u"returns=2, law"_s, u"--wishes"_s, u"french:5,lamps=3:1,sizes"_s}),
+            u"needs returns=2,law=1\nwishes french=1:5,lamps=3:1,sizes=1:0\n"_s);
+        QVERIFY(store.run({u"issue"_s, u"skills"_s, u"boots"_s, u"late refund"_s, u"--wishes"_s, u"returns=5:9"_s}));
+        QCOMPARE(list(u"lamps"_s), u"late refund\tneeds law=1,returns=2\twishes french=1:5,lamps=3:1,sizes=1:0\n"_s);
+        QCOMPARE(list(u"boots"_s), u"late refund\tneeds -\twishes returns=5:9\n"_s);
+        QCOMPARE(*skills({u"--needs"_s, QString()}), u"needs -\nwishes french=1:5,lamps=3:1,sizes=1:0\n"_s);
+        QCOMPARE(*skills({u"--needs"_s, u"returns"_s, u"--wishes"_s, QString()}), u"needs returns=1\nwishes -\n"_s);
+        QCOMPARE(*skills({u"--none"_s}), u"needs -\nwishes -\n"_s);
+        QCOMPARE(list(u"lamps"_s), QString());
+        QVERIFY(!list(u"boots"_s).isEmpty());
+    }
+
+    void whatAnIssueCannotAskForIsRefused()
+    {
+        Store store;
+        QVERIFY(store.run({u"shop"_s, u"add"_s, u"lamps"_s}));
+        const QStringList refund {u"issue"_s, u"skills"_s, u"lamps"_s, u"refund"_s};
+        QVERIFY(store.run(refund + QStringList {u"--needs"_s, QString(80, u'灯')}));
+        for (const QStringList& bad :
+            {QStringList {u"--needs"_s, u"returns=0"_s}, {u"--needs"_s, u"returns=6"_s}, {u"--needs"_s, u"returns=two"_s},
+                {u"--needs"_s, u"a,a=2"_s}, {u"--needs"_s, u"=2"_s}, {u"--needs"_s, QString(81, u'n')},
+                {u"--wishes"_s, u"french:10"_s}, {u"--wishes"_s, u"french:-1"_s}, {u"--wishes"_s, u"french:"_s},
+                {u"--wishes"_s, u"french=6:1"_s}, {u"--wishes"_s, u":5,french"_s}, {u"--wishes"_s, u"french:1,french:2"_s},
+                {u"--wishes"_s, QString(81, u'n') + u":1"_s}, {u"--wish"_s, u"a"_s}}) {
+            const auto refused = store.run(refund + bad);
+            QVERIFY2(!refused, qPrintable(bad.last()));
+            QCOMPARE(refused.error().field, bad.first());
+            QVERIFY(!sentence(refused.error()).isEmpty());
+        }
+        for (const QString& name : {QString(81, u'n'), u" "_s, u"\x1b[2J"_s})
+            QCOMPARE(store.run({u"issue"_s, u"skills"_s, u"lamps"_s, name, u"--needs"_s, u"a"_s}).error().field, u"ISSUE"_s);
+        QVERIFY(!store.run({u"issue"_s, u"skills"_s, u"none"_s, u"refund"_s, u"--needs"_s, u"a"_s}));
+        QVERIFY(!store.run({u"issue"_s, u"list"_s, u"none"_s}));
+        QVERIFY(!store.run({u"issue"_s, u"list"_s, u"lamps"_s, u"more"_s}));
+        QVERIFY(!store.run({u"issue"_s, u"skills"_s, u"lamps"_s}));
+        QVERIFY(store.run({u"issue"_s, u"list"_s, u"lamps"_s})->startsWith(u"refund\tneeds 灯"_s));
+    }
+
     void whatIsNotUnderstoodIsNamed()
     {
         Store store;

@@ -119,6 +119,49 @@ private Q_SLOTS:
         QCOMPARE(world.ask(spy, world.opening())->ticketNumber, u"T000001"_s);
     }
 
+    void whomAComplaintIsAboutIsNotPreferredAgain()
+    {
+        World world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto said = world.ask(customer, Send {world.ids.next<ClientId>(world.now), {}, {}, Text {u"退款呢"_s}});
+        OpenTicket refund = world.opening(said->conversation);
+        refund.about = world.lin;
+        QCOMPARE(world.ask(world.agent, refund).error().field, u"about"_s);
+        QVERIFY(world.desk->conversations().find(said->conversation)->ratedLow.isEmpty());
+        OpenTicket complaint = world.opening(said->conversation);
+        complaint.kind = TicketKind::complaint;
+        complaint.about = world.spy; // of another shop
+        QCOMPARE(world.ask(world.agent, complaint).error().field, u"about"_s);
+        complaint.clientId = world.ids.next<ClientId>(world.now);
+        complaint.about = world.lin;
+        QVERIFY(world.ask(world.agent, complaint));
+        QCOMPARE(world.desk->conversations().find(said->conversation)->ratedLow, QList<PersonId> {world.lin});
+        QVERIFY(world.ask(world.agent, complaint)); // asked again: the same
+        world.start(); // and after a restart
+        QCOMPARE(world.desk->conversations().find(said->conversation)->ratedLow, QList<PersonId> {world.lin});
+    }
+
+    /// What was filed on an earlier conversation was not known in the later ones.
+    void aComplaintAboutAnEarlierConversationIsKnownInTheLatest()
+    {
+        World world;
+        const auto customer = world.enterCustomer(world.shop);
+        const auto say = [&](const QString& words) {
+            return *world.ask(customer, Send {world.ids.next<ClientId>(world.now), {}, {}, Text {words}});
+        };
+        const Stored first = say(u"退款呢"_s);
+        QVERIFY(world.ask(
+            world.agent, CloseConversation {world.ids.next<ClientId>(world.now), first.conversation, 1, u"solved"_s, {}}));
+        world.pass(std::chrono::days(3));
+        const Stored later = say(u"还没到账"_s);
+        QVERIFY(later.conversation != first.conversation);
+        OpenTicket complaint = world.opening(first.conversation);
+        complaint.kind = TicketKind::complaint;
+        complaint.about = world.lin;
+        QVERIFY(world.ask(world.agent, complaint));
+        QCOMPARE(world.desk->conversations().find(later.conversation)->ratedLow, QList<PersonId> {world.lin});
+    }
+
     void anotherShopSeesAndChangesNothing()
     {
         World world;

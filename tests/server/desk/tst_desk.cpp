@@ -325,6 +325,19 @@ private Q_SLOTS:
         QCOMPARE(world.entriesOf(customer, stream).first().after, 300);
     }
 
+    /// The window came before the answer, which waited for a commit, and a client that waits for the answer threw it away.
+    void aWindowIsAnsweredBeforeItIsTold()
+    {
+        SmallDesk world;
+        const auto agent = world.enterStaff(world.shop, world.lin);
+        const auto said = world.askLater(world.enterCustomer(world.shop), world.text(u"one"_s)); // not on disk yet
+        BoardFilter newest;
+        newest.newestFirst = true;
+        const auto asked = world.askLater(agent, WatchBoard {BoardName::all, {}, 0, 10, newest});
+        QVERIFY(!world.replies.contains(said));
+        QVERIFY(world.replies.contains(asked));
+    }
+
     void boardsFollowWhatIsCommitted()
     {
         SmallDesk world;

@@ -102,6 +102,26 @@ private Q_SLOTS:
         QCOMPARE(viewers(world.agent), QStringList {u"Lin"_s});
     }
 
+    void whoLeadsLooksOnUnseenWhereTheProfileSaysSo()
+    {
+        Watched world;
+        routing::Profile profile = world.ask(world.leader, ReadRouting {})->profile;
+        profile.watchUnseen = true;
+        QVERIFY(world.ask(world.leader, ChangeRouting {profile, {}}));
+        QVERIFY(world.ask(world.agent, WatchBoard {BoardName::typing, world.id(), 0, 1}));
+        QVERIFY(world.ask(world.leader, WatchBoard {BoardName::typing, world.id(), 0, 1}));
+        QVERIFY(world.ask(world.other, WatchBoard {BoardName::typing, world.id(), 0, 1}));
+        const auto viewers = [&] {
+            world.pass(1s);
+            return std::get<TypingRow>(world.boardOf(world.agent, BoardName::typing)->rows.first())
+                .viewers.value_or(QStringList());
+        };
+        QCOMPARE(viewers(), (QStringList {u"Lin"_s, u"May"_s}));
+        QCOMPARE(AuditTable::last(*world.database, 1)->back().event.action, u"watchBoard"_s); // in any case
+        QVERIFY(world.ask(world.leader, Join {world.newId(), world.id(), true}));
+        QCOMPARE(viewers(), (QStringList {u"Lin"_s, u"May"_s, u"Sun"_s})); // speaks in it now
+    }
+
     void whoLeadsJoinsSpeaksAndLeaves()
     {
         Watched world;

@@ -257,6 +257,19 @@ private Q_SLOTS:
         QVERIFY(row.why);
         QCOMPARE(*row.why, (QList<WaitReason> {{routing::Exclusion::absent, 2}}));
     }
+
+    /// A queue in which nobody works was said to have people who are away.
+    void aQueueThatIsNobodysSaysSo()
+    {
+        Team world;
+        const auto other = world.addShop(u"other"_s);
+        const QueueId nobodys = world.addQueue(other, u"sales"_s);
+        world.addPerson(other, u"Eve"_s, 3, {});
+        world.start();
+        QVERIFY(world.ask(world.enterCustomer(other), world.text(u"one"_s)));
+        QCOMPARE(*world.desk->distribution().queueRow(*world.desk->distribution().queue(nobodys)).why,
+            (QList<WaitReason> {{routing::Exclusion::queue, 1}}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDeskTeam)

@@ -255,6 +255,31 @@ private Q_SLOTS:
         QVERIFY(world.ask(world.leader, TakeNext {world.newId()}));
     }
 
+    void whoLeftAMessageIsCalledBackInTurn()
+    {
+        Handing world;
+        QVERIFY(world.ask(world.agent, SetPresence {Presence::training, BreakReason::none}));
+        QVERIFY(world.ask(world.other, SetPresence {Presence::training, BreakReason::none}));
+        QList<Stored> left;
+        for (int i = 0; i < 3; ++i) {
+            left.append(*world.ask(world.enterCustomer(world.shop), LeaveMessage {world.newId(), u"call me"_s, u"138"_s}));
+            world.pass(1min);
+        }
+        const Stored waits = *world.ask(world.enterCustomer(world.shop), world.text(u"hello?"_s));
+        QVERIFY(world.ask(world.agent, WatchBoard {BoardName::leftMessages, {}, 0, 10}));
+        world.pass(1s);
+        const auto board = world.boardOf(world.agent, BoardName::leftMessages);
+        QCOMPARE(board->keys.first(), left[0].conversation.value); // the longest waiting first
+        QCOMPARE(world.ask(world.agent, TakeNext {world.newId()})->conversation, waits.conversation); // who is there goes first
+        QCOMPARE(world.ask(world.agent, TakeNext {world.newId()})->conversation, left[0].conversation);
+        QCOMPARE(world.ask(world.other, TakeNext {world.newId()})->conversation, left[1].conversation);
+        world.start(); // and after a restart
+        world.other = world.enterStaff(world.shop, world.may);
+        QVERIFY(world.ask(world.other, SetPresence {Presence::training, BreakReason::none}));
+        QCOMPARE(world.ask(world.other, TakeNext {world.newId()})->conversation, left[2].conversation);
+        QCOMPARE(world.ask(world.other, TakeNext {world.newId()}).error().code, Code::notFound);
+    }
+
     void decliningNeedsARightAndKeepsItsReason()
     {
         SmallDesk world(QueueMode::offer);

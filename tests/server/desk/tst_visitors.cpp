@@ -254,6 +254,31 @@ private Q_SLOTS:
         QVERIFY(world.enter({}, world.sign(u"u-7"_s)).conversation);
     }
 
+    void theRoomTheyCameFromGoesWithTheConversation()
+    {
+        World world;
+        Hello hello;
+        hello.app = u"widget"_s;
+        hello.shop = u"lumen"_s;
+        hello.page = u"https://lumen.example/live/7"_s;
+        hello.room = u"show 7"_s;
+        const SessionId session = world.openSession();
+        QVERIFY(world.ask(session, hello));
+        const auto asked = world.ask(session, world.text(u"hi"_s));
+        QCOMPARE(world.desk->conversations().find(asked->conversation)->room, u"show 7"_s);
+        world.now += 1s; // ids of the same moment and seed would be the same ids
+        world.start(); // and after a restart
+        const Conversation* c = world.desk->conversations().find(asked->conversation);
+        QCOMPARE(c->room, u"show 7"_s);
+        // Who goes on to a page without a show is in none when they come back.
+        hello.token = world.enter({}).token;
+        hello.room.reset();
+        const SessionId other = world.openSession();
+        QVERIFY(world.ask(other, hello));
+        const auto again = world.ask(other, world.text(u"hi"_s));
+        QCOMPARE(world.desk->conversations().find(again->conversation)->room, QString());
+    }
+
     void whoSignsOutLeavesNothingInTheBrowser()
     {
         World world;

@@ -10,7 +10,7 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR
 
 test('a customer at the widget and an agent talk; a reload, a lost network and a killed server lose and double nothing', async () => {
   const agent = await new Agent(url, process.env.GREENROOM_AGENT_TOKENS.split(',')[0]).start();
-  const shop = await shopPage(`<!doctype html><body><script src="${url}/launcher.js" data-shop="demo"></script>`);
+  const shop = await shopPage(`<!doctype html><body><script src="${url}/launcher.js" data-shop="demo" data-room="8021"></script>`);
   const browser = await launch();
   const page = await freshPage(browser, { viewport: { width: 1000, height: 800 } });
   try {
@@ -20,6 +20,7 @@ test('a customer at the widget and an agent talk; a reload, a lost network and a
     const conversation = await until(() => agent.mine()[0]?.id, 'assigned to the agent');
     await agent.follow(conversation);
     await until(() => agent.said.includes('你好，<b>在吗</b>？'), 'heard by the agent');
+    assert.equal(agent.entries.find((entry) => entry.content.kind === 'opened').content.room, '8021', 'where the customer came from');
     await agent.say(conversation, '在的 👍');
     await widget.shows('在的 👍');
     await until(async () => /林晓/.test(await widget.read('.status')), 'who answers');

@@ -9,7 +9,8 @@
 namespace greenroom {
 
 /// A conversation in a list: pin, name, tier as a word, owed-reply clock with its tint, marks for what is unread, unsent, or
-/// wanted of somebody, and in the tall form the last line. Time comes from outside, so that all rows show the same second.
+/// wanted of somebody, and in the tall form the last line. One that is not here yet is bars where its words will stand. Time
+/// comes from outside, so that all rows show the same second.
 class ConversationDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -49,6 +50,7 @@ private:
         QLatin1StringView icon {};
     };
     static QList<Mark> marks(const QModelIndex& index);
+    void paintLoading(QPainter* painter, const QStyleOptionViewItem& option) const;
     QRect clockRect(const Running& running, const QRect& row, const QWidget* widget) const;
 
     bool m_tall = true;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/conversations/conversationlists.h"
+#include "ui/conversations/lists/conversationlists.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -11,11 +12,14 @@
 
 #include "app/conversations/conversationservice.h"
 #include "app/conversations/pinstore.h"
-#include "ui/conversations/conversationdelegate.h"
+#include "ui/conversations/lists/conversationdelegate.h"
+#include "ui/conversations/lists/conversationview.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/actionregistry.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/ticker.h"
 #include "ui/words/errorwords.h"
 
@@ -35,10 +39,13 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     , m_parts(parts)
     , m_tabs(new QTabBar(this))
     , m_find(new QLineEdit(this))
-    , m_view(new QListView(this))
+    , m_view(new ConversationView(this))
     , m_takeNext(new QWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState("dialog-messages"_L1, this))
+    , m_hidden(new EmptyState("view-filter"_L1, this))
+    , m_filter(new ListFilter(parts.actions, parts.queues, this))
+    , m_unreadOnly(parts.actions.find(u"conversation.unreadOnly"_s))
     , m_hint(new Label(m_view, TextSize::small, ColorRole::caution, true))
     , m_delegate(new ConversationDelegate(this))
     , m_proxy(new ConversationFilterModel(this))
@@ -55,10 +62,6 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon("search"_L1, ColorRole::muted), QLineEdit::LeadingPosition);
     m_view->setObjectName(u"conversationView"_s);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setUniformItemSizes(true);
-    m_view->setMouseTracking(true);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setItemDelegate(m_delegate);
     m_proxy->setSpoken([this](const QModelIndex& index) { return m_delegate->spoken(index); });
     m_view->setModel(m_proxy);
@@ -73,6 +76,10 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     m_find->installEventFilter(this);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
+    m_hidden->offer(parts.actions.find(u"conversation.showAll"_s));
+    m_hidden->setFocusPolicy(Qt::TabFocus); // whoever had the keys in the list has them here
+    m_hidden->installEventFilter(this);
+    m_stack->addWidget(m_hidden);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -87,47 +94,69 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     auto* unread = new QToolButton(this);
     unread->setObjectName(u"unreadOnlyButton"_s);
     unread->setAutoRaise(true);
-    unread->setDefaultAction(&m_parts.unreadOnly);
+    unread->setDefaultAction(m_unreadOnly);
     findRow->addWidget(unread);
+    findRow->addWidget(m_filter->button());
     layout->addLayout(findRow);
     auto* next = new QToolButton(m_takeNext);
     next->setObjectName(u"takeNextButton"_s);
-    next->setDefaultAction(&m_parts.takeNext);
+    next->setDefaultAction(parts.actions.find(u"conversation.takeNext"_s));
     next->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* nextRow = new QHBoxLayout(m_takeNext);
     nextRow->setContentsMargins(12, 0, 8, 8);
     nextRow->addWidget(next);
     nextRow->addStretch(1);
     layout->addWidget(m_takeNext);
+    layout->addWidget(m_filter->line());
     layout->addWidget(m_stack, 1);
+    connectLists();
+    showTab(0);
+    retranslate();
+}
 
+void ConversationLists::connectLists()
+{
     for (const ConversationScope scope : {ConversationScope::mine, ConversationScope::waiting, ConversationScope::recent,
              ConversationScope::leftMessages, ConversationScope::all}) {
         auto* model = new ConversationListModel(m_parts.boards, scope, this);
         m_models.append({scope, model});
         m_tabs->addTab(QString());
-        connect(model, &ConversationListModel::totalChanged, this, &ConversationLists::updateCounts);
+        connect(model, &ConversationListModel::totalChanged, this, [this, model] {
+            updateCounts();
+            if (model == m_models.at(m_current).model)
+                updateEmpty();
+        });
+        connect(model, &ConversationListModel::windowChanged, this, [this, model] {
+            if (model == m_models.at(m_current).model)
+                onWindow();
+        });
+        connect(model, &ConversationListModel::refused, this, [this, model](const Error& why) {
+            if (model == m_models.at(m_current).model)
+                m_filter->setRefused(why);
+        });
+        // Not while it changes.
+        connect(model, &ConversationListModel::wholeChanged, this, &ConversationLists::narrowThere, Qt::QueuedConnection);
     }
+    connect(m_filter, &ListFilter::chosen, this, &ConversationLists::onFilter);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ConversationLists::lookAround);
+    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ConversationLists::lookAround);
     connect(m_tabs, &QTabBar::currentChanged, this, &ConversationLists::showTab);
     connect(m_view, &QListView::clicked, this, &ConversationLists::openRow);
     connect(m_view, &QListView::activated, this, &ConversationLists::openRow);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ConversationLists::updateEmpty);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ConversationLists::updateEmpty);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &ConversationLists::updateEmpty);
-    // The view would mark the next row instead, which is another conversation than the open one.
-    connect(m_proxy, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this](const QModelIndex&, int first, int last) {
-        const auto& open = m_parts.workspace.open();
-        const int row = open ? m_proxy->rowOf(open->conversation) : -1;
-        if (row >= first && row <= last)
-            m_left = row;
-        m_leaving = row >= first && row <= last;
-    });
+    connect(m_proxy, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+        [this](const QModelIndex&, int first, int last) { onLeaving(first, last); });
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, [this] {
         if (std::exchange(m_leaving, false))
             m_view->selectionModel()->clear();
     });
     connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationLists::onTick);
-    connect(&m_parts.workspace, &Workspace::conversationChanged, this, &ConversationLists::showOpen);
+    connect(&m_parts.workspace, &Workspace::conversationChanged, this, [this] {
+        m_awaited = QPersistentModelIndex();
+        showOpen();
+    });
     connect(&m_parts.drafts, &DraftStore::conversationsChanged, this, [this] {
         for (const Tab& tab : m_models)
             tab.model->setDrafts(m_parts.drafts.conversations());
@@ -143,30 +172,34 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
             tab.model->setFailed(m_parts.service.failedCounts());
     });
     connect(&m_parts.service, &ConversationService::onlineChanged, this, [this](bool online) {
+        m_filter->setOnline(online);
+        narrowThere();
         if (online && m_current == kRecent && m_refused != Code::ok)
             onFind();
     });
+    m_filter->setOnline(m_parts.service.isOnline());
     m_still.setSingleShot(true);
-    connect(&m_still, &QTimer::timeout, this, [this] {
-        m_proxy->setFrozen(false);
-        m_hint->hide();
-        showOpen();
-    });
+    connect(&m_still, &QTimer::timeout, this, &ConversationLists::onStill);
     m_findSoon.setSingleShot(true);
     m_findSoon.setInterval(Millis(250));
     connect(&m_findSoon, &QTimer::timeout, this, [this] { onFind(); });
     connect(m_find, &QLineEdit::textChanged, &m_findSoon, qOverload<>(&QTimer::start));
     connect(m_find, &QLineEdit::returnPressed, this, [this] { onFind(true); });
     connect(m_find, &QLineEdit::textChanged, this, &ConversationLists::narrow);
-    connect(&m_parts.unreadOnly, &QAction::toggled, this, &ConversationLists::narrow);
-    showTab(0);
-    retranslate();
+    connect(m_unreadOnly, &QAction::toggled, this, &ConversationLists::narrow);
 }
 
 void ConversationLists::setMe(PersonId me)
 {
-    for (const Tab& tab : m_models)
+    for (Tab& tab : m_models)
         tab.model->setMe(me);
+    if (std::exchange(m_me, me) == me)
+        return;
+    // What somebody chose goes with them.
+    m_filter->forget();
+    for (Tab& tab : m_models)
+        tab.filter = {};
+    showList(m_current);
 }
 
 void ConversationLists::setTall(bool tall)
@@ -210,7 +243,8 @@ void ConversationLists::goTo(int list)
     if (m_tabs->currentIndex() == list)
         showTab(list);
     m_tabs->setCurrentIndex(list);
-    m_view->setFocus(Qt::ShortcutFocusReason);
+    QWidget* page = m_stack->currentWidget();
+    (page == m_hidden ? page : m_view)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ConversationLists::setOnline(bool online)
@@ -224,12 +258,34 @@ void ConversationLists::showOpen()
     const auto& open = m_parts.workspace.open();
     m_proxy->setOpen(open ? open->conversation : ConversationId());
     const int row = open ? m_proxy->rowOf(open->conversation) : -1;
-    if (row < 0) {
+    if (row >= 0) {
+        m_left = -1;
+        m_view->setCurrentIndex(m_proxy->index(row, 0));
+    } else if (m_proxy->isWhole()) {
         m_view->selectionModel()->clear();
-        return;
+    } else {
+        m_view->selectionModel()->clearSelection(); // it may stand further on; the keys keep their place
     }
-    m_left = -1;
-    m_view->setCurrentIndex(m_proxy->index(row, 0));
+}
+
+/// The view would mark the next row instead, which is another conversation than the open one.
+void ConversationLists::onLeaving(int first, int last)
+{
+    const auto& open = m_parts.workspace.open();
+    const int row = open ? m_proxy->rowOf(open->conversation) : -1;
+    m_leaving = row >= first && row <= last;
+    if (m_leaving)
+        m_left = row;
+}
+
+void ConversationLists::onStill()
+{
+    m_proxy->setFrozen(false);
+    m_hint->hide();
+    if (m_proxy->isWhole())
+        showOpen();
+    else
+        markOpen();
 }
 
 void ConversationLists::changeEvent(QEvent* event)
@@ -241,19 +297,29 @@ void ConversationLists::changeEvent(QEvent* event)
 
 bool ConversationLists::eventFilter(QObject* watched, QEvent* event)
 {
+    const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
     if (watched == m_find) {
-        if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
-            return false;
-        leaveFind();
-        return true;
+        if (escape)
+            leaveFind();
+        return escape;
     }
-    if (event->type() == QEvent::Resize)
-        placeHint();
+    if (escape && onEscape())
+        return true;
+    if (watched != m_view && watched != m_view->viewport())
+        return false;
     switch (event->type()) {
-    case QEvent::MouseMove:
+    case QEvent::Resize:
+        placeHint();
+        lookAround();
+        break;
+    case QEvent::FocusOut:
+        if (!m_proxy->isWhole())
+            markOpen();
+        break;
     case QEvent::MouseButtonPress:
-    case QEvent::Wheel:
-    case QEvent::KeyPress: touch(); break;
+    case QEvent::KeyPress: m_awaited = QPersistentModelIndex(); [[fallthrough]];
+    case QEvent::MouseMove:
+    case QEvent::Wheel: touch(); break;
     case QEvent::Paint:
         if (watched == m_view->viewport())
             m_delegate->setExposed(static_cast<QPaintEvent*>(event)->region());
@@ -277,6 +343,9 @@ void ConversationLists::retranslate()
     m_tabs->setAccessibleName(tr("Lists of conversations"));
     updateCounts();
     setEmptyTexts();
+    m_hidden->setTexts(tr("Nothing matches the filter"), tr("The filter hides every conversation of this list."));
+    m_hidden->setAccessibleName(tr("Nothing matches the filter"));
+    m_filter->retranslate();
     updateHint();
     m_view->viewport()->update();
 }
@@ -303,9 +372,19 @@ void ConversationLists::updateCounts()
 
 void ConversationLists::updateEmpty()
 {
-    m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
-    if (m_proxy->rowCount() == 0)
+    const Tab& tab = m_models.at(m_current);
+    QWidget* page = m_view;
+    if (m_proxy->rowCount() == 0) {
+        if (tab.model->isAwaited())
+            return; // nobody knows yet
+        page = hasFilter(m_current) && tab.filter.isOn() ? m_hidden : m_empty;
+    }
+    if (page == m_empty)
         setEmptyTexts();
+    const bool keys = m_view->hasFocus() || m_hidden->hasFocus();
+    m_stack->setCurrentWidget(page);
+    if (keys && page != m_empty)
+        page->setFocus();
 }
 
 void ConversationLists::setEmptyTexts()
@@ -351,22 +430,33 @@ void ConversationLists::showTab(int index)
 
 void ConversationLists::showList(int index)
 {
+    m_models.at(m_current).model->showTop();
     m_current = index;
     m_left = -1;
+    m_awaited = QPersistentModelIndex();
     m_proxy->setFrozen(false);
     m_proxy->setSourceModel(m_models.at(index).model);
-    m_takeNext->setVisible(m_models.at(index).scope == ConversationScope::waiting);
+    // Of those who wait, and if nobody does, of those who left a message.
+    m_takeNext->setVisible(
+        m_models.at(index).scope == ConversationScope::waiting || m_models.at(index).scope == ConversationScope::leftMessages);
     const bool pressing = m_models.at(index).scope == ConversationScope::mine;
     m_proxy->setOrder(pressing ? ConversationFilterModel::Order::deadline : ConversationFilterModel::Order::server);
     m_delegate->setNow(m_parts.clock.now());
+    m_filter->setList(hasFilter(index) ? m_models.at(index).model : nullptr, m_models.at(index).filter);
+    narrowThere();
     updateEmpty();
     showOpen();
+    lookAround();
 }
 
 void ConversationLists::openRow(const QModelIndex& index)
 {
-    if (index.isValid())
-        m_parts.workspace.requestOpen(m_proxy->idAt(index.row()));
+    if (!index.isValid())
+        return;
+    const ConversationId id = m_proxy->idAt(index.row());
+    m_awaited = id.isNull() ? QPersistentModelIndex(index) : QPersistentModelIndex();
+    if (!id.isNull())
+        m_parts.workspace.requestOpen(id);
 }
 
 /// Repaints the running times of the visible rows, and nothing else.
@@ -390,7 +480,8 @@ void ConversationLists::onTick()
 
 void ConversationLists::updateHint()
 {
-    if (!m_proxy->isFrozen()) {
+    // Only where the order is this desk's.
+    if (!m_proxy->isFrozen() || !m_proxy->isWhole() || m_proxy->order() != ConversationFilterModel::Order::deadline) {
         m_hint->hide();
         return;
     }
@@ -414,14 +505,6 @@ void ConversationLists::updateHint()
     placeHint();
     m_hint->setVisible(above > 0);
     m_hint->raise();
-}
-
-/// What is searched for is shown whether it was read or not.
-void ConversationLists::narrow()
-{
-    m_proxy->setUnreadOnly(m_parts.unreadOnly.isChecked() && m_find->text().isEmpty());
-    updateEmpty();
-    showOpen();
 }
 
 void ConversationLists::placeHint()

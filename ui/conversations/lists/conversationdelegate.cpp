@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/conversations/conversationdelegate.h"
+#include "ui/conversations/lists/conversationdelegate.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -105,6 +105,8 @@ QList<ConversationDelegate::Mark> ConversationDelegate::marks(const QModelIndex&
 
 QString ConversationDelegate::spoken(const QModelIndex& index) const
 {
+    if (read(index, Cell::Loading).toBool())
+        return tr("loading");
     QStringList parts {nameOf(index), tierWord(static_cast<CustomerTier>(read(index, Cell::Tier).toInt()))};
     if (read(index, Cell::Pinned).toBool())
         parts.append(tr("pinned"));
@@ -126,8 +128,34 @@ QString ConversationDelegate::spoken(const QModelIndex& index) const
     return parts.join(u", "_s);
 }
 
+/// Nothing moves in it and nothing is said: while somebody scrolls past, it is not there.
+void ConversationDelegate::paintLoading(QPainter* painter, const QStyleOptionViewItem& option) const
+{
+    const QRect row = option.rect;
+    const bool selected = option.state & QStyle::State_Selected;
+    const int pad = scaled(12, option.widget);
+    const int height = scaled(10, option.widget);
+    const int gap = scaled(10, option.widget);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->fillRect(row, color(selected ? ColorRole::selected : ColorRole::surface, option.palette));
+    if (selected)
+        painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), color(ColorRole::accent, option.palette));
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color(ColorRole::sunken, option.palette));
+    const int room = row.width() - 2 * pad;
+    int top = row.center().y() - (m_tall ? height + gap / 2 : height / 2);
+    for (const int width : m_tall ? QList {room * 2 / 5, room * 4 / 5} : QList {room * 2 / 5}) {
+        painter->drawRoundedRect(QRect(row.left() + pad, top, width, height), height / 2.0, height / 2.0);
+        top += height + gap;
+    }
+    painter->restore();
+}
+
 void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
+    if (read(index, Cell::Loading).toBool())
+        return paintLoading(painter, option);
     const auto ink = [&option](ColorRole role) { return color(role, option.palette); };
     const bool selected = option.state & QStyle::State_Selected;
     const Running running = runningTime(index, m_now);
