@@ -1280,7 +1280,7 @@
     </message>
     <message>
         <source>Not responding after missed offers</source>
-        <translation>连续错过多少次询问算无响应</translation>
+        <translation>连续错过多少次询问算未响应</translation>
     </message>
     <message>
         <source>Higher lines of support are asked first</source>
@@ -1300,7 +1300,7 @@
     </message>
     <message>
         <source>What nobody took over goes to its queue</source>
-        <translation>无人接受的转接退回队列</translation>
+        <translation>无人接受的转接退回接待组</translation>
     </message>
     <message>
         <source>No load after silence of, minutes</source>
@@ -1360,7 +1360,7 @@
     </message>
     <message>
         <source>Queues overflow at once</source>
-        <translation>队列立即溢出</translation>
+        <translation>接待组立即溢出</translation>
     </message>
     <message>
         <source>Ends by itself after, minutes</source>
@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>All conversations of %1 go back to their queues, with the time customers have waited.</source>
-        <translation>%1 的会话将全部退回队列，客户的等待时间不变。</translation>
+        <translation>%1 的会话将全部退回接待组，客户的等待时间不变。</translation>
     </message>
     <message>
         <source>Note for whoever comes next</source>
@@ -1812,7 +1812,7 @@
     </message>
     <message>
         <source>Owed</source>
-        <translation>欠回复</translation>
+        <translation>待回复</translation>
     </message>
     <message>
         <source>Longest</source>
@@ -1848,7 +1848,7 @@
     </message>
     <message>
         <source>3-min rate</source>
-        <translation>3分钟回复率</translation>
+        <translation>3 分钟回复率</translation>
     </message>
     <message>
         <source>Breaks today</source>
@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>Queues</source>
-        <translation>队列</translation>
+        <translation>接待组</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -2093,11 +2093,11 @@
     </message>
     <message>
         <source>All queues</source>
-        <translation>所有队列</translation>
+        <translation>所有接待组</translation>
     </message>
     <message>
         <source>Queues</source>
-        <translation>队列</translation>
+        <translation>接待组</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -2121,7 +2121,7 @@
     </message>
     <message>
         <source>Overflow to: it must not go in a circle, nor over more than five queues.</source>
-        <translation>溢出到：不能绕成圈，也不能超过五个队列。</translation>
+        <translation>溢出到：不能绕成圈，也不能超过五个接待组。</translation>
     </message>
     <message>
         <source>Given on without an answer after: at least 10 seconds, or never.</source>
@@ -2212,7 +2212,7 @@
     </message>
     <message>
         <source>Waits in %1, where nobody works.</source>
-        <translation>在“%1”排队，该队列没有客服。</translation>
+        <translation>在“%1”排队，该接待组没有客服。</translation>
     </message>
     <message>
         <source>Waits in %1. Nobody can take it now: %2.</source>
@@ -2252,7 +2252,7 @@
     </message>
     <message>
         <source>Another queue</source>
-        <translation>其他队列</translation>
+        <translation>其他接待组</translation>
     </message>
     <message>
         <source>Lower line of support</source>
@@ -2700,7 +2700,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>Queues overflow at once, where their rules let them.</source>
-        <translation>队列按各自的规则立即溢出。</translation>
+        <translation>接待组按各自的规则立即溢出。</translation>
     </message>
     <message>
         <source>It ends by itself at %1.</source>
@@ -2754,7 +2754,7 @@ Contact: %2</source>
     <message numerus="yes">
         <source>%n conversation(s) of %1 wait for somebody else now.</source>
         <translation>
-            <numerusform>%1 的 %n 个会话已退回队列。</numerusform>
+            <numerusform>%1 的 %n 个会话已退回接待组。</numerusform>
         </translation>
     </message>
     <message>
@@ -3128,7 +3128,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>People, queues and lines of support</source>
-        <translation>客服、队列和各线客服</translation>
+        <translation>客服、接待组和各线客服</translation>
     </message>
     <message>
         <source>Line of support</source>
@@ -3776,7 +3776,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>Wrong queue</source>
-        <translation>队列不对</translation>
+        <translation>接待组不对</translation>
     </message>
     <message>
         <source>Needs other skills</source>

@@ -272,18 +272,18 @@ private:
             who.agent.languages = member.languages;
             who.agent.tier = member.tier;
             who.agent.capacity = member.capacity;
-            std::optional<Instant> since;
+            bool isHere = false;
+            Instant since {};
             for (const QueueTable::PresenceChange& each : *log) {
-                if (each.presence == Presence::online) {
-                    since = since.value_or(each.at);
-                } else if (since) {
-                    if (each.at > *since && each.at > m_begin)
-                        who.here.push_back({*since, each.at});
-                    since.reset();
-                }
+                const bool is = each.presence == Presence::online;
+                if (is && !isHere)
+                    since = each.at;
+                else if (!is && isHere && each.at > since && each.at > m_begin)
+                    who.here.push_back({since, each.at});
+                isHere = is;
             }
-            if (since && *since <= m_end)
-                who.here.push_back({*since, after()});
+            if (isHere && since <= m_end)
+                who.here.push_back({since, after()});
             m_hour.names[member.person] = member.name;
             m_agentOf[member.person] = m_hour.day.agents.size();
             m_hour.day.agents.push_back(std::move(who));

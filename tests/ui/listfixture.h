@@ -58,8 +58,9 @@ struct Listing : DeskFixture {
     QString emptyText() const
     {
         QString text;
-        for (const QLabel* label : lists()->findChild<EmptyState*>()->findChildren<QLabel*>())
-            text += label->text();
+        for (const auto* page : lists()->findChildren<EmptyState*>())
+            for (const QLabel* label : page->isVisibleTo(lists()) ? page->findChildren<QLabel*>() : QList<QLabel*>())
+                text += label->text();
         return text;
     }
     bool isLoading(int at) const
