@@ -284,12 +284,12 @@
         <translation>筛选列表…</translation>
     </message>
     <message>
-        <source>Show the whole list</source>
-        <translation>显示整个列表</translation>
-    </message>
-    <message>
         <source>Sound when a colleague asks you</source>
         <translation>同事询问您时的提示音</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -423,10 +423,6 @@
         <translation>已超时 %1</translation>
     </message>
     <message>
-        <source>Follow up %1</source>
-        <translation>待跟进 %1</translation>
-    </message>
-    <message>
         <source>Not sent</source>
         <translation>未发送</translation>
     </message>
@@ -483,6 +479,18 @@
     <message>
         <source>loading</source>
         <translation>加载中</translation>
+    </message>
+    <message>
+        <source>Follow up at %1</source>
+        <translation>%1 跟进</translation>
+    </message>
+    <message>
+        <source>overdue, waiting for a person for %1</source>
+        <translation>已超时，已排队 %1</translation>
+    </message>
+    <message>
+        <source>Has waited for a person for %1</source>
+        <translation>已排队 %1</translation>
     </message>
 </context>
 <context>
@@ -717,10 +725,6 @@
         <translation>此电脑无法播放这条语音。</translation>
     </message>
     <message>
-        <source>Follow up %1</source>
-        <translation>待跟进 %1</translation>
-    </message>
-    <message>
         <source>Write a note for your colleagues; the customer never sees it</source>
         <translation>请输入给同事的备注，客户看不到</translation>
     </message>
@@ -835,6 +839,10 @@
     <message>
         <source>Room %1</source>
         <translation>直播间 %1</translation>
+    </message>
+    <message>
+        <source>Follow up at %1</source>
+        <translation>%1 跟进</translation>
     </message>
 </context>
 <context>
@@ -1382,10 +1390,6 @@
         <translation>移交</translation>
     </message>
     <message>
-        <source>All conversations of %1 go back to their queues, with the time customers have waited.</source>
-        <translation>%1 的会话将全部退回接待组，客户的等待时间不变。</translation>
-    </message>
-    <message>
         <source>Note for whoever comes next</source>
         <translation>转接备注</translation>
     </message>
@@ -1396,6 +1400,18 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Give all conversations of %1 back to their queues?</source>
+        <translation>将 %1 的全部会话退回接待组？</translation>
+    </message>
+    <message>
+        <source>The time that customers have waited still counts.</source>
+        <translation>客户已等待的时间继续计入。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回</translation>
     </message>
 </context>
 <context>
@@ -1613,8 +1629,16 @@
         <translation>筛选列表</translation>
     </message>
     <message>
-        <source>Show all</source>
-        <translation>显示全部</translation>
+        <source>%1; newest message first</source>
+        <translation>%1；最新消息在前</translation>
+    </message>
+    <message>
+        <source>Filter (%1 shown): %2</source>
+        <translation>筛选（显示 %1 个）：%2</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +1969,10 @@
     <message>
         <source>Send card</source>
         <translation>发送卡片</translation>
+    </message>
+    <message>
+        <source>%1 (was %2)</source>
+        <translation>%1（原 %2）</translation>
     </message>
 </context>
 <context>
@@ -2727,12 +2755,16 @@ Contact: %2</source>
         <translation>立即结束</translation>
     </message>
     <message>
-        <source>Begin anew</source>
-        <translation>重新计时</translation>
-    </message>
-    <message>
         <source>Switch on</source>
         <translation>开启</translation>
+    </message>
+    <message>
+        <source>If restarted, it ends at %1 instead.</source>
+        <translation>重新计时后改为 %1 结束。</translation>
+    </message>
+    <message>
+        <source>Extend to %1</source>
+        <translation>延长至 %1</translation>
     </message>
 </context>
 <context>
@@ -3324,20 +3356,20 @@ Contact: %2</source>
         <translation>姓名</translation>
     </message>
     <message>
-        <source>Why, or why not</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Load</source>
         <translation>接待量</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>会话数</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +3873,10 @@ Contact: %2</source>
     <message>
         <source>%1 declined the transfer</source>
         <translation>%1 拒绝了转接</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1 万</translation>
     </message>
 </context>
 </TS>

@@ -219,6 +219,10 @@ QList<int> ConversationFilterModel::arranged() const
             if (m_order == Order::deadline) {
                 key.due = std::min(row.owedSince ? toMillis(*row.owedSince) + m_target.count() : never,
                     row.followUpDue ? toMillis(*row.followUpDue) : never);
+                // An offer or a transfer to this person, which runs out.
+                if (const QVariant until = m_list->data(m_list->index(each), int(ConversationListModel::Role::OfferUntil));
+                    until.isValid())
+                    key.due = std::min(key.due, until.toLongLong());
                 key.said = row.lastSaidAt ? toMillis(*row.lastSaidAt) : 0;
             }
         }

@@ -23,7 +23,8 @@ class ConversationFilterModel final : public QAbstractProxyModel {
 public:
     enum class Order {
         server, ///< as the server has it
-        deadline, ///< owed replies and follow-ups by what is due first, then the rest by last message, newest first
+        deadline, ///< owed replies, follow-ups, and offers to the person at this desk by what is due first, then the rest by
+                  ///< last message, newest first
     };
     Q_ENUM(Order)
 

@@ -8,8 +8,15 @@ DueTracker::Dues DueTracker::collect(std::optional<ConversationId> except) const
     Dues found;
     for (const ConversationId& id : m_boards.order(BoardName::mine)) {
         const ConversationRow* row = m_boards.row(id);
+        if (!row || id == except)
+            continue;
+        // What has run out is taken away in a moment: it is not overdue.
+        if (row->offeredTo == m_me && row->offerUntil && *row->offerUntil >= m_clock.now()) {
+            found.dues.push_back({*row->offerUntil, *row->offerUntil});
+            found.ids.push_back(id);
+        }
         // A colleague's, which asks something of this person: its clock is the colleague's.
-        if (!row || id == except || (row->assignee && row->assignee != m_me))
+        if (row->assignee && row->assignee != m_me)
             continue;
         if (row->owedSince) {
             found.dues.push_back({*row->owedSince, m_owed.deadline(*row->owedSince)});

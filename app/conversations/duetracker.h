@@ -7,8 +7,8 @@
 
 namespace greenroom {
 
-/// Where the jump keys go, over this person's own conversations: owed replies by the clock's target, follow-ups by
-/// their own due time.
+/// Where the jump keys go, over this person's own conversations and those offered to them: owed replies by the clock's
+/// target, follow-ups by their own due time, offers by when they run out.
 class DueTracker {
 public:
     DueTracker(const BoardReplica& boards, const DeskClock& clock)

@@ -260,6 +260,15 @@ private Q_SLOTS:
         QVERIFY(due.mostPressing() != testConversation(1));
         due.setMe(PersonId(testId(5, 5)));
         QCOMPARE(due.mostPressing(), testConversation(1));
+        // An offer that runs out sooner goes before; what ran out is not overdue.
+        ConversationRow offered = std::get<ConversationRow>(rows[3]);
+        offered.offeredTo = PersonId(testId(5, 5));
+        offered.offerUntil = fromMillis(1'020'000);
+        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {offered}});
+        QCOMPARE(due.mostPressing(), testConversation(4));
+        clock.freeze(fromMillis(1'021'000));
+        QCOMPARE(due.mostPressing(), testConversation(1));
+        QCOMPARE(due.longestOverdue(), testConversation(3));
     }
 };
 

@@ -81,6 +81,26 @@ private Q_SLOTS:
         QCOMPARE(desk.names(), u"abcd"_s);
     }
 
+    void anOfferAndATransferToThisPersonAreDueWhenTheyRunOut()
+    {
+        Desk desk;
+        const PersonId me(testId(5, 5));
+        const auto offered = [](ConversationRow row, PersonId to, qint64 until) {
+            row.offeredTo = to;
+            row.offerUntil = fromMillis(until);
+            return row;
+        };
+        ConversationRow transfer = offered(row(4, u"d"_s, {}, {}, 40, 0), me, 20'000);
+        transfer.state = ConversationState::assigned;
+        transfer.assignee = PersonId(testId(5, 6));
+        desk.filter.setOrder(ConversationFilterModel::Order::deadline);
+        desk.tell({row(1, u"a"_s, {}, 3'600'000, 10, 0), offered(row(2, u"b"_s, {}, {}, 20, 0), me, 30'000),
+            offered(row(3, u"c"_s, {}, {}, 30, 0), PersonId(testId(5, 6)), 10'000), transfer});
+        QCOMPARE(desk.names(), u"adcb"_s); // whom they are offered to is not known yet
+        desk.list.setMe(me);
+        QCOMPARE(desk.names(), u"dbac"_s);
+    }
+
     void narrowsToUnread()
     {
         Desk desk;

@@ -119,11 +119,28 @@ private Q_SLOTS:
         row.model.setData(row.index, QVariant(), int(Cell::OwedSince));
         row.model.setData(row.index, toMillis(kSince + 48h), int(Cell::FollowUpDue));
         row.delegate.setNow(kSince);
-        QVERIFY(row.delegate.spoken(row.index).contains(u"Follow up "_s + momentText(kSince + 48h, kSince)));
+        QVERIFY(row.delegate.spoken(row.index).contains(u"Follow up at "_s + momentText(kSince + 48h, kSince)));
         QVERIFY(ConversationDelegate::runs(row.index));
         row.delegate.setNow(kSince + 48h + 1s);
         QCOMPARE(row.delegate.changedSince(kSince + 48h, row.index, kRow, nullptr), kRow);
-        QVERIFY(row.delegate.spoken(row.index).contains(u"Follow-up late "_s)); // never by colour alone
+        QVERIFY(row.delegate.spoken(row.index).contains(u"Follow-up late 00:01"_s)); // never by colour alone
+    }
+
+    void whoWaitsIsAsPressingAsAnOwedReplyAndTheLongerOfBothCounts()
+    {
+        Row owed;
+        const QImage late = owed.painted(kSince + 200s);
+        Row row;
+        row.model.setData(row.index, QVariant(), int(Cell::OwedSince));
+        row.model.setData(row.index, toMillis(kSince), int(Cell::WaitingSince));
+        QCOMPARE(row.painted(kSince + 200s), late); // the same word, the same colours
+        QVERIFY2(row.delegate.spoken(row.index).contains(u"overdue, waiting for a person for 03:20"_s),
+            qPrintable(row.delegate.spoken(row.index)));
+        row.model.setData(row.index, toMillis(kSince + 100s), int(Cell::OwedSince));
+        QCOMPARE(row.painted(kSince + 200s), late);
+        row.model.setData(row.index, toMillis(kSince + 150s), int(Cell::WaitingSince)); // it went back to the queue
+        row.delegate.setNow(kSince + 200s);
+        QVERIFY2(row.delegate.spoken(row.index).contains(u"waiting for 01:40"_s), qPrintable(row.delegate.spoken(row.index)));
     }
 
     void theWholeRowChangesWithItsTint()

@@ -32,6 +32,25 @@ private Q_SLOTS:
         QVERIFY(!desk.isLoading(0) && desk.isLoading(1));
     }
 
+    void aCountIsWholeOrLeftOutAndExactInTheToolTip()
+    {
+        Listing desk;
+        desk.tell(BoardName::mine, {desk.mine(1)});
+        desk.serve(BoardName::all, 20'000);
+        QCOMPARE(desk.tabs()->tabText(0), u"Mine 1"_s);
+        QCOMPARE(desk.tabs()->tabText(4), u"All 20k"_s);
+        QCOMPARE(desk.tabs()->tabToolTip(4), u"All 20000"_s);
+        int wanted = 0;
+        for (int tab = 0; tab < desk.tabs()->count(); ++tab)
+            wanted += desk.tabs()->fontMetrics().horizontalAdvance(desk.tabs()->tabText(tab)) + 10;
+        desk.tabs()->setFixedWidth(wanted);
+        QCOMPARE(desk.tabs()->tabText(4), u"All 20k"_s);
+        desk.tabs()->setFixedWidth(wanted - 1);
+        QCOMPARE(desk.tabs()->tabText(0), u"Mine 1"_s);
+        QCOMPARE(desk.tabs()->tabText(4), u"All"_s);
+        QCOMPARE(desk.tabs()->tabToolTip(4), u"All 20000"_s);
+    }
+
     void everyListSaysWhatToDoWhenItIsEmpty()
     {
         Listing desk;

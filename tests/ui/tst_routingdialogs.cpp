@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLayout>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -104,6 +105,7 @@ private Q_SLOTS:
         QVERIFY(people->isVisible());
         QCOMPARE(people->topLevelItemCount(), 2);
         QCOMPARE(people->topLevelItem(0)->text(1), u"No room"_s);
+        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width())); // nothing lies on anything
         auto* first = desk.field<QPushButton>(dialog, "whyRaise");
         QVERIFY(first->isVisible());
         first->setFocus();

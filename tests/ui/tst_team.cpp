@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QContextMenuEvent>
+#include <QLayout>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -7,6 +8,7 @@
 #include <QTreeWidget>
 
 #include "tests/ui/deskfixture.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
 using namespace greenroom;
@@ -150,6 +152,8 @@ private Q_SLOTS:
         desk.server.refuse<HandOver>(Code::busy, 1000);
         QTRY_VERIFY(desk.find<QLabel>("handOverProblem")->isVisible());
         QVERIFY(dialog->isVisible());
+        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width())); // nothing of it is cut
+        QCOMPARE(desk.find<QPushButton>("handOverYes")->text(), u"Give back"_s);
         desk.pushByKey("handOverYes");
         desk.server.mustReceive<HandOver>();
         desk.server.answer<HandOver>({5});
@@ -294,8 +298,37 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QLabel>("teamCount")->text(), u"2 people"_s);
         list->setFixedWidth(560); // what matters least gives way, and is told by the name
         QTRY_VERIFY(list->isColumnHidden(kBreaks));
-        QVERIFY(list->columnWidth(kState) >= 100);
         QVERIFY2(item->toolTip(kName).contains(u"10:00"_s), qPrintable(item->toolTip(kName)));
+        PresenceRow named = person(3, u"Alexander Konstantinopoulos-Whitfield of the night shift"_s, Presence::online);
+        desk.tellPeople({busy, fresh, named});
+        QTRY_COMPARE(list->topLevelItemCount(), 3);
+        for (const int width : {1400, 900, 760, 560, 360}) { // the state is never narrower
+            list->setFixedWidth(width);
+            QTRY_VERIFY2(list->columnWidth(kState) >= scaled(160, list), qPrintable(QString::number(width)));
+            QVERIFY(list->columnWidth(kName) <= scaled(200, list));
+        }
+        QVERIFY(desk.itemOf(named.name)->toolTip(kName).startsWith(named.name));
+    }
+
+    void whatIsOwedTooLongIsMarkedNotByColourAlone()
+    {
+        TeamDesk desk;
+        desk.action("go.team")->trigger();
+        QTreeWidget* list = desk.list();
+        desk.tellPeople({person(1, u"王敏"_s, Presence::online), person(2, u"李雷"_s, Presence::online, 1, Millis(89'000))});
+        QTRY_COMPARE(list->topLevelItemCount(), 2);
+        const QTreeWidgetItem* item = desk.itemOf(u"李雷"_s);
+        const auto shows = [&](ColorRole role) { return item->foreground(kLongest).color() == color(role, list->palette()); };
+        QVERIFY(shows(ColorRole::text) && item->icon(kLongest).isNull());
+        desk.tick(kNow + 1s);
+        QVERIFY(shows(ColorRole::caution) && item->icon(kLongest).isNull());
+        desk.tick(kNow + 55s);
+        QVERIFY(shows(ColorRole::critical) && !item->icon(kLongest).isNull());
+        QVERIFY(desk.itemOf(u"王敏"_s)->icon(kLongest).isNull());
+        PresenceRow answered = person(2, u"李雷"_s, Presence::online);
+        desk.tellPeople({person(1, u"王敏"_s, Presence::online), answered});
+        QTRY_COMPARE(item->text(kLongest), QString());
+        QVERIFY(shows(ColorRole::text) && item->icon(kLongest).isNull());
     }
 
     void aBreakThatRunsCountsWhereItIsSeen()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateEdit>
 #include <QFile>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -8,6 +9,7 @@
 #include "core/protocol/routing.h"
 #include "core/protocol/supervision.h"
 #include "tests/ui/deskfixture.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
@@ -201,6 +203,35 @@ private Q_SLOTS:
         desk.tellQueues({queue(1, u"售前"_s, 0)});
         QTRY_COMPARE(desk.surge(), QString());
         QVERIFY(desk.find<QPushButton>("teamSurge")->isVisible());
+    }
+
+    void surgeModeThatIsOnIsEndedOrExtended()
+    {
+        ToolsDesk desk;
+        QueueRow row = queue(1, u"售前"_s, 0);
+        row.surgeUntil = kNow + 40min;
+        desk.tellQueues({row});
+        QTRY_VERIFY(!desk.surge().isEmpty());
+        desk.action("team.surge")->trigger();
+        QDialog* dialog = desk.dialog("surgeDialog");
+        auto* extend = desk.find<QPushButton>("surgeBegin");
+        QVERIFY(!extend->isVisible()); // until when is not known yet
+        desk.server.mustReceive<ReadRouting>();
+        RoutingRules rules;
+        rules.profile.surge = routing::SurgeRules {150, true, true, 90};
+        desk.server.answer<ReadRouting>(rules);
+        const QString later = clockText(kNow + 90min);
+        QTRY_COMPARE(extend->text(), u"Extend to "_s + later);
+        QVERIFY(extend->isVisible() && extend->isEnabled() && !extend->hasFocus());
+        QVERIFY(!extend->property(kPrimaryProperty).toBool());
+        const QString effect = desk.find<QLabel>("surgeEffect")->text();
+        QVERIFY2(
+            effect.contains(u"If restarted, it ends at "_s + later) && !effect.contains(u"by itself"_s), qPrintable(effect));
+        QVERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
+        desk.pushByKey("surgeBegin");
+        QVERIFY(desk.server.mustReceive<SetSurge>().on);
+        desk.server.answer<SetSurge>({});
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"surgeDialog"_s));
     }
 
     void everybodySeesSurgeModeAndFewSwitchIt()

@@ -467,9 +467,9 @@ void ConversationPane::onTick()
         const QString span = spanText(now - *open->owedSince);
         text = level == OwedLevel::overdue ? tr("Overdue %1").arg(span) : tr("Reply owed for %1").arg(span);
     } else if (open && open->followUpDue) {
-        const QString time = momentText(*open->followUpDue, now);
         level = *open->followUpDue < now ? OwedLevel::critical : OwedLevel::none;
-        text = level == OwedLevel::critical ? tr("Follow-up late %1").arg(time) : tr("Follow up %1").arg(time);
+        text = level == OwedLevel::critical ? tr("Follow-up late %1").arg(spanText(now - *open->followUpDue))
+                                            : tr("Follow up at %1").arg(momentText(*open->followUpDue, now));
     }
     m_clockLabel->setRole(level >= OwedLevel::critical ? ColorRole::critical
             : level == OwedLevel::caution              ? ColorRole::caution

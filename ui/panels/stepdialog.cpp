@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/stepdialog.h"
 
+#include <algorithm>
+
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
@@ -15,6 +17,16 @@
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
+
+void growToFit(QDialog& dialog)
+{
+    if (!dialog.isVisible()) // it gets its height when it is shown
+        return;
+    dialog.layout()->activate();
+    const int height = dialog.layout()->totalHeightForWidth(dialog.width());
+    dialog.setMinimumHeight(height);
+    dialog.resize(dialog.width(), std::max(dialog.height(), height));
+}
 
 StepDialog::StepDialog(const QString& name, QWidget* parent)
     : QDialog(parent)
@@ -95,6 +107,7 @@ void StepDialog::refuse(const Error& why)
     m_why = why;
     m_error->setText(refusal(why));
     m_error->show();
+    growToFit(*this);
 }
 
 QString StepDialog::refusal(const Error& why) const
@@ -105,8 +118,10 @@ QString StepDialog::refusal(const Error& why) const
 void StepDialog::changeEvent(QEvent* event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        growToFit(*this);
+    }
 }
 
 } // namespace greenroom

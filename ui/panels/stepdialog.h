@@ -14,6 +14,9 @@ namespace greenroom {
 
 class Label;
 
+/// Makes a shown dialog as high as its words need now: what wraps is not counted by Qt once the dialog is shown.
+void growToFit(QDialog& dialog);
+
 /// A dialog for one step: a question, its fields, and the button that takes the step beside the one that does not. It closes
 /// when the server has taken it, and says why it has not.
 class StepDialog : public QDialog {

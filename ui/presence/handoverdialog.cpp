@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/panels/stepdialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/label.h"
@@ -21,6 +22,7 @@ HandOverDialog::HandOverDialog(PresenceService& service, PersonId person, const 
     , m_service(service)
     , m_person(person)
     , m_name(name)
+    , m_question(new Label(this, TextSize::large, ColorRole::text, true))
     , m_sentence(new Label(this))
     , m_note(new QPlainTextEdit(this))
     , m_error(new Label(this, TextSize::base, ColorRole::critical))
@@ -29,7 +31,7 @@ HandOverDialog::HandOverDialog(PresenceService& service, PersonId person, const 
     m_note->setObjectName(u"handOverNote"_s);
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(scaled(72, this));
-    for (Label* each : {m_sentence, m_error})
+    for (Label* each : {m_question, m_sentence, m_error})
         each->setWordWrap(true);
     m_error->setObjectName(u"handOverProblem"_s);
     m_error->hide();
@@ -42,7 +44,7 @@ HandOverDialog::HandOverDialog(PresenceService& service, PersonId person, const 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
-    for (QWidget* each : QList<QWidget*> {m_sentence, m_note, m_error, buttons})
+    for (QWidget* each : QList<QWidget*> {m_question, m_sentence, m_note, m_error, buttons})
         layout->addWidget(each);
     setMinimumWidth(scaled(420, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &HandOverDialog::accept);
@@ -66,6 +68,7 @@ void HandOverDialog::accept()
         m_why = count.error();
         m_error->setText(errorSentence(*m_why));
         m_error->show();
+        growToFit(*this);
     });
 }
 
@@ -79,14 +82,15 @@ void HandOverDialog::changeEvent(QEvent* event)
 void HandOverDialog::retranslate()
 {
     setWindowTitle(tr("Hand over"));
-    m_sentence->setText(
-        tr("All conversations of %1 go back to their queues, with the time customers have waited.").arg(m_name));
+    m_question->setText(tr("Give all conversations of %1 back to their queues?").arg(m_name));
+    m_sentence->setText(tr("The time that customers have waited still counts."));
     m_note->setAccessibleName(tr("Note for whoever comes next"));
     m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
     m_cancel->setText(tr("Cancel"));
-    m_give->setText(tr("Hand over"));
+    m_give->setText(tr("Give back"));
     if (m_why)
         m_error->setText(errorSentence(*m_why));
+    growToFit(*this);
 }
 
 } // namespace greenroom

@@ -36,6 +36,7 @@ private:
     QString m_name;
     std::optional<Error> m_why; ///< the last try failed
     bool m_asked = false;
+    Label* m_question;
     Label* m_sentence;
     QPlainTextEdit* m_note;
     Label* m_error;

@@ -5,11 +5,14 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QMenu>
+#include <QStyleOptionHeader>
 
 #include "app/workspace/deskclock.h"
 #include "core/text/display.h"
 #include "ui/theme/colors.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -19,9 +22,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Column { kName, kState, kSince, kLoad, kOwed, kLongest, kTaken, kFirst, kInTime, kBreaks, kColumns };
-constexpr Column kNow[] {kName, kSince, kLoad, kOwed, kLongest};
+constexpr Column kNow[] {kSince, kLoad, kOwed, kLongest};
 constexpr Column kToday[] {kInTime, kFirst, kTaken, kBreaks}; ///< whatever stands behind gives way first
-constexpr int kLeastState = 160; ///< design pixels
+// Design pixels.
+constexpr int kLeastState = 160;
+constexpr int kGoodState = 280; ///< figures of the day give way to that much
+constexpr int kMostName = 200;
 constexpr qint64 kLast = std::numeric_limits<qint64>::max();
 constexpr int kSortRole = Qt::UserRole + 1; ///< qint64 or QString
 // What else a row knows, all of kState.
@@ -66,7 +72,7 @@ PeopleList::PeopleList(const PresenceModel& people, const DeskClock& clock, QWid
     setSortingEnabled(true);
     sortByColumn(kLongest, Qt::AscendingOrder);
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header()->setSectionResizeMode(kState, QHeaderView::Stretch);
+    header()->setSectionResizeMode(kName, QHeaderView::Fixed);
     header()->setStretchLastSection(false);
     for (int column = kSince; column < kColumns; ++column)
         headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
@@ -178,15 +184,35 @@ Millis PeopleList::breaksOf(const QTreeWidgetItem* item) const
     return over + std::max(Millis(0), m_clock.now() - fromMillis(since));
 }
 
+/// What the head of a column takes, also of one that is hidden; every head may come to have the arrow.
+int PeopleList::headWidth(int column) const
+{
+    QFont bold = header()->font(); // so the header measures
+    bold.setBold(true);
+    QStyleOptionHeader option;
+    option.initFrom(header());
+    option.fontMetrics = QFontMetrics(bold);
+    option.section = column;
+    option.text = headerItem()->text(column);
+    option.sortIndicator = QStyleOptionHeader::SortDown;
+    const int width = header()->style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), header()).width();
+    return std::max({width, header()->sectionSizeHint(column), header()->minimumSectionSize()});
+}
+
 void PeopleList::fitColumns()
 {
-    const auto widthOf = [this](int column) {
-        const int head = header()->fontMetrics().horizontalAdvance(headerItem()->text(column)) + scaled(32, this);
-        return std::max(sizeHintForColumn(column), head);
-    };
-    int room = viewport()->width() - scaled(kLeastState, this);
+    const auto widthOf = [this](int column) { return std::max(sizeHintForColumn(column), headWidth(column)); };
+    const int name = std::min(widthOf(kName), scaled(kMostName, this));
+    int room = viewport()->width() - name;
     for (int column : kNow)
         room -= widthOf(column);
+    // Where that is too little for the state, the list is scrolled.
+    const int least = scaled(kLeastState, this);
+    header()->setSectionResizeMode(kState, room < least ? QHeaderView::Fixed : QHeaderView::Stretch);
+    header()->resizeSection(kName, name);
+    if (room < least)
+        header()->resizeSection(kState, least);
+    room -= std::clamp(sizeHintForColumn(kState), least, scaled(kGoodState, this));
     for (int column : kToday) {
         room -= widthOf(column);
         setColumnHidden(column, !m_hasFigures || room < 0);
@@ -229,17 +255,32 @@ void PeopleList::fill(QTreeWidgetItem* item) const
     const int owed = item->data(kOwed, kSortRole).toInt();
     item->setText(kOwed, owed > 0 ? QString::number(owed) : QString());
     item->setText(kSince, spanText(now - fromMillis(item->data(kSince, kSortRole).toLongLong())));
-    item->setText(kLongest, owed > 0 ? spanText(now - fromMillis(item->data(kLongest, kSortRole).toLongLong())) : QString());
+    fillLongest(item);
     for (int column = kSince; column < kColumns; ++column)
         item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     fillFigures(item);
 }
 
+void PeopleList::fillLongest(QTreeWidgetItem* item) const
+{
+    const bool owes = item->data(kOwed, kSortRole).toInt() > 0;
+    const auto since = owes ? std::optional(fromMillis(item->data(kLongest, kSortRole).toLongLong())) : std::nullopt;
+    const OwedLevel level = m_owed.level(since, m_clock.now());
+    const ColorRole role = level >= OwedLevel::critical ? ColorRole::critical
+        : level == OwedLevel::caution                   ? ColorRole::caution
+                                                        : ColorRole::text;
+    item->setText(kLongest, since ? spanText(m_clock.now() - *since) : QString());
+    item->setForeground(kLongest, color(role, palette()));
+    item->setIcon(kLongest, level >= OwedLevel::critical ? icon("clock"_L1, ColorRole::critical) : QIcon());
+}
+
 /// A figure stands with how many it is of; of none there is none.
 void PeopleList::fillFigures(QTreeWidgetItem* item) const
 {
-    if (!m_hasFigures)
+    if (!m_hasFigures) {
+        item->setToolTip(kName, plainToolTip(item->text(kName))); // where it is cut
         return;
+    }
     const qint64 answers = item->data(kFirst, kOfRole).toLongLong();
     const qint64 turns = item->data(kInTime, kOfRole).toLongLong();
     const auto count = [](qint64 number) { return static_cast<int>(number); };
@@ -253,10 +294,17 @@ void PeopleList::fillFigures(QTreeWidgetItem* item) const
         tr("%1 of %n wait(s) of customers answered within 3 minutes", nullptr, count(turns))
             .arg(item->data(kInTime, kHitsRole).toLongLong()));
     // Also where columns had to give way.
-    QStringList today;
+    QStringList today {item->text(kName)};
     for (int column : kToday)
         today.append(u"%1: %2"_s.arg(headerItem()->text(column), item->text(column)));
-    item->setToolTip(kName, today.join(u'\n'));
+    item->setToolTip(kName, plainToolTip(today.join(u'\n')));
+}
+
+void PeopleList::setOwedTarget(Millis target)
+{
+    m_owed.target = target;
+    for (QTreeWidgetItem* item : std::as_const(m_items))
+        fillLongest(item);
 }
 
 /// Of the rows that can be seen.
@@ -265,11 +313,15 @@ void PeopleList::showTimes()
     if (sortColumn() == kBreaks)
         for (QTreeWidgetItem* item : std::as_const(m_items))
             item->setData(kBreaks, kSortRole, qint64(breaksOf(item).count()));
+    bool isCut = false; // a clock came before the time, or an hour has passed
     for (QTreeWidgetItem* item = itemAt(0, 0); item; item = itemBelow(item)) {
         if (visualItemRect(item).top() > viewport()->height())
             break;
         fill(item);
+        isCut |= sizeHintForIndex(indexFromItem(item, kLongest)).width() > columnWidth(kLongest);
     }
+    if (isCut)
+        fitColumns();
 }
 
 std::optional<PeopleList::Chosen> PeopleList::chosen() const
@@ -295,6 +347,8 @@ void PeopleList::changeEvent(QEvent* event)
     QTreeWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
     if (event->type() == QEvent::PaletteChange)
         for (QTreeWidgetItem* item : std::as_const(m_items))
             fill(item);

@@ -5,6 +5,7 @@
 #include <QTreeWidget>
 
 #include "app/presence/presenceservice.h"
+#include "core/domain/owedclock.h"
 
 class QModelIndex;
 
@@ -39,6 +40,8 @@ public:
 
     std::optional<Chosen> chosen() const;
     void choose(PersonId person);
+    /// How pressing an answer is that somebody owes, by its share of this.
+    void setOwedTarget(Millis target);
     void showTimes();
 
 Q_SIGNALS:
@@ -57,15 +60,18 @@ private:
     void takeFigures(QTreeWidgetItem* item, const QModelIndex& row);
     void keepChosen();
     void showFigures(bool has);
+    int headWidth(int column) const;
     void fitColumns();
     void sortBy(int column);
     Millis breaksOf(const QTreeWidgetItem* item) const;
     void fill(QTreeWidgetItem* item) const;
+    void fillLongest(QTreeWidgetItem* item) const;
     void fillFigures(QTreeWidgetItem* item) const;
     void retranslate();
 
     const PresenceModel& m_people;
     const DeskClock& m_clock;
+    OwedClock m_owed;
     QHash<QString, QTreeWidgetItem*> m_items; ///< by the person's id
     bool m_hasFigures = false; ///< of anybody's day
 };

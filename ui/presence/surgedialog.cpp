@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "app/workspace/deskclock.h"
+#include "ui/panels/stepdialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/label.h"
@@ -38,7 +39,6 @@ SurgeDialog::SurgeDialog(PresenceService& service, const DeskClock& clock, QWidg
     m_end->setObjectName(u"surgeEnd"_s);
     m_begin = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
     m_begin->setObjectName(u"surgeBegin"_s);
-    m_begin->setProperty(kPrimaryProperty, true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
@@ -56,7 +56,8 @@ SurgeDialog::SurgeDialog(PresenceService& service, const DeskClock& clock, QWidg
             return refuse(rules.error());
         m_rules = *rules;
         retranslate();
-        m_begin->setFocus();
+        if (!m_service.surgeUntil())
+            m_begin->setFocus();
     });
 }
 
@@ -75,6 +76,7 @@ void SurgeDialog::refuse(const Error& why)
     m_why = why;
     m_error->setText(errorSentence(why));
     m_error->show();
+    growToFit(*this);
 }
 
 QString SurgeDialog::whatItDoes() const
@@ -86,8 +88,15 @@ QString SurgeDialog::whatItDoes() const
         lines.append(tr("Customers who wait are told that they had better leave a message."));
     if (m_rules->overflowAtOnce)
         lines.append(tr("Queues overflow at once, where their rules let them."));
-    lines.append(tr("It ends by itself at %1.").arg(clockText(m_clock.now() + std::chrono::minutes(m_rules->minutes))));
+    const QString end = clockText(endIfBegun());
+    lines.append(
+        m_service.surgeUntil() ? tr("If restarted, it ends at %1 instead.").arg(end) : tr("It ends by itself at %1.").arg(end));
     return lines.join(u'\n');
+}
+
+Instant SurgeDialog::endIfBegun() const
+{
+    return m_clock.now() + std::chrono::minutes(m_rules->minutes);
 }
 
 void SurgeDialog::changeEvent(QEvent* event)
@@ -106,10 +115,14 @@ void SurgeDialog::retranslate()
     m_cancel->setText(tr("Cancel"));
     m_end->setText(tr("End now"));
     m_end->setVisible(until.has_value());
-    m_begin->setText(until ? tr("Begin anew") : tr("Switch on"));
+    m_begin->setText(until && m_rules ? tr("Extend to %1").arg(clockText(endIfBegun())) : tr("Switch on"));
+    m_begin->setVisible(m_rules || !until);
     m_begin->setEnabled(m_rules.has_value());
+    m_begin->setProperty(kPrimaryProperty, !until);
+    m_begin->update();
     if (m_why)
         m_error->setText(errorSentence(*m_why));
+    growToFit(*this);
 }
 
 } // namespace greenroom

@@ -12,7 +12,7 @@ namespace greenroom {
 class DeskClock;
 class Label;
 
-/// Switches surge mode on, after saying what it will do; while it is on, ends it or begins it anew.
+/// Switches surge mode on, after saying what it will do; while it is on, ends it or extends it.
 class SurgeDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SurgeDialog)
@@ -27,6 +27,7 @@ private:
     void ask(bool on);
     void refuse(const Error& why);
     QString whatItDoes() const;
+    Instant endIfBegun() const;
     void retranslate();
 
     PresenceService& m_service;

@@ -171,6 +171,11 @@ void TeamPage::setLongestWait(Millis most)
     m_queues->setTarget(most);
 }
 
+void TeamPage::setOwedTarget(Millis target)
+{
+    m_list->setOwedTarget(target);
+}
+
 void TeamPage::onChosen()
 {
     const auto who = m_list->chosen();

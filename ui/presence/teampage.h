@@ -37,6 +37,8 @@ public:
     void choose(PersonId person);
     /// How long a queue may keep somebody waiting.
     void setLongestWait(Millis most);
+    /// How long a customer may wait for an answer.
+    void setOwedTarget(Millis target);
 
 Q_SIGNALS:
     void alertActivated();

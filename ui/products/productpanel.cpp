@@ -44,6 +44,15 @@ QString variantOf(const Sku& sku)
     return sku.variant.isEmpty() ? sku.sku : sku.variant;
 }
 
+/// What is paid comes first. Where there is no room for both the line is broken between them, and neither is.
+QString priceText(const FinalPrice& price)
+{
+    if (price.total == price.unit)
+        return moneyText(price.unit);
+    QString text = ProductWords::tr("%1 (was %2)").arg(moneyText(price.total), moneyText(price.unit));
+    return text.replace(u' ', QChar::Nbsp).replace(QChar(QChar::Nbsp) + u'(', u" ("_s);
+}
+
 QList<Fact> factsOf(const PricedProduct& priced)
 {
     const Product& product = priced.product;
@@ -51,9 +60,7 @@ QList<Fact> factsOf(const PricedProduct& priced)
     for (qsizetype at = 0; at < product.skus.size() && at < priced.prices.size(); ++at) {
         const Sku& sku = product.skus[at];
         const FinalPrice& price = priced.prices[at];
-        const QString money = price.total == price.unit ? moneyText(price.unit)
-                                                        : u"%1 → %2"_s.arg(moneyText(price.unit), moneyText(price.total));
-        facts.append({Kind::item, u"%1 · %2"_s.arg(variantOf(sku), stockText(sku.stock)), money,
+        facts.append({Kind::item, u"%1 · %2"_s.arg(variantOf(sku), stockText(sku.stock)), priceText(price),
             sku.stock > 0 ? ColorRole::text : ColorRole::muted});
     }
     for (const CouponUse& use : priced.prices.isEmpty() ? QList<CouponUse>() : priced.prices.first().coupons)

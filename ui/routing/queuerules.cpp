@@ -21,6 +21,8 @@ QueueRules::QueueRules(QWidget* parent)
     const auto choice = [this](const QString& objectName) {
         auto* box = new QComboBox(widget());
         box->setObjectName(objectName);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a queue's name may be long
+        box->setMinimumContentsLength(12);
         add(box);
         return box;
     };

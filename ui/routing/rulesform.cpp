@@ -17,7 +17,9 @@ RulesForm::RulesForm(QWidget* parent)
     auto* page = new QWidget(this);
     m_form = new QFormLayout(page);
     m_form->setHorizontalSpacing(12);
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setWidget(page);
 }

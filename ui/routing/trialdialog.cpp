@@ -67,6 +67,7 @@ TrialDialog::TrialDialog(RoutingTrial trial, QWidget* parent)
     for (int column = 1; column <= kFigures; ++column)
         m_figures->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_figures->setMinimumHeight(scaled(7 * 28, this)); // the six figures under the header
+    m_changes->header()->setSectionResizeMode(QHeaderView::Stretch); // cut rather than scrolled: tooltips say it all
     m_changes->setMinimumHeight(scaled(5 * 28, this));
     auto* buttons = new QDialogButtonBox(this);
     m_done = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
@@ -143,10 +144,13 @@ void TrialDialog::fillFigures()
 void TrialDialog::fillChanges()
 {
     m_changes->clear();
-    for (const TrialChange& each : std::as_const(m_trial.changes))
-        new QTreeWidgetItem(m_changes,
+    for (const TrialChange& each : std::as_const(m_trial.changes)) {
+        auto* item = new QTreeWidgetItem(m_changes,
             {each.customerName.isEmpty() ? anonymousWord() : safeName(each.customerName),
                 trialFateText(each.nowName, Millis(each.nowWaitMs)), trialFateText(each.thenName, Millis(each.thenWaitMs))});
+        for (int column = 0; column < item->columnCount(); ++column)
+            item->setToolTip(column, plainToolTip(item->text(column)));
+    }
     if (QTreeWidgetItem* first = m_changes->topLevelItem(0))
         m_changes->setCurrentItem(first);
 }

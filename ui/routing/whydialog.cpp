@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "core/text/display.h"
+#include "ui/panels/stepdialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/words/errorwords.h"
@@ -41,7 +42,7 @@ WhyDialog::WhyDialog(RoutingService& service, const About& about, QWidget* paren
     m_people->setRootIsDecorated(false);
     m_people->setUniformRowHeights(true);
     m_people->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_people->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_people->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_people->header()->setStretchLastSection(false);
     for (Label* each : {m_title, m_sentence, m_score, m_before})
         each->setWordWrap(true);
@@ -57,7 +58,7 @@ WhyDialog::WhyDialog(RoutingService& service, const About& about, QWidget* paren
     for (QWidget* each : QList<QWidget*> {m_title, m_sentence, m_score, m_people, m_before, buttons})
         layout->addWidget(each);
     layout->setStretch(layout->indexOf(m_people), 1);
-    setMinimumWidth(scaled(480, this));
+    setMinimumWidth(scaled(600, this));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_raise, &QPushButton::clicked, this, &WhyDialog::putFirst);
     retranslate();
@@ -101,33 +102,35 @@ void WhyDialog::fill()
     m_score->setVisible(m_about.leads && now);
     m_raise->setVisible(m_about.leads && now && !now->given);
     m_before->hide();
-    if (!m_answered) {
+    if (!m_answered)
         m_sentence->setText(tr("Asking the server…"));
-        return;
-    }
-    if (m_why) {
+    else if (m_why)
         m_sentence->setText(errorSentence(*m_why));
-        return;
-    }
-    if (!now) {
+    else if (!now)
         m_sentence->setText(tr("Nothing was decided about it yet: somebody took it, or gave it on, by hand."));
-        return;
-    }
-    m_sentence->setText(whySentence(*now));
-    m_score->setText(tr("%1 · routing rules %2").arg(scoreText(now->score)).arg(now->profile));
-    m_raise->setText(now->score.priority > 0 ? tr("No longer first") : tr("Put it first"));
-    for (const RoutingCandidate& each : now->best) {
-        const QString state = each.person == now->given ? tr("Got it") : exclusionWord(each.excluded);
+    else
+        fillDecision(*now);
+    growToFit(*this);
+}
+
+void WhyDialog::fillDecision(const RoutingDecision& decision)
+{
+    m_sentence->setText(whySentence(decision));
+    m_score->setText(tr("%1 · routing rules %2").arg(scoreText(decision.score)).arg(decision.profile));
+    m_raise->setText(decision.score.priority > 0 ? tr("No longer first") : tr("Put it first"));
+    for (const RoutingCandidate& each : decision.best) {
+        const QString state = each.person == decision.given ? tr("Got it") : exclusionWord(each.excluded);
         auto* item = new QTreeWidgetItem(m_people,
             {safeName(each.name), state.isEmpty() ? tr("Could have it") : state, u"%1/%2"_s.arg(each.load).arg(each.capacity),
                 QString::number(each.conversations)});
+        item->setToolTip(0, plainToolTip(safeName(each.name)));
         for (int column : {2, 3})
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     QStringList before;
     for (const RoutingDecision& each : std::as_const(m_found.decisions))
-        if (&each != now)
-            before.append(u"%1  %2"_s.arg(momentText(each.at, now->at), whySentence(each)));
+        if (&each != &decision)
+            before.append(u"%1  %2"_s.arg(momentText(each.at, decision.at), whySentence(each)));
     m_before->setText(before.join(u'\n'));
     m_before->setVisible(!before.isEmpty());
 }
@@ -144,7 +147,7 @@ void WhyDialog::retranslate()
     setWindowTitle(tr("Why is it here?"));
     m_title->setText(tr("Why %1 is where they are").arg(m_about.customer));
     m_people->setAccessibleName(tr("People as the router compared them"));
-    m_people->setHeaderLabels({tr("Name"), tr("Why, or why not"), tr("Load"), tr("Conversations")});
+    m_people->setHeaderLabels({tr("Name"), tr("Why"), tr("Load"), tr("Open")});
     m_done->setText(tr("Close"));
     fill();
 }

@@ -36,6 +36,7 @@ private:
     void ask();
     void putFirst();
     void fill();
+    void fillDecision(const RoutingDecision& decision);
     void retranslate();
     const RoutingDecision* newest() const; ///< null: nothing was decided yet
 

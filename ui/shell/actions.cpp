@@ -44,7 +44,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.unreadOnly"_s, [] { return ActionWords::tr("Show unread conversations only"); }, "Ctrl+Alt+U",
             "mail-unread"_L1},
         {u"conversation.filter"_s, [] { return ActionWords::tr("Filter the list…"); }, "Ctrl+Alt+F", "view-filter"_L1},
-        {u"conversation.showAll"_s, [] { return ActionWords::tr("Show the whole list"); }, "", {}},
+        {u"conversation.showAll"_s, [] { return ActionWords::tr("Clear filter"); }, "", {}},
         {u"conversation.pin"_s, [] { return ActionWords::tr("Pin on top of the lists"); }, "Ctrl+P", "pin"_L1},
         {u"conversation.search"_s, [] { return ActionWords::tr("Search in this conversation"); }, "Ctrl+Shift+F", "search"_L1},
         {u"conversation.messages"_s, [] { return ActionWords::tr("Go through the messages"); }, "Ctrl+M", "dialog-messages"_L1},

@@ -40,6 +40,7 @@ TeamPage* makeTeamPage(const DeskParts& parts, ActionRegistry& actions, Ticker& 
     });
     const auto applySettings = [page, &settings = parts.settings] {
         page->setLongestWait(std::chrono::seconds(settings.value(setting::longestWaitAlert)));
+        page->setOwedTarget(std::chrono::seconds(settings.value(setting::owedReplyTarget)));
     };
     QObject::connect(&parts.settings, &Settings::changed, page, applySettings);
     applySettings();

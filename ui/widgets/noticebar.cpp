@@ -17,6 +17,7 @@ NoticeBar::NoticeBar(QLatin1StringView iconName, QWidget* parent)
     , m_button(new QPushButton(this))
 {
     setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Window); // else the parent's, which has no tint
     m_text->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 4, 12, 4);

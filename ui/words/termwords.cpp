@@ -393,6 +393,17 @@ QString moneyText(const Money& money)
     return (negative ? u"−"_s : QString()) + symbol + amount;
 }
 
+QString countText(qint64 count)
+{
+    if (count < 10'000)
+        return QString::number(count);
+    const qint64 tenths = count / (QLocale().language() == QLocale::Chinese ? 1000 : 100);
+    QString number = QString::number(tenths / 10);
+    if (tenths < 100 && tenths % 10 > 0)
+        number += u'.' + QString::number(tenths % 10);
+    return Words::tr("%1k").arg(number);
+}
+
 QString spanText(Millis span)
 {
     const qint64 seconds = qMax<qint64>(0, span.count() / 1000);

@@ -38,6 +38,8 @@ QString previewText(const QString& preview);
 
 /// "¥39.90", "US$5.00": the symbol where the currency has a well-known one, else its code.
 QString moneyText(const Money& money);
+/// "9999", from ten thousand on short and never more than there are: "12k", in Chinese "1.2 万".
+QString countText(qint64 count);
 /// "02:41", from an hour on "1:02:41".
 QString spanText(Millis span);
 /// "14:02" of a moment, in local time.

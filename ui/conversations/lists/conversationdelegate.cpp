@@ -30,6 +30,20 @@ std::optional<Instant> moment(const QModelIndex& index, Cell cell)
     return value.isValid() ? std::optional(fromMillis(value.toLongLong())) : std::nullopt;
 }
 
+/// Since when somebody has waited for a reply or, where that is longer, for a person.
+struct Pressing {
+    std::optional<Instant> since;
+    bool waits = false;
+};
+
+Pressing pressingSince(const QModelIndex& index)
+{
+    const auto owed = moment(index, Cell::OwedSince);
+    const auto waiting = moment(index, Cell::WaitingSince);
+    const bool waits = waiting && (!owed || *waiting < *owed);
+    return {waits ? waiting : owed, waits};
+}
+
 QString nameOf(const QModelIndex& index)
 {
     const QString name = safeName(read(index, Cell::CustomerName).toString());
@@ -53,18 +67,14 @@ ConversationDelegate::Running ConversationDelegate::runningTime(const QModelInde
 {
     if (const auto until = moment(index, Cell::OfferUntil))
         return {tr("%1 to accept").arg(spanText(*until - now)), OwedLevel::critical};
-    if (const auto since = moment(index, Cell::OwedSince)) {
+    if (const auto since = pressingSince(index).since) {
         const OwedLevel level = m_clock.level(since, now);
         const QString time = spanText(now - *since);
         return {level == OwedLevel::overdue ? tr("Overdue %1").arg(time) : time, level};
     }
-    if (const auto since = moment(index, Cell::WaitingSince))
-        return {spanText(now - *since), OwedLevel::quiet};
-    if (const auto due = moment(index, Cell::FollowUpDue)) {
-        const QString time = momentText(*due, now);
-        return *due < now ? Running {tr("Follow-up late %1").arg(time), OwedLevel::critical}
-                          : Running {tr("Follow up %1").arg(time), OwedLevel::none};
-    }
+    if (const auto due = moment(index, Cell::FollowUpDue))
+        return *due < now ? Running {tr("Follow-up late %1").arg(spanText(now - *due)), OwedLevel::critical}
+                          : Running {tr("Follow up at %1").arg(momentText(*due, now)), OwedLevel::none};
     if (const auto said = moment(index, Cell::LastSaidAt))
         return {clockText(*said), OwedLevel::none};
     return {};
@@ -111,8 +121,11 @@ QString ConversationDelegate::spoken(const QModelIndex& index) const
     if (read(index, Cell::Pinned).toBool())
         parts.append(tr("pinned"));
     const Running running = runningTime(index, m_now);
-    if (running.level == OwedLevel::none || running.level == OwedLevel::overdue || read(index, Cell::OfferUntil).isValid())
+    const auto [since, waits] = pressingSince(index);
+    if (!since || read(index, Cell::OfferUntil).isValid() || (running.level == OwedLevel::overdue && !waits))
         parts.append(running.text);
+    else if (running.level == OwedLevel::overdue)
+        parts.append(tr("overdue, waiting for a person for %1").arg(spanText(m_now - *since)));
     else
         parts.append(tr("waiting for %1").arg(running.text));
     if (const int unread = read(index, Cell::Unread).toInt(); unread > 0)
@@ -275,14 +288,16 @@ QString ConversationDelegate::displayText(const QVariant& value, const QLocale&)
 bool ConversationDelegate::helpEvent(
     QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index)
 {
-    const auto since = moment(index, Cell::OwedSince);
+    const auto [since, waits] = pressingSince(index);
     if (!since) {
         QToolTip::hideText();
         return true;
     }
     const Millis left = m_clock.deadline(*since) - m_now;
-    QToolTip::showText(event->globalPos(),
-        left.count() > 0 ? tr("%1 left to answer").arg(spanText(left)) : tr("Overdue by %1").arg(spanText(-left)), view);
+    QString tip = left.count() > 0 ? tr("%1 left to answer").arg(spanText(left)) : tr("Overdue by %1").arg(spanText(-left));
+    if (waits)
+        tip = tr("Has waited for a person for %1").arg(spanText(m_now - *since)) + u'\n' + tip;
+    QToolTip::showText(event->globalPos(), tip, view);
     return true;
 }
 

@@ -41,6 +41,7 @@ private:
         QString text;
         OwedLevel level = OwedLevel::none;
     };
+    /// Who waits for a person is as pressing as an owed reply: the longer of both counts.
     Running runningTime(const QModelIndex& index, Instant now) const;
     /// What somebody is asked to do about it, the most pressing first.
     struct Mark {

@@ -22,6 +22,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/ticker.h"
 #include "ui/words/errorwords.h"
+#include "ui/words/termwords.h"
 
 namespace greenroom {
 
@@ -53,11 +54,12 @@ ConversationLists::ConversationLists(const Parts& parts, QWidget* parent)
     m_tabs->setObjectName(u"conversationTabs"_s);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    // Five lists in a narrow pane: a long name is cut before a tab leaves the sight, its count never.
+    // Five lists in a narrow pane: a long name is cut before a tab leaves the sight, its count never (updateCounts).
     m_tabs->setProperty(kDenseProperty, true);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setFont(textFont(TextSize::small));
+    m_tabs->installEventFilter(this);
     m_find->setObjectName(u"findField"_s);
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon("search"_L1, ColorRole::muted), QLineEdit::LeadingPosition);
@@ -297,6 +299,8 @@ void ConversationLists::changeEvent(QEvent* event)
 
 bool ConversationLists::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_tabs && (event->type() == QEvent::Resize || event->type() == QEvent::FontChange))
+        updateCounts();
     const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
     if (watched == m_find) {
         if (escape)
@@ -350,6 +354,7 @@ void ConversationLists::retranslate()
     m_view->viewport()->update();
 }
 
+/// Where there is no room for all counts, the tabs on the right go without: a count that is cut is another number.
 void ConversationLists::updateCounts()
 {
     const auto name = [](ConversationScope scope) {
@@ -362,17 +367,28 @@ void ConversationLists::updateCounts()
         }
         return QString();
     };
+    const QFontMetrics metrics = m_tabs->fontMetrics();
+    int room = m_tabs->width();
+    for (const Tab& tab : std::as_const(m_models))
+        room -= metrics.horizontalAdvance(name(tab.scope))
+            + m_tabs->style()->pixelMetric(QStyle::PM_TabBarTabHSpace, nullptr, m_tabs);
     for (int i = 0; i < m_models.size(); ++i) {
         const qint64 total = m_models.at(i).model->total();
         const QString word = name(m_models.at(i).scope);
-        m_tabs->setTabText(i, total > 0 ? u"%1 %2"_s.arg(word).arg(total) : word);
-        m_tabs->setTabToolTip(i, m_tabs->tabText(i));
+        const QString counted = total > 0 ? u"%1 %2"_s.arg(word, countText(total)) : word;
+        room -= metrics.horizontalAdvance(counted) - metrics.horizontalAdvance(word);
+        if (const QString text = room < 0 ? word : counted; text != m_tabs->tabText(i))
+            m_tabs->setTabText(i, text);
+        const QString exact = total > 0 ? u"%1 %2"_s.arg(word).arg(total) : word;
+        m_tabs->setTabToolTip(i, exact);
+        m_tabs->setAccessibleTabName(i, exact);
     }
 }
 
 void ConversationLists::updateEmpty()
 {
     const Tab& tab = m_models.at(m_current);
+    m_filter->setShown(tab.model->isAwaited() ? std::nullopt : std::optional(m_proxy->rowCount()));
     QWidget* page = m_view;
     if (m_proxy->rowCount() == 0) {
         if (tab.model->isAwaited())

@@ -54,6 +54,15 @@ void ListFilter::setList(const ConversationListModel* list, const ConversationFi
     update();
 }
 
+void ListFilter::setShown(std::optional<int> count)
+{
+    if (m_shown == count)
+        return;
+    m_shown = count;
+    if (m_filter.isOn())
+        update();
+}
+
 void ListFilter::setOnline(bool online)
 {
     m_online = online;
@@ -166,9 +175,10 @@ QString ListFilter::words() const
         parts.append(*m_filter.tier == CustomerTier::standard ? tr("Standard customers") : tierWord(*m_filter.tier));
     if (m_filter.room)
         parts.append(tr("Room %1").arg(safeName(*m_filter.room)));
-    if (m_filter.newestFirst)
-        parts.append(tr("Newest message first"));
-    return parts.join(u" · "_s);
+    const QString kept = parts.join(u"\u00a0· "_s); // no line begins with the dot
+    if (!m_filter.newestFirst)
+        return kept;
+    return kept.isEmpty() ? tr("Newest message first") : tr("%1; newest message first").arg(kept);
 }
 
 void ListFilter::update()
@@ -179,7 +189,9 @@ void ListFilter::update()
     m_actions.setEnabled(u"conversation.showAll"_s, on && m_online, on ? offlineSentence() : QString());
     m_line->button()->setEnabled(m_online);
     m_line->button()->setToolTip(m_online ? QString() : offlineSentence());
-    QString text = on ? tr("Filter: %1").arg(words()) : QString();
+    QString text;
+    if (on)
+        text = m_shown ? tr("Filter (%1 shown): %2").arg(QString::number(*m_shown), words()) : tr("Filter: %1").arg(words());
     if (m_list && m_refused.code != Code::ok)
         text += (text.isEmpty() ? QString() : u"\n"_s) + errorSentence(m_refused);
     m_line->setText(text);
@@ -188,7 +200,7 @@ void ListFilter::update()
 void ListFilter::retranslate()
 {
     m_button->setAccessibleName(tr("Filter the list"));
-    m_line->button()->setText(tr("Show all"));
+    m_line->button()->setText(tr("Clear filter"));
     update();
 }
 

@@ -34,6 +34,8 @@ public:
 
     /// The list it is about now, and what was chosen for it; null: one that has no filter.
     void setList(const ConversationListModel* list, const ConversationFilter& filter);
+    /// How many it shows; none while nobody knows yet.
+    void setShown(std::optional<int> count);
     void setOnline(bool online);
     /// Why the server does not show it so; `ok`: it does.
     void setRefused(const Error& why);
@@ -61,6 +63,7 @@ private:
     NoticeBar* m_line;
     QPointer<const ConversationListModel> m_list;
     ConversationFilter m_filter;
+    std::optional<int> m_shown;
     QHash<ConversationScope, QSet<QString>> m_rooms; ///< seen in a list until now: it may show one of them alone
     Error m_refused {Code::ok, {}, {}, 0};
     bool m_online = false;
