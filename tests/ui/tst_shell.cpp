@@ -385,7 +385,7 @@ private Q_SLOTS:
         const QString time = momentText(kNow + 30min, kNow);
         bool said = false;
         for (const QLabel* label : desk.pane()->findChildren<QLabel*>())
-            said = said || (label->isVisible() && label->text() == u"Follow up "_s + time);
+            said = said || (label->isVisible() && label->text() == u"Follow up at "_s + time);
         QVERIFY(said);
 
         openDialog();
