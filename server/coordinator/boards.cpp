@@ -60,6 +60,10 @@ void Boards::put(const BoardId& board, const Uuid& key, qint64 order, BoardRow r
     } else {
         table.rows.insert(key, {order, ++m_version, std::move(row)});
         table.inOrder.insert({order, key});
+        // What comes to somebody is told at once, whatever else changed for them a moment ago: it may be an offer that runs
+        // out.
+        if (board.name == BoardName::mine)
+            m_toldAt.remove(board);
     }
     if (const auto views = m_views.find(board); views != m_views.end())
         for (View& view : views->second)

@@ -116,6 +116,29 @@ private Q_SLOTS:
         QCOMPARE(world.of(1).total, 0);
     }
 
+    /// An offer waited until the changes of what somebody had already were told: a quarter of a second.
+    void whatComesToSomebodyIsToldAtOnce()
+    {
+        World world;
+        const BoardId mine {BoardName::mine, kShop, Uuid {5, 5}};
+        for (const BoardId& board : {mine, kAll}) {
+            const quint64 session = board == mine ? 1 : 2;
+            QVERIFY(world.boards.watch({0, session}, board, 0, 10));
+            world.boards.put(board, Uuid {7, 1}, 1, rowOf(1));
+            world.tell();
+            world.boards.put(board, Uuid {7, 2}, 2, rowOf(2));
+            world.boards.tick(world.now + 10ms);
+            QCOMPARE(world.of(session).keys.size(), board == mine ? 2 : 1);
+            ConversationRow changed = rowOf(1);
+            changed.unread = 3;
+            world.boards.put(board, Uuid {7, 1}, 1, changed);
+            world.boards.tick(world.now + 20ms);
+            QCOMPARE(world.of(session).rows.value(Uuid {7, 1}).unread, 0); // that can wait for more of it
+            world.boards.tick(world.now + 300ms);
+            QCOMPARE(world.of(session).rows.value(Uuid {7, 1}).unread, 3);
+        }
+    }
+
     void thereAreOnlySoManyFiltersOnABoard()
     {
         World world;
