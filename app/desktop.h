@@ -93,7 +93,7 @@ struct Desktop {
     ScreenLock screenLock {QDBusConnection::sessionBus(), nullptr};
     LockBreak lockBreak {screenLock, presence, settings, nullptr};
     NotificationService notifications {link, boards, settings, clock, nullptr};
-    TeamAlerts teamAlerts {{boards, presence, settings, clock}, nullptr};
+    TeamAlerts teamAlerts {{link, presence, settings, clock}, nullptr};
     OrderService orders {link, workspace, nullptr};
     ProductService products {link, workspace, nullptr};
     TicketService tickets {link, workspace, clock, nullptr};

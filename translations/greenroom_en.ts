@@ -73,6 +73,23 @@
     </message>
 </context>
 <context>
+    <name>greenroom::HandOverDialog</name>
+    <message numerus="yes">
+        <source>Give %n conversation(s) of %1 back to their queues?</source>
+        <translation>
+            <numerusform>Give %n conversation of %1 back to its queue?</numerusform>
+            <numerusform>Give %n conversations of %1 back to their queues?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n of them a customer waits for an answer.</source>
+        <translation>
+            <numerusform>In %n of them a customer waits for an answer.</numerusform>
+            <numerusform>In %n of them a customer waits for an answer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>greenroom::PeopleList</name>
     <message numerus="yes">
         <source>Mean of %n first answer(s), from being given it</source>

@@ -365,6 +365,10 @@
         <source>Set it</source>
         <translation>确定</translation>
     </message>
+    <message>
+        <source>A skill may need a level from 1 to 5: refunds=3 is refunds at level 3.</source>
+        <translation>技能可以要求 1 到 5 级：退款=3 就是退款 3 级。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CloseDialog</name>
@@ -391,6 +395,18 @@
     <message>
         <source>Close it</source>
         <translation>结束会话</translation>
+    </message>
+    <message>
+        <source>%1 still waits for a reply.</source>
+        <translation>%1 仍待回复。</translation>
+    </message>
+    <message>
+        <source>A follow-up is promised for %1.</source>
+        <translation>已约定跟进：%1。</translation>
+    </message>
+    <message>
+        <source>Help is still asked for.</source>
+        <translation>求助还没有结束。</translation>
     </message>
 </context>
 <context>
@@ -453,10 +469,6 @@
         <translation>跟进超时 %1</translation>
     </message>
     <message>
-        <source>Take over?</source>
-        <translation>请您接手</translation>
-    </message>
-    <message>
         <source>Asks you</source>
         <translation>询问您</translation>
     </message>
@@ -491,6 +503,10 @@
     <message>
         <source>Has waited for a person for %1</source>
         <translation>已排队 %1</translation>
+    </message>
+    <message>
+        <source>Accept transfer?</source>
+        <translation>接受转接？</translation>
     </message>
 </context>
 <context>
@@ -777,14 +793,6 @@
         <translation>等待 %1 接入 · %2</translation>
     </message>
     <message>
-        <source>%1 asks you to take this over · %2</source>
-        <translation>%1 请您接手这个会话 · %2</translation>
-    </message>
-    <message>
-        <source>Asks for help · %1</source>
-        <translation>正在求助 · %1</translation>
-    </message>
-    <message>
         <source>%1 has this open too</source>
         <translation>%1 也打开着</translation>
     </message>
@@ -843,6 +851,26 @@
     <message>
         <source>Follow up at %1</source>
         <translation>%1 跟进</translation>
+    </message>
+    <message>
+        <source>%1 wants to transfer this to you · %2</source>
+        <translation>%1 想把这个会话转接给您 · %2</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>介入</translation>
+    </message>
+    <message>
+        <source>Accept transfer</source>
+        <translation>接受转接</translation>
+    </message>
+    <message>
+        <source>Asks for help</source>
+        <translation>正在求助</translation>
+    </message>
+    <message>
+        <source>%1 asks for help</source>
+        <translation>%1 求助</translation>
     </message>
 </context>
 <context>
@@ -1303,14 +1331,6 @@
         <translation>客服可以从排队中挑选</translation>
     </message>
     <message>
-        <source>Asked to take over for, seconds</source>
-        <translation>转接等待接受（秒）</translation>
-    </message>
-    <message>
-        <source>What nobody took over goes to its queue</source>
-        <translation>无人接受的转接退回接待组</translation>
-    </message>
-    <message>
         <source>No load after silence of, minutes</source>
         <translation>静默多少分钟后不计接待量</translation>
     </message>
@@ -1382,6 +1402,14 @@
         <source>Only in places whose law allows it. The audit tells of it in any case.</source>
         <translation>仅用于法律允许的地区。无论如何都会记入审计。</translation>
     </message>
+    <message>
+        <source>Transfer offered for, seconds</source>
+        <translation>转接等待接受（秒）</translation>
+    </message>
+    <message>
+        <source>What nobody accepts goes to its queue</source>
+        <translation>无人接受的转接退回接待组</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::HandOverDialog</name>
@@ -1402,16 +1430,24 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Give all conversations of %1 back to their queues?</source>
-        <translation>将 %1 的全部会话退回接待组？</translation>
-    </message>
-    <message>
         <source>The time that customers have waited still counts.</source>
         <translation>客户已等待的时间继续计入。</translation>
     </message>
     <message>
         <source>Give back</source>
         <translation>退回</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n conversation(s) of %1 back to their queues?</source>
+        <translation>
+            <numerusform>把 %1 的 %n 个会话全部退回接待组？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n of them a customer waits for an answer.</source>
+        <translation>
+            <numerusform>其中 %n 个客户在等回复。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2218,14 @@
     <message>
         <source>Plays the last hour by these rules and by those that hold, and changes nothing.</source>
         <translation>按这些规则和现行规则各推演一遍过去一小时，不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Version %1 is shown, and version %2 holds. Saving puts version %1 back, as a new version.</source>
+        <translation>当前显示版本 %1，生效的是版本 %2。保存会恢复版本 %1，并成为一个新版本。</translation>
+    </message>
+    <message>
+        <source>Version %1 is shown, and version %2 holds.</source>
+        <translation>当前显示版本 %1，生效的是版本 %2。</translation>
     </message>
 </context>
 <context>
@@ -3727,10 +3771,6 @@ Contact: %2</source>
         <translation>转接已取消</translation>
     </message>
     <message>
-        <source>%1 asked %2 to take this over</source>
-        <translation>%1 请 %2 接手</translation>
-    </message>
-    <message>
         <source>Taken over by %1</source>
         <translation>由 %1 接管</translation>
     </message>
@@ -3877,6 +3917,14 @@ Contact: %2</source>
     <message>
         <source>%1k</source>
         <translation>%1 万</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to accept the transfer</source>
+        <translation>%1 请 %2 接受转接</translation>
+    </message>
+    <message>
+        <source>%1 · level %2</source>
+        <translation>%1 · %2 级</translation>
     </message>
 </context>
 </TS>

@@ -20,12 +20,6 @@ TeamAlerts::TeamAlerts(const Parts& parts, QObject* parent)
     connect(&people, &PresenceModel::rowsRemoved, this, soon);
     connect(&m_parts.presence, &PresenceService::queuesChanged, this, soon);
     connect(&m_parts.presence, &PresenceService::onlineChanged, this, soon);
-    connect(&m_parts.boards, &BoardReplica::rowsChanged, this, soon);
-    connect(&m_parts.boards, &BoardReplica::orderChanged, this, soon);
-    connect(&m_parts.boards, &BoardReplica::refreshed, this, [this, soon](BoardName board) {
-        m_settled = m_settled || board == BoardName::all;
-        soon();
-    });
     connect(&m_parts.settings, &Settings::changed, this, [soon](const QString& name) {
         if (Settings::is(name, setting::longestWaitAlert))
             soon();
@@ -44,12 +38,17 @@ void TeamAlerts::setMe(const std::optional<Me>& me)
         m_help.clear();
         m_lingering.clear();
         m_toldAt.reset();
-        m_settled = false;
         m_worst.reset();
         Q_EMIT worstChanged();
     }
     m_me = person;
     m_leads = roles.overlaps(kTeamLeaders);
+    if (!m_leads) {
+        m_feed.reset();
+    } else if (!m_feed) {
+        m_feed = std::make_unique<BoardFeed>(m_parts.link, WatchBoard {BoardName::help, {}, 0, kMostHelp}, nullptr);
+        connect(m_feed.get(), &BoardFeed::changed, this, &TeamAlerts::onHelp);
+    }
     evaluate();
 }
 
@@ -81,7 +80,14 @@ void TeamAlerts::evaluate()
 QList<TeamAlert> TeamAlerts::current(Instant now)
 {
     QList<TeamAlert> alerts;
-    addHelp(alerts);
+    for (const ConversationRow& row : std::as_const(m_help)) {
+        if (!row.helpSince || row.assignee == m_me)
+            continue;
+        TeamAlert alert {TeamAlertKind::helpWanted, row.id.value, row.assigneeName, row.customerName};
+        alert.since = *row.helpSince;
+        alert.conversation = row.id;
+        alerts.append(alert);
+    }
     addDropouts(alerts);
     addWaits(alerts, now);
     std::stable_sort(alerts.begin(), alerts.end(), [](const TeamAlert& one, const TeamAlert& other) {
@@ -90,27 +96,20 @@ QList<TeamAlert> TeamAlerts::current(Instant now)
     return alerts;
 }
 
-/// Who asks for help stands first on the board. While its window is elsewhere, or narrowed, who asked before still does, as far
-/// as nothing else was told.
-void TeamAlerts::addHelp(QList<TeamAlert>& alerts)
+void TeamAlerts::onHelp(const BoardChanged& event)
 {
-    if (!m_settled)
-        return;
-    const QList<ConversationId>& here = m_parts.boards.order(BoardName::all);
-    m_help.removeIf([&](const TeamAlert& alert) {
-        const ConversationRow* row = m_parts.boards.row(*alert.conversation);
-        return m_parts.boards.isFromTop(BoardName::all) || here.contains(*alert.conversation) || (row && !row->helpSince);
-    });
-    for (const ConversationId& id : here) {
-        const ConversationRow* row = m_parts.boards.row(id);
-        if (!row || !row->helpSince || row->assignee == m_me)
-            continue;
-        TeamAlert alert {TeamAlertKind::helpWanted, id.value, row->assigneeName, row->customerName};
-        alert.since = *row->helpSince;
-        alert.conversation = id;
-        m_help.append(alert);
+    QList<ConversationRow> help;
+    for (const Uuid& key : event.keys) {
+        const auto isThis = [&](const ConversationRow& row) { return row.id.value == key; };
+        for (const BoardRow& told : event.rows)
+            if (const auto* row = std::get_if<ConversationRow>(&told); row && isThis(*row))
+                help.append(*row);
+        if (help.isEmpty() || !isThis(help.last()))
+            if (const auto held = std::find_if(m_help.cbegin(), m_help.cend(), isThis); held != m_help.cend())
+                help.append(*held);
     }
-    alerts.append(m_help);
+    m_help = help;
+    m_soon.start(0);
 }
 
 void TeamAlerts::addDropouts(QList<TeamAlert>& alerts) const
@@ -121,13 +120,13 @@ void TeamAlerts::addDropouts(QList<TeamAlert>& alerts) const
         const QModelIndex row = people.index(each);
         const auto presence = Presence(row.data(int(Fact::State)).toInt());
         const auto id = Uuid::fromString(row.data(int(Fact::Id)).toString());
-        const int load = row.data(int(Fact::Load)).toInt();
-        if ((presence != Presence::disconnected && presence != Presence::notResponding) || load == 0 || !id
+        const int held = row.data(int(Fact::Held)).toInt();
+        if ((presence != Presence::disconnected && presence != Presence::notResponding) || held == 0 || !id
             || PersonId(*id) == m_me)
             continue;
         TeamAlert alert {TeamAlertKind::droppedOut, *id, row.data(int(Fact::Name)).toString()};
         alert.presence = presence;
-        alert.count = load;
+        alert.count = held;
         alert.since = fromMillis(row.data(int(Fact::Since)).toLongLong());
         alerts.append(alert);
     }

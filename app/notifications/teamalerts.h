@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/conversations/boardreplica.h"
+#include "app/link/boardfeed.h"
 #include "app/presence/presenceservice.h"
 #include "app/settings/settings.h"
 #include "app/workspace/deskclock.h"
@@ -34,13 +34,14 @@ class TeamAlerts final : public QObject {
     Q_DISABLE_COPY_MOVE(TeamAlerts)
 public:
     struct Parts { ///< all outlive it
-        const BoardReplica& boards;
+        Link& link;
         const PresenceService& presence;
         Settings& settings;
         const DeskClock& clock;
     };
     /// What comes meanwhile is said together, at its end.
     static constexpr Millis kGap = std::chrono::seconds(10);
+    static constexpr qint64 kMostHelp = 100; ///< conversations that need help and are counted
 
     TeamAlerts(const Parts& parts, QObject* parent);
 
@@ -60,7 +61,7 @@ private:
 
     void evaluate();
     QList<TeamAlert> current(Instant now);
-    void addHelp(QList<TeamAlert>& alerts);
+    void onHelp(const BoardChanged& event);
     void addDropouts(QList<TeamAlert>& alerts) const;
     void addWaits(QList<TeamAlert>& alerts, Instant now);
     void tell(const QList<TeamAlert>& alerts, Instant now);
@@ -69,9 +70,9 @@ private:
     Parts m_parts;
     PersonId m_me;
     bool m_leads = false;
-    bool m_settled = false; ///< the first rows of all conversations have come: what the cache had may be long over
     std::optional<TeamAlert> m_worst;
-    QList<TeamAlert> m_help; ///< who asks for help, as it was told last
+    std::unique_ptr<BoardFeed> m_feed; ///< of those who lead
+    QList<ConversationRow> m_help; ///< whose owner asks for help, as it was told last
     QSet<Key> m_told;
     QSet<Key> m_lingering; ///< waits that are shorter again, but not by much: they would begin anew every minute
     std::optional<Instant> m_toldAt;

@@ -155,6 +155,7 @@ QVariant PresenceModel::data(const QModelIndex& index, int role) const
     case Role::Reason: return int(row->reason);
     case Role::Since: return toMillis(row->since);
     case Role::Load: return int(row->load);
+    case Role::Held: return int(row->held.value_or(0));
     case Role::Capacity: return int(row->capacity);
     case Role::Owed: return int(row->owed.value_or(0));
     case Role::OwedSince: return row->owedSince ? toMillis(*row->owedSince) : 0;

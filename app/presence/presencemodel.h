@@ -21,8 +21,9 @@ public:
         State, ///< int: Presence
         Reason, ///< int: BreakReason
         Since, ///< qint64 ms since 1970: in this state since
-        Load, ///< int: conversations now
-        Capacity, ///< int: most at once
+        Load, ///< int: units of the capacity that are taken
+        Held, ///< int: conversations that are theirs or on offer to them, also silent ones
+        Capacity, ///< int: most units at once
         Owed, ///< int: conversations in which a customer waits for them
         OwedSince, ///< qint64 ms since 1970: the longest of these; 0: none
         ChangedBy, ///< QString: who put them in this state, if somebody else did

@@ -8,13 +8,14 @@
 
 namespace greenroom {
 
-/// Live tables, newest wins; they are derived and sent whole again after a reconnect.
-enum class BoardName { mine, waiting, leftMessages, all, presence, queue, typing };
+/// Live tables, newest wins; they are derived and sent whole again after a reconnect. `help`: conversations whose owner asks
+/// for help, longest first, for who leads.
+enum class BoardName { mine, waiting, leftMessages, all, help, presence, queue, typing };
 template <>
 struct EnumNames<BoardName> {
     static constexpr std::array names {named(BoardName::mine, "mine"), named(BoardName::waiting, "waiting"),
-        named(BoardName::leftMessages, "leftMessages"), named(BoardName::all, "all"), named(BoardName::presence, "presence"),
-        named(BoardName::queue, "queue"), named(BoardName::typing, "typing")};
+        named(BoardName::leftMessages, "leftMessages"), named(BoardName::all, "all"), named(BoardName::help, "help"),
+        named(BoardName::presence, "presence"), named(BoardName::queue, "queue"), named(BoardName::typing, "typing")};
 };
 
 /// A conversation in a list.
@@ -104,13 +105,15 @@ struct PresenceRow {
     std::optional<QString> changedBy {}; ///< who put them in this state, if somebody else did
     std::optional<Instant> until {}; ///< when a break should be over
     std::optional<BreakReason> asks {}; ///< asks for a break that the limit does not allow now
-    std::optional<DayFigures> today {}; ///< who leads sees everybody's; none: nothing happened yet
+    std::optional<DayFigures> today {}; ///< everybody's, for who leads; others are told nobody's. None: nothing happened yet
+    std::optional<qint64> held {}; ///< conversations that are theirs or on offer to them, also silent ones; none: none
 
     static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
         field("presence", &PresenceRow::presence), field("reason", &PresenceRow::reason), field("since", &PresenceRow::since),
         field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity), field("owed", &PresenceRow::owed),
         field("owedSince", &PresenceRow::owedSince), field("changedBy", &PresenceRow::changedBy, maxChars(80)),
-        field("until", &PresenceRow::until), field("asks", &PresenceRow::asks), field("today", &PresenceRow::today)};
+        field("until", &PresenceRow::until), field("asks", &PresenceRow::asks), field("today", &PresenceRow::today),
+        field("held", &PresenceRow::held)};
     friend bool operator==(const PresenceRow&, const PresenceRow&) = default;
 };
 
@@ -170,6 +173,13 @@ struct BoardFilter {
         field("tier", &BoardFilter::tier), field("room", &BoardFilter::room, maxChars(80)),
         field("unread", &BoardFilter::unread), field("newestFirst", &BoardFilter::newestFirst)};
     friend bool operator==(const BoardFilter&, const BoardFilter&) = default;
+
+    bool lets(const ConversationRow& row) const
+    {
+        const auto is = [](const auto& wanted, const auto& value) { return !wanted || wanted == value; };
+        return is(queue, row.queue) && is(channel, row.channel) && is(tier, row.tier) && is(room, row.room)
+            && is(unread, row.unread > 0);
+    }
 };
 
 /// From now on, send me rows `from` to `from + count − 1` of this board. One window per board and connection; watching again
@@ -198,13 +208,13 @@ struct UnwatchBoard {
     friend bool operator==(const UnwatchBoard&, const UnwatchBoard&) = default;
 };
 
-/// What changed in a watched window, at most every 250 ms. `keys` is the window's whole order; `rows` are those of it
-/// that are new or changed since the last event.
+/// What changed in a watched window: the first change at once, those of the next 250 ms together; what is new on `mine` does
+/// not wait. `keys` is the window's whole order; `rows` are those of it that are new or changed since the last event.
 struct BoardChanged {
     static constexpr QLatin1StringView type {"boardChanged"};
     BoardName board = BoardName::mine;
     qint64 from = 0;
-    qint64 total = 0; ///< rows of the whole board
+    qint64 total = 0; ///< rows of the whole board that the filter lets through
     QList<Uuid> keys;
     QList<BoardRow> rows;
     static constexpr auto fields = std::tuple {field("board", &BoardChanged::board), field("from", &BoardChanged::from),

@@ -86,6 +86,8 @@ void ConversationBoards::onCommitted(const Conversation& c)
     case ConversationState::idle:
     case ConversationState::closed: break;
     }
+    if (c.helpSince)
+        board(BoardName::help);
     if (c.isOpen())
         for (PersonId asked : c.asked)
             if (const BoardId mine {BoardName::mine, c.shop, asked.value}; std::find(on.begin(), on.end(), mine) == on.end())
@@ -100,8 +102,10 @@ void ConversationBoards::onCommitted(const Conversation& c)
             m_coordinator.boards().remove(each, c.id.value);
     const ConversationRow now = row(c);
     for (const BoardId& each : on)
-        m_coordinator.boards().put(
-            each, c.id.value, each.name == BoardName::all && c.helpSince ? toMillis(*c.helpSince) - kNobodyWaits : order, now);
+        m_coordinator.boards().put(each, c.id.value,
+            c.helpSince && (each.name == BoardName::all || each.name == BoardName::help) ? toMillis(*c.helpSince) - kNobodyWaits
+                                                                                         : order,
+            now);
     if (on.empty())
         m_on.remove(c.id);
     else

@@ -5,7 +5,7 @@
 
 namespace greenroom {
 
-/// The lists of conversations (mine, waiting, leftMessages, all) and who is typing, kept from what is committed.
+/// The lists of conversations (mine, waiting, leftMessages, all, help) and who is typing, kept from what is committed.
 class ConversationBoards {
 public:
     using QueueName = std::function<QString(QueueId)>;

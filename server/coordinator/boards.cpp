@@ -3,21 +3,10 @@
 
 namespace greenroom {
 
-namespace {
-
-bool lets(const BoardFilter& filter, const ConversationRow& row)
-{
-    const auto is = [](const auto& wanted, const auto& value) { return !wanted || wanted == value; };
-    return is(filter.queue, row.queue) && is(filter.channel, row.channel) && is(filter.tier, row.tier)
-        && is(filter.room, row.room) && (!filter.unread || *filter.unread == (row.unread > 0));
-}
-
-} // namespace
-
 void Boards::View::put(const Uuid& key, const Row& row)
 {
     const auto* conversation = std::get_if<ConversationRow>(&row.row);
-    if (!conversation || !lets(filter, *conversation)) {
+    if (!conversation || !filter.lets(*conversation)) {
         remove(key);
         return;
     }

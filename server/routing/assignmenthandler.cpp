@@ -59,7 +59,7 @@ void AssignmentHandler::accept(const Call<AcceptOffer>& call)
             return;
         }
         // A transfer kept no room free: it was the other's until now.
-        if (c.isOnTransfer() && !m_distribution.hasRoom(c.shop, agent->id, c.channel)) {
+        if (c.isOnTransfer() && !m_distribution.hasCapacity(c.shop, agent->id, c.channel)) {
             call.fail({Code::overCapacity, u"conversation"_s, {}, agent->capacity});
             return;
         }
@@ -101,8 +101,8 @@ void AssignmentHandler::claim(const Call<Claim>& call)
             call.fail({Code::forbidden, {}, u"agents take the next one in this shop"_s, 0});
             return;
         }
-        const bool hasRoom = m_distribution.hasRoom(c.shop, *call.who.person, c.channel) || mutant(Mutant::overfills);
-        if (!agent || (!offeredToMe && !hasRoom)) {
+        const bool hasCapacity = m_distribution.hasCapacity(c.shop, *call.who.person, c.channel) || mutant(Mutant::overfills);
+        if (!agent || (!offeredToMe && !hasCapacity)) {
             call.fail({Code::overCapacity, u"conversation"_s, {}, agent ? agent->capacity : 0});
             return;
         }
@@ -136,7 +136,7 @@ void AssignmentHandler::takeNext(const Call<TakeNext>& call)
             c = m_conversations.find(m_distribution.nextLeftMessage(call.who.shop, me).value_or(ConversationId()));
         if (!c)
             call.fail({Code::notFound, {}, u"nobody waits"_s, 0});
-        else if (!m_distribution.hasRoom(c->shop, me, c->channel))
+        else if (!m_distribution.hasCapacity(c->shop, me, c->channel))
             call.fail({Code::overCapacity, {}, {}, agent->capacity});
         else
             call.reply(m_distribution.assign(c->id, *agent, AssignReason::claimed, call.who.author(), call.body.clientId));
@@ -207,7 +207,7 @@ void AssignmentHandler::transferToPerson(const Call<Transfer>& call, const Conve
         call.fail({Code::notFound, u"toAgent"_s, {}, 0});
     else if (to->id == c.assignee)
         call.fail({Code::invalidField, u"toAgent"_s, u"has it already"_s, 0});
-    else if (!isThere || !m_distribution.hasRoom(c.shop, to->id, c.channel))
+    else if (!isThere || !m_distribution.hasCapacity(c.shop, to->id, c.channel))
         call.fail({Code::overCapacity, u"toAgent"_s, {}, to->capacity});
     else {
         const Author author = call.who.author();
@@ -306,7 +306,7 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
         return;
     }
     const bool isList = body.board == BoardName::mine || body.board == BoardName::waiting
-        || body.board == BoardName::leftMessages || body.board == BoardName::all;
+        || body.board == BoardName::leftMessages || body.board == BoardName::all || body.board == BoardName::help;
     if (body.filter && (!isList || who.isCustomer())) {
         call.fail({Code::invalidField, u"filter"_s, u"only lists of conversations have one"_s, 0});
         return;
@@ -339,6 +339,10 @@ void AssignmentHandler::watchBoard(const Call<WatchBoard>& call)
         watch(who.customer->value);
         m_distribution.showPlaces();
         m_distribution.showStaffed(who.shop, *who.customer);
+        return;
+    }
+    if (body.board == BoardName::help && !leads(call)) {
+        call.fail({Code::forbidden, u"board"_s, {}, 0});
         return;
     }
     if (body.board == BoardName::presence && leads(call))

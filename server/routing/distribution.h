@@ -56,7 +56,7 @@ public:
     /// Who left a message and whom this person could call back, the longest waiting first; none if there is none.
     std::optional<ConversationId> nextLeftMessage(ShopId shop, PersonId person) const;
     /// Has room for one more of this channel.
-    bool hasRoom(ShopId shop, PersonId person, Channel channel) const;
+    bool hasCapacity(ShopId shop, PersonId person, Channel channel) const;
 
     const QueueRules* queue(QueueId id) const;
     /// The shop's first queue: where conversations go unless told otherwise.

@@ -99,6 +99,8 @@ PresenceRow Distribution::rowOf(const Agent& agent) const
         if (const qint64 minutes = breaks->minutesOf(agent.reason); minutes > 0)
             row.until = agent.presenceSince + std::chrono::minutes(minutes);
     row.asks = agent.asks;
+    if (!agent.held.isEmpty())
+        row.held = agent.held.size();
     row.today = m_figures.of({agent.shop, agent.state.id});
     return row;
 }

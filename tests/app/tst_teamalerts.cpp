@@ -16,10 +16,9 @@ struct Team : AppFixture {
     QTemporaryDir config;
     Settings settings {config.path(), nullptr};
     DeskClock clock;
-    BoardReplica boards {*link, *cache, nullptr};
     PresenceModel people {*link, nullptr};
     PresenceService presence {*link, people, nullptr};
-    TeamAlerts alerts {{boards, presence, settings, clock}, nullptr};
+    TeamAlerts alerts {{*link, presence, settings, clock}, nullptr};
     QSignalSpy told {&alerts, &TeamAlerts::told};
 
     explicit Team(Role role = Role::lead)
@@ -41,9 +40,11 @@ struct Team : AppFixture {
             row.longestSince = clock.now() - waited;
         server.says(BoardChanged {BoardName::queue, 0, 1, {row.id.value}, {row}});
     }
-    static PresenceRow person(quint64 number, Presence now, qint64 load, Millis since = {})
+    static PresenceRow person(quint64 number, Presence now, qint64 held, Millis since = {})
     {
-        return {PersonId(testId(31, number)), u"p%1"_s.arg(number), now, BreakReason::none, kStart - since, load, 6};
+        PresenceRow row {PersonId(testId(31, number)), u"p%1"_s.arg(number), now, BreakReason::none, kStart - since, 0, 6};
+        row.held = held;
+        return row;
     }
     void tellPeople(const QList<PresenceRow>& rows)
     {
@@ -54,9 +55,9 @@ struct Team : AppFixture {
         }
         server.says(changed);
     }
-    void tellAll(const QList<ConversationRow>& rows)
+    void tellHelp(const QList<ConversationRow>& rows)
     {
-        BoardChanged changed {BoardName::all, 0, rows.size(), {}, {}};
+        BoardChanged changed {BoardName::help, 0, rows.size(), {}, {}};
         for (const ConversationRow& row : rows) {
             changed.keys.append(row.id.value);
             changed.rows.append(row);
@@ -152,35 +153,40 @@ private Q_SLOTS:
         ConversationRow own = Team::helped(2, 90s);
         own.assignee = team.server.me.person;
         team.tellQueue(Millis(300'000));
-        team.tellAll({Team::helped(1, 5s), own, testRow(3)});
+        team.tellHelp({Team::helped(1, 5s), own});
         QTRY_COMPARE(team.told.count(), 1);
         QCOMPARE(team.toldLast().kind, TeamAlertKind::helpWanted);
         QCOMPARE(team.toldLast().conversation, testConversation(1));
         QCOMPARE(team.toldLast().name, u"p1"_s);
         QCOMPARE(team.toldLast().customerName, u"c1"_s);
         QCOMPARE(team.toldLast().others, 1);
-        team.tellAll({testRow(1)});
+        team.tellHelp({own});
         QTRY_COMPARE(team.alerts.worst()->kind, TeamAlertKind::longWait);
     }
 
-    void whoAskedForHelpStillDoesWhileSomebodyLooksFurtherDown()
+    void whoAsksForHelpIsWatchedByThoseWhoLeadWhateverListIsLookedAt()
     {
         Team team;
-        team.server.says(BoardChanged {BoardName::all, 0, 900, {testConversation(1).value, testConversation(2).value},
+        const auto watched = [](Team& who) {
+            return std::any_of(who.server.transport.sent.begin(), who.server.transport.sent.end(),
+                [](const QString& frame) { return frame.contains("\"board\":\"help\""_L1); });
+        };
+        QTRY_VERIFY(watched(team));
+        team.server.says(BoardChanged {BoardName::help, 0, 2, {testConversation(2).value, testConversation(1).value},
             {Team::helped(1, 5s), Team::helped(2, 9s)}});
         QTRY_COMPARE(team.told.count(), 1);
-        QCOMPARE(team.alerts.worst()->others, 1);
-        team.server.says(BoardChanged {BoardName::all, 400, 900, {testConversation(401).value}, {testRow(401)}});
-        Team::settle();
         QCOMPARE(team.alerts.worst()->conversation, testConversation(2));
         QCOMPARE(team.alerts.worst()->others, 1);
-        // What is told of one by the way holds.
-        team.server.says(BoardChanged {BoardName::mine, 0, 1, {testConversation(2).value}, {testRow(2)}});
-        QTRY_COMPARE(team.alerts.worst()->conversation, testConversation(1));
-        QCOMPARE(team.alerts.worst()->others, 0);
-        team.server.says(BoardChanged {BoardName::all, 0, 900, {testConversation(3).value}, {testRow(3)}});
+        // Only what changed comes again.
+        team.server.says(BoardChanged {BoardName::help, 0, 1, {testConversation(1).value}, {}});
+        QTRY_COMPARE(team.alerts.worst()->others, 0);
+        QCOMPARE(team.alerts.worst()->conversation, testConversation(1));
+        team.server.says(BoardChanged {BoardName::help, 0, 0, {}, {}});
         QTRY_VERIFY(!team.alerts.worst());
         QCOMPARE(team.told.count(), 1);
+        Team agent(Role::agent);
+        Team::settle();
+        QVERIFY(!watched(agent));
     }
 
     void whatComesInQuickSuccessionIsToldTogether()

@@ -217,13 +217,8 @@ QList<ConversationId> DeskServer::order(const WatchBoard& watch) const
     if (!watch.filter)
         return ids;
     const BoardFilter& filter = *watch.filter;
-    const auto is = [](const auto& wanted, const auto& value) { return !wanted || wanted == value; };
     const auto row = [this](ConversationId id) -> const ConversationRow& { return m_talks.constFind(id)->row; };
-    ids.removeIf([&](const ConversationId& id) {
-        const ConversationRow& each = row(id);
-        return !is(filter.queue, each.queue) || !is(filter.channel, each.channel) || !is(filter.tier, each.tier)
-            || !is(filter.room, each.room) || (filter.unread.value_or(false) && each.unread == 0);
-    });
+    ids.removeIf([&](const ConversationId& id) { return !filter.lets(row(id)); });
     if (filter.newestFirst.value_or(false))
         std::stable_sort(ids.begin(), ids.end(),
             [&](const auto& one, const auto& other) { return row(one).lastSaidAt > row(other).lastSaidAt; });

@@ -352,8 +352,8 @@ void SimWidget::snoop(ConversationId conversation)
 {
     if (!m_welcomed)
         return;
-    constexpr std::array lists {
-        BoardName::mine, BoardName::waiting, BoardName::leftMessages, BoardName::all, BoardName::presence, BoardName::typing};
+    constexpr std::array lists {BoardName::mine, BoardName::waiting, BoardName::leftMessages, BoardName::all, BoardName::help,
+        BoardName::presence, BoardName::typing};
     if (m_dice.chance(0.5))
         ask<WatchStream>({StreamId::of(conversation), {}}, [](const Result<Watching>&) {});
     else

@@ -391,6 +391,8 @@ private Q_SLOTS:
         desk.server.answer<ReadRouting>(rules(3));
         auto* history = desk.field<QComboBox>(dialog, "routingHistory");
         QTRY_COMPARE(history->count(), 3);
+        auto* earlier = desk.field<QLabel>(dialog, "routingEarlier");
+        QVERIFY(!earlier->isVisible());
         history->setFocus();
         QTest::keyClick(history, Qt::Key_Down);
         QCOMPARE(desk.server.mustReceive<ReadRouting>().version, 2);
@@ -399,6 +401,8 @@ private Q_SLOTS:
         before.profile.rampStep = Millis(7'000);
         desk.server.answer<ReadRouting>(before);
         QTRY_COMPARE(desk.field<QSpinBox>(dialog, "routingRamp")->value(), 7);
+        QVERIFY(earlier->isVisible());
+        QCOMPARE(earlier->text(), u"Version 2 is shown, and version 3 holds. Saving puts version 2 back, as a new version."_s);
         auto* note = desk.field<QLineEdit>(dialog, "routingNote");
         note->setFocus();
         QTest::keyClick(note, Qt::Key_Return);

@@ -388,19 +388,51 @@ private Q_SLOTS:
             said = said || (label->isVisible() && label->text() == u"Follow up at "_s + time);
         QVERIFY(said);
 
+        openDialog(); // what was promised stays
+        QVERIFY(desk.find<QRadioButton>("followUpOwn")->isChecked());
+        QCOMPARE(desk.find<QDateTimeEdit>("followUpTime")->dateTime().toMSecsSinceEpoch(), toMillis(kNow + 30min));
+        desk.press(Qt::Key_Return);
+        QCOMPARE(answered(), std::optional(kNow + 30min));
+
         openDialog();
-        desk.press(Qt::Key_Down); // in two hours
-        desk.press(Qt::Key_Down); // tomorrow
+        desk.press(Qt::Key_Up); // tomorrow
         desk.press(Qt::Key_Return);
         const QDateTime tomorrow(QDateTime::fromMSecsSinceEpoch(toMillis(kNow)).date().addDays(1), QTime(9, 0));
         QCOMPARE(answered(), std::optional(fromMillis(tomorrow.toMSecsSinceEpoch())));
 
         openDialog();
-        for (int choice = 0; choice < 4; ++choice)
-            desk.press(Qt::Key_Down);
+        desk.press(Qt::Key_Down);
         QVERIFY(desk.find<QRadioButton>("followUpNone")->isChecked());
         desk.press(Qt::Key_Return);
         QCOMPARE(answered(), std::optional<Instant>());
+
+        desk.tick(kNow + 1h); // a promise that was broken is no choice any more
+        openDialog();
+        QVERIFY(desk.find<QRadioButton>("followUpSoon")->isChecked());
+    }
+
+    void whatIsUnfinishedIsSaidBeforeAConversationIsClosed()
+    {
+        Shell desk;
+        desk.openFirst();
+        const auto said = [&] {
+            desk.press(Qt::Key_W, Qt::ControlModifier);
+            auto* label = desk.dialog("closeDialog")->findChild<QLabel*>(u"closeUnfinished"_s);
+            return label->isVisible() ? label->text() : QString();
+        };
+        QCOMPARE(said(), QString());
+        desk.closeDialogs();
+        (void)QTest::qWaitForWindowActive(desk.window.get());
+        ConversationRow row = desk.mine(1, u"林晓"_s);
+        row.owedSince = kNow - 20s;
+        row.followUpDue = kNow + 30min;
+        row.helpSince = kNow;
+        desk.tell(BoardName::mine, {row});
+        QCOMPARE(said(),
+            u"林晓 still waits for a reply.\nA follow-up is promised for "_s + momentText(kNow + 30min, kNow)
+                + u".\nHelp is still asked for."_s);
+        desk.press(Qt::Key_Return); // it hinders nothing
+        desk.server.mustReceive<CloseConversation>();
     }
 
     void aFollowUpInThePastIsRefusedInPlaceAndSoIsWhatTheServerRefuses()
@@ -426,6 +458,17 @@ private Q_SLOTS:
         desk.server.refuse<SetFollowUp>(Code::reassigned);
         QTRY_VERIFY(problem().startsWith(u"The conversation has moved on"_s));
         QVERIFY(dialog->isVisible());
+    }
+
+    void whatIsDoneHasAPictureOfItsOwn()
+    {
+        Shell desk;
+        QList<QImage> pictures;
+        for (const char* name : {"list.4", "conversation.unreadOnly", "conversation.transfer", "routing.rules"}) {
+            const QImage picture = desk.action(name)->icon().pixmap(22).toImage();
+            QVERIFY2(!picture.isNull() && !pictures.contains(picture), name);
+            pictures.append(picture);
+        }
     }
 
     void coloursAndLanguageChangeWhileRunning()

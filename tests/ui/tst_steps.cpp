@@ -190,6 +190,7 @@ private Q_SLOTS:
             {{Steps::person(1, u"王敏"_s, Presence::onBreak), Steps::person(2, u"李雷"_s, Presence::training)}, {}});
         QTRY_COMPARE(list->topLevelItemCount(), 4);
         QVERIFY(list->topLevelItem(0)->flags() & Qt::ItemIsEnabled); // a break takes transfers
+        QVERIFY(list->topLevelItem(0)->isSelected()); // the first who can take it
         QVERIFY(!(list->topLevelItem(1)->flags() & Qt::ItemIsEnabled));
         QCOMPARE(list->topLevelItem(2)->text(0), u"Second line (L2)"_s);
         list->setCurrentItem(list->topLevelItem(2));
@@ -274,8 +275,9 @@ private Q_SLOTS:
             row.offerUntil = kNow + 20s;
         });
         desk.tick(kNow + 3s);
-        QVERIFY(desk.says(u"王敏 asks you to take this over · 00:17"_s));
-        QVERIFY(desk.spokenRow(0).contains(u"Take over?"_s));
+        QVERIFY(desk.says(u"王敏 wants to transfer this to you · 00:17"_s));
+        QVERIFY(desk.spokenRow(0).contains(u"Accept transfer?"_s));
+        QCOMPARE(desk.find<QPushButton>("acceptButton")->text(), u"Accept transfer"_s); // not what those who lead do
         QVERIFY(!desk.find<QPushButton>("sendButton")->isEnabled());
         desk.composer()->setFocus();
         Steps::press(Qt::Key_A, kBoth);
@@ -369,8 +371,13 @@ private Q_SLOTS:
     {
         QFETCH(bool, leads);
         Steps desk(leads ? Role::lead : Role::agent);
-        desk.openColleagues([](ConversationRow& row) { row.helpSince = kNow - 80s; });
-        QVERIFY(desk.says(u"Asks for help · 01:20"_s)); // everybody sees it
+        ConversationRow row = desk.openColleagues([](ConversationRow& each) { each.helpSince = kNow - 80s; });
+        QVERIFY(desk.says(u"王敏 asks for help · 01:20"_s)); // everybody sees it
+        desk.server.says(Entries {StreamId::of(row.id), {say(4, HelpWanted {true, u"over my limit"_s}, AuthorKind::staff)}});
+        desk.tick(kNow + 1s);
+        QVERIFY(desk.says(u"王敏 asks for help · over my limit · 01:21"_s));
+        QPushButton* join = desk.button(u"Join"_s);
+        QCOMPARE(join != nullptr, leads);
         QPushButton* end = desk.button(u"No longer needed"_s);
         QCOMPARE(end != nullptr, leads);
         QCOMPARE(desk.action("conversation.help")->isEnabled(), leads);
@@ -378,6 +385,16 @@ private Q_SLOTS:
             return;
         QTest::mouseClick(end, Qt::LeftButton);
         QVERIFY(!desk.server.mustReceive<AskHelp>().wanted);
+        QTest::mouseClick(join, Qt::LeftButton);
+        QVERIFY(desk.server.mustReceive<Join>().on);
+        row.joined = QList {desk.server.me.person};
+        desk.tell(BoardName::mine, {row});
+        QVERIFY(!join->isVisible());
+        row.joined.reset();
+        desk.tell(BoardName::mine, {row});
+        QVERIFY(join->isVisible() && join->isEnabled());
+        desk.server.loseConnection();
+        QVERIFY(!join->isEnabled());
     }
 
     void aColleagueIsAskedByANote()
@@ -514,6 +531,8 @@ private Q_SLOTS:
             Steps::press(Qt::Key_Down);
         QCOMPARE(mood->currentText(), u"Angry"_s);
         auto* skills = Steps::field<QLineEdit>(dialog, "classifySkills");
+        QVERIFY(skills->accessibleDescription().contains(u"refunds=3 is refunds at level 3"_s));
+        QVERIFY(desk.says(skills->accessibleDescription()));
         skills->setFocus();
         skills->setText(u"refunds=9"_s);
         Steps::press(Qt::Key_Return);

@@ -21,6 +21,7 @@ enum Column { kName, kState, kSince, kLoad, kOwed, kLongest, kTaken, kFirst, kIn
 PresenceRow person(quint64 id, const QString& name, Presence presence, qint64 owed = 0, Millis longest = {})
 {
     PresenceRow row {PersonId(testId(31, id)), name, presence, BreakReason::none, kNow - std::chrono::minutes(5), 3, 10};
+    row.held = 4; // one of them silent
     if (owed > 0) {
         row.owed = owed;
         row.owedSince = kNow - longest;
@@ -136,11 +137,16 @@ private Q_SLOTS:
     {
         TeamDesk desk;
         desk.action("go.team")->trigger();
-        desk.tellPeople({person(1, u"王敏"_s, Presence::online)});
+        desk.tellPeople({person(1, u"王敏"_s, Presence::online, 2, 40s)});
         QTRY_COMPARE(desk.list()->topLevelItemCount(), 1);
         desk.choose(u"王敏"_s);
         desk.pushByKey("teamHandOver");
         QDialog* dialog = desk.dialog("handOverDialog");
+        QStringList said;
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            said.append(label->text());
+        QVERIFY(said.contains(u"Give 4 conversations of 王敏 back to their queues?"_s));
+        QVERIFY(said.join(u'|').contains(u"In 2 of them a customer waits for an answer."_s));
         QTRY_VERIFY(desk.find<QPlainTextEdit>("handOverNote")->hasFocus());
         desk.type("promised a call");
         HandOver none;

@@ -144,6 +144,7 @@ private Q_SLOTS:
         QVERIFY(!alert->isVisible());
         PresenceRow gone {PersonId(testId(31, 2)), u"李雷"_s, Presence::disconnected, BreakReason::none, kNow, 3, 10};
         PresenceRow here {PersonId(testId(31, 1)), u"王敏"_s, Presence::online, BreakReason::none, kNow, 3, 10};
+        gone.held = here.held = 3;
         desk.server.says(BoardChanged {BoardName::presence, 0, 2, {here.id.value, gone.id.value}, {here, gone}});
         desk.tellQueues({queue(2, u"售后"_s, 3, 200s)});
         QTRY_COMPARE(alert->text(), u"李雷 lost the connection, with 3 conversations open (and 1 more)"_s);
@@ -161,7 +162,7 @@ private Q_SLOTS:
         helped.state = ConversationState::assigned;
         helped.assigneeName = u"王敏"_s;
         helped.helpSince = kNow;
-        desk.tell(BoardName::all, {helped});
+        desk.server.says(BoardChanged {BoardName::help, 0, 1, {helped.id.value}, {helped}}); // whatever list is looked at
         QTRY_COMPARE(alert->text(), u"王敏 asks for help with Maria (and 1 more)"_s);
         desk.pushByKey("teamAlert");
         QCOMPARE(desk.openId(), testConversation(5));

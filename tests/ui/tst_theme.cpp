@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QComboBox>
 #include <QDateTimeEdit>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QTest>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -73,6 +75,8 @@ private Q_SLOTS:
                 coloured |= image.pixelColor(x, y) == color(ColorRole::accent, ColorMode::light);
         QVERIFY(coloured);
         QVERIFY(icon("no-such-icon"_L1).isNull());
+        for (const QLatin1StringView own : {"transfer"_L1, "unread"_L1}) // not of Breeze
+            QVERIFY(!icon(own).isNull());
     }
 
     void aFieldWithStepsHasTheEdgeOfTheOtherFields()
@@ -90,6 +94,32 @@ private Q_SLOTS:
             return image.copy(0, 0, 6, 30);
         };
         QCOMPARE(corner(steps), corner(plain));
+    }
+
+    void aFieldToChooseFromHasTheRingOfTheOtherFields()
+    {
+        installTheme(*qApp, ColorMode::light);
+        QWidget window;
+        QVBoxLayout column(&window);
+        QLineEdit plain;
+        QComboBox choice;
+        QComboBox typed;
+        typed.setEditable(true);
+        for (QWidget* each : {static_cast<QWidget*>(&plain), static_cast<QWidget*>(&choice), static_cast<QWidget*>(&typed)}) {
+            each->setFixedSize(200, 30);
+            column.addWidget(each);
+        }
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto edges = [](QWidget& field) {
+            field.setFocus();
+            const QImage image = field.grab().toImage();
+            return std::pair(image.copy(90, 0, 20, 4), image.copy(90, 26, 20, 4));
+        };
+        const auto ring = edges(plain);
+        QCOMPARE(ring.first.pixelColor(0, 1), color(ColorRole::accent, ColorMode::light));
+        for (QComboBox* each : {&choice, &typed})
+            QVERIFY2(edges(*each) == ring, each->isEditable() ? "typed" : "chosen");
     }
 
     void labelsShowMarkupAsText()
@@ -125,7 +155,7 @@ private Q_SLOTS:
         given.reason = TransferReason::language;
         QCOMPARE(systemLine(author, given), u"Lin transferred this to Wang · Needs another language"_s);
         given.until = fromMillis(9);
-        QVERIFY(systemLine(author, given).startsWith(u"Lin asked Wang to take this over"_s));
+        QVERIFY(systemLine(author, given).startsWith(u"Lin asked Wang to accept the transfer"_s));
         given.toTier = routing::Tier::l2;
         QVERIFY(systemLine(author, given).startsWith(u"Lin transferred this to Second line (L2)"_s));
         OfferEnded ended {{}, OfferEnd::declined, DeclineReason::busy};
@@ -151,7 +181,7 @@ private Q_SLOTS:
         set.issue = u"refund"_s;
         set.emotion = 70;
         set.skills = QList<routing::Skill> {{u"refunds"_s, 3}, {u"zh"_s, 1}};
-        QCOMPARE(systemLine(author, set), u"Classified · about: refund · mood: Angry · needs refunds=3, zh"_s);
+        QCOMPARE(systemLine(author, set), u"Classified · about: refund · mood: Angry · needs refunds · level 3, zh"_s);
         QCOMPARE(systemLine(author, Classified {}), u"Classified"_s);
         const Note note {u"is it in stock?"_s, PersonId(), u"Wang"_s};
         QCOMPARE(noteSpeaker(u"Lin"_s, note, false), u"Lin asks Wang"_s);
@@ -179,6 +209,26 @@ private Q_SLOTS:
         const QRect ink = QFontMetrics(textFont(TextSize::small)).tightBoundingRect(u"Waiting, longest"_s);
         QVERIFY2(bottom - top + 1 >= ink.height() * heading.devicePixelRatio() - 1,
             qPrintable(u"%1 rows of %2"_s.arg(bottom - top + 1).arg(ink.height())));
+    }
+
+    void aHeadingStaysOverItsFiguresWhenTheyAreSorted()
+    {
+        installTheme(*qApp, ColorMode::light);
+        QTreeWidget table;
+        table.setHeaderLabels({u"Load"_s});
+        table.headerItem()->setTextAlignment(0, Qt::AlignRight | Qt::AlignVCenter);
+        table.header()->setStretchLastSection(false);
+        table.setColumnWidth(0, 120);
+        table.show();
+        const QImage plain = table.header()->grab().toImage();
+        table.setSortingEnabled(true);
+        table.sortByColumn(0, Qt::AscendingOrder);
+        const QImage sorted = table.header()->grab().toImage();
+        const int width = QFontMetrics(textFont(TextSize::small)).horizontalAdvance(u"Load"_s) + 9; // and to the edge
+        const QRect letters(120 - width, 0, width, plain.height());
+        QCOMPARE(sorted.copy(letters), plain.copy(letters));
+        const QRect before(0, 0, 120 - width, plain.height());
+        QVERIFY(sorted.copy(before) != plain.copy(before)); // the arrow
     }
 
     void whatIsMarkedInAChosenRowKeepsItsColour()

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include "app/conversations/conversationservice.h"
+#include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -19,6 +20,7 @@ ClassifyDialog::ClassifyDialog(ConversationService& service, const About& about,
     , m_issue(new QComboBox(this))
     , m_mood(new QComboBox(this))
     , m_skills(new QLineEdit(skillsText(about.skills), this))
+    , m_hint(new Label(this, TextSize::base, ColorRole::muted))
 {
     m_issue->setObjectName(u"classifyIssue"_s);
     m_issue->setEditable(true);
@@ -37,6 +39,8 @@ ClassifyDialog::ClassifyDialog(ConversationService& service, const About& about,
     m_skills->setObjectName(u"classifySkills"_s);
     for (QWidget* each : QList<QWidget*> {m_issue, m_mood, m_skills})
         addField(each);
+    m_hint->setWordWrap(true);
+    addRow(m_hint);
     complete(m_issue);
 }
 
@@ -92,6 +96,8 @@ void ClassifyDialog::retranslate()
         m_mood->setItemText(row, moodWord(m_mood->itemData(row).toLongLong()));
     name(m_skills, tr("Skills needed"));
     m_skills->setPlaceholderText(tr("Whoever gets it must have them"));
+    m_hint->setText(tr("A skill may need a level from 1 to 5: refunds=3 is refunds at level 3."));
+    m_skills->setAccessibleDescription(m_hint->text());
 }
 
 } // namespace greenroom

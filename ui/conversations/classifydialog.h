@@ -41,6 +41,7 @@ private:
     QComboBox* m_issue;
     QComboBox* m_mood;
     QLineEdit* m_skills;
+    Label* m_hint;
 };
 
 } // namespace greenroom

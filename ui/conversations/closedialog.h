@@ -4,6 +4,7 @@
 #include <QDialog> // moc cannot read <compare> before a header of Qt
 
 #include "core/base/ids.h"
+#include "core/base/instant.h"
 #include "ui/panels/stepdialog.h"
 
 class QComboBox;
@@ -12,14 +13,23 @@ class QLineEdit;
 namespace greenroom {
 
 class ConversationService;
+class DeskClock;
 
-/// Closes the conversation, with the reason and tags it is counted by.
+/// Closes the conversation, with the reason and tags it is counted by. What the customer could still expect is said, and
+/// hinders nothing.
 class CloseDialog final : public StepDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CloseDialog)
 
 public:
-    CloseDialog(ConversationService& service, ConversationId conversation, const QString& customer, QWidget* parent);
+    struct About {
+        ConversationId conversation;
+        QString customer;
+        bool owed = false; ///< the customer waits for a reply
+        std::optional<Instant> followUpDue; ///< what is promised
+        bool needsHelp = false; ///< its owner asks for help
+    };
+    CloseDialog(ConversationService& service, const DeskClock& clock, const About& about, QWidget* parent);
 
     void accept() override;
 
@@ -28,10 +38,11 @@ protected:
 
 private:
     ConversationService& m_service;
-    ConversationId m_conversation;
-    QString m_customer;
+    const DeskClock& m_clock;
+    About m_about;
     QComboBox* m_reason;
     QLineEdit* m_tags;
+    Label* m_unfinished;
 };
 
 } // namespace greenroom

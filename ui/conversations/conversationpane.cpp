@@ -37,8 +37,9 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     , m_empty(new EmptyState("dialog-messages"_L1, this))
     , m_content(new QWidget(this))
     , m_header(new QWidget(m_content))
-    , m_transferBar(new NoticeBar("mail-forward"_L1, m_content))
+    , m_transferBar(new NoticeBar("transfer"_L1, m_content))
     , m_helpBar(new NoticeBar("hand"_L1, m_content))
+    , m_helpJoin(m_helpBar->addButton())
     , m_typing(new Label(m_content, TextSize::small, ColorRole::muted))
     , m_collision(new NoticeBar("dialog-messages"_L1, m_content))
     , m_writing(new QWidget(m_content))
@@ -353,8 +354,9 @@ void ConversationPane::onConversationChanged()
     onFactsChanged();
     if (open) {
         // What was said is only known when it has been read from the cache or the server.
-        connect(m_parts.service.transcript(), &TranscriptModel::stateChanged, this, &ConversationPane::markRead,
-            Qt::UniqueConnection);
+        const TranscriptModel* said = m_parts.service.transcript();
+        connect(said, &TranscriptModel::stateChanged, this, &ConversationPane::markRead, Qt::UniqueConnection);
+        connect(said, &TranscriptModel::rowsInserted, this, &ConversationPane::findHelpNote, Qt::UniqueConnection);
         markRead();
         m_composer->setFocus();
     }
@@ -376,6 +378,7 @@ void ConversationPane::onFactsChanged()
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
     tintWriting();
+    findHelpNote();
     onFailedChanged(); // what can go again is a matter of whose it is
     onTick();
 }
@@ -454,11 +457,11 @@ void ConversationPane::onTick()
         transfer = open->transferTo.isEmpty() ? tr("Waiting for a colleague to accept · %1").arg(span)
                                               : tr("Waiting for %1 to accept · %2").arg(safeName(open->transferTo), span);
     } else if (open && open->offerUntil && open->assignee) {
-        transfer = tr("%1 asks you to take this over · %2")
+        transfer = tr("%1 wants to transfer this to you · %2")
                        .arg(safeName(open->assigneeName), spanText(*open->offerUntil - now));
     }
     m_transferBar->setText(transfer);
-    m_helpBar->setText(open && open->helpSince ? tr("Asks for help · %1").arg(spanText(now - *open->helpSince)) : QString());
+    m_helpBar->setText(open && open->helpSince ? helpText(now - *open->helpSince) : QString());
     if (open && open->offerUntil && !open->assignee) {
         text = tr("%1 to accept").arg(spanText(*open->offerUntil - now));
         level = OwedLevel::critical;
@@ -560,7 +563,6 @@ void ConversationPane::changeEvent(QEvent* event)
 void ConversationPane::retranslate()
 {
     m_empty->setTexts(tr("No conversation is open"), tr("Choose one on the left, or press F8 for the most pressing one."));
-    m_accept->setText(tr("Accept"));
     m_decline->setText(tr("Decline"));
     m_claim->setText(tr("Take it"));
     m_transcript->setAccessibleName(tr("Conversation"));
@@ -569,6 +571,7 @@ void ConversationPane::retranslate()
     m_more->setToolTip(tr("More"));
     m_transferBar->button()->setText(tr("Cancel"));
     m_helpBar->button()->setText(tr("No longer needed"));
+    m_helpJoin->setText(tr("Join"));
     m_collision->button()->setText(tr("Send anyway"));
     m_noteTo->setAccessibleName(tr("Who the note is for"));
     m_note->setAccessibleName(tr("Write an internal note"));

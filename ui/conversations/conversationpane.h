@@ -113,6 +113,9 @@ private:
     void markRead();
     void tintWriting();
     QString placeholder() const;
+    /// Who asks for help, what for where that was said, and for how long by now.
+    QString helpText(Millis lasts) const;
+    void findHelpNote();
     void onTick();
     void onTyping();
     void saveDraft();
@@ -143,6 +146,7 @@ private:
     QToolButton* m_more;
     NoticeBar* m_transferBar;
     NoticeBar* m_helpBar;
+    QPushButton* m_helpJoin;
     TranscriptView* m_transcript;
     TranscriptSearch* m_search;
     Label* m_typing;
@@ -163,6 +167,7 @@ private:
     QList<Colleague> m_colleagues;
     QList<Colleague> m_recipients; ///< in the list, after everybody
     QHash<ConversationId, Colleague> m_asked; ///< whom the note begun there is for
+    QString m_helpNote; ///< what for the owner asks for help; empty: not said, or not known
     bool m_leads = false;
     bool m_loadingDraft = false;
 };

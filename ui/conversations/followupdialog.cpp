@@ -50,10 +50,13 @@ FollowUpDialog::FollowUpDialog(ConversationService& service, const DeskClock& cl
     m_none->setObjectName(u"followUpNone"_s);
     m_time->setObjectName(u"followUpTime"_s);
     m_time->setDisplayFormat(u"yyyy-MM-dd HH:mm"_s);
-    m_time->setDateTime(local(m_about.due.value_or(m_clock.now() + std::chrono::hours(1))));
+    // What is promised stays, unless something else is chosen; once it is over, a new time is needed.
+    const bool stands = m_about.due > m_clock.now();
+    m_time->setDateTime(local(stands ? *m_about.due : m_clock.now() + std::chrono::hours(1)));
     m_now->setVisible(m_about.due.has_value());
     m_none->setEnabled(m_about.due.has_value());
-    m_soon->setChecked(true);
+    QRadioButton* first = stands ? m_own : m_soon;
+    first->setChecked(true);
     auto* own = new QHBoxLayout;
     own->addWidget(m_own);
     own->addWidget(m_time, 1);
@@ -63,7 +66,7 @@ FollowUpDialog::FollowUpDialog(ConversationService& service, const DeskClock& cl
     addRow(m_none);
     // Whoever writes a time means it.
     connect(m_time, &QDateTimeEdit::dateTimeChanged, m_own, [this] { m_own->setChecked(true); });
-    complete(m_soon);
+    complete(first);
 }
 
 std::optional<Instant> FollowUpDialog::chosen() const

@@ -28,6 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLookedThrough = 500; ///< rows, newest first
+constexpr qsizetype kHelpChars = 120;
 
 void bring(QDialog* dialog)
 {
@@ -54,6 +55,7 @@ void ConversationPane::connectSteps()
     connect(m_claim, &QPushButton::clicked, this, &ConversationPane::claim);
     connect(m_transferBar->button(), &QPushButton::clicked, this, &ConversationPane::cancelTransfer);
     connect(m_helpBar->button(), &QPushButton::clicked, this, &ConversationPane::askHelp);
+    connect(m_helpJoin, &QPushButton::clicked, this, &ConversationPane::join);
     connect(m_collision->button(), &QPushButton::clicked, this, &ConversationPane::sendAnyway);
 }
 
@@ -64,6 +66,7 @@ void ConversationPane::enableSteps()
     const bool offered = open && open->offerUntil;
     const bool free = open && !offered && !open->mine && open->state != ConversationState::assigned;
     m_accept->setVisible(offered);
+    m_accept->setText(offered && open->assignee ? tr("Accept transfer") : tr("Accept"));
     m_decline->setVisible(offered);
     m_claim->setVisible(free);
     const QString why = online ? QString() : offlineSentence();
@@ -89,7 +92,8 @@ void ConversationPane::enableSteps()
     m_parts.actions.find(u"conversation.join"_s)->setChecked(open && open->joined);
     m_transferBar->button()->setVisible(onTransfer);
     m_helpBar->button()->setVisible(mayEndHelp);
-    for (QPushButton* each : {m_transferBar->button(), m_helpBar->button()}) {
+    m_helpJoin->setVisible(helped && m_leads && others && !open->joined);
+    for (QPushButton* each : {m_transferBar->button(), m_helpBar->button(), m_helpJoin}) {
         each->setEnabled(online);
         each->setToolTip(why);
     }
@@ -193,8 +197,9 @@ void ConversationPane::followUp()
 
 void ConversationPane::close()
 {
-    if (m_parts.workspace.open())
-        bring(new CloseDialog(m_parts.service, m_shown, m_name->text(), this));
+    if (const auto& open = m_parts.workspace.open())
+        bring(new CloseDialog(m_parts.service, m_parts.clock,
+            {m_shown, m_name->text(), open->owedSince.has_value(), open->followUpDue, open->helpSince.has_value()}, this));
 }
 
 void ConversationPane::askHelp()
@@ -208,6 +213,36 @@ void ConversationPane::askHelp()
         m_parts.service.askHelp(m_shown, false, {}, this, teller());
     else
         bring(new HelpDialog(m_parts.service, m_shown, m_name->text(), this));
+}
+
+QString ConversationPane::helpText(Millis lasts) const
+{
+    const auto& open = m_parts.workspace.open();
+    const QString whose = open->mine ? QString() : safeName(open->assigneeName);
+    QStringList parts {whose.isEmpty() ? tr("Asks for help") : tr("%1 asks for help").arg(whose)};
+    if (!m_helpNote.isEmpty())
+        parts.append(m_helpNote);
+    parts.append(spanText(lasts));
+    return parts.join(u" · "_s);
+}
+
+/// What for, as the entries say.
+void ConversationPane::findHelpNote()
+{
+    m_helpNote.clear();
+    const auto& open = m_parts.workspace.open();
+    const TranscriptModel* said = open && open->helpSince ? m_parts.service.transcript() : nullptr;
+    const int last = said ? said->rowCount() - 1 : -1;
+    for (int row = last; row >= 0 && row > last - kLookedThrough; --row) {
+        const auto body = said->index(row).data(static_cast<int>(TranscriptModel::Role::Body)).value<Content>();
+        const auto* help = std::get_if<HelpWanted>(&body);
+        if (!help)
+            continue;
+        const QString note = safeForDisplay(help->note).simplified();
+        if (help->wanted)
+            m_helpNote = note.size() > kHelpChars ? note.left(kHelpChars).trimmed() + u'…' : note;
+        break;
+    }
 }
 
 void ConversationPane::join()

@@ -17,11 +17,14 @@ namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
-HandOverDialog::HandOverDialog(PresenceService& service, PersonId person, const QString& name, QWidget* parent)
+HandOverDialog::HandOverDialog(
+    PresenceService& service, PersonId person, const QString& name, int held, int owed, QWidget* parent)
     : QDialog(parent)
     , m_service(service)
     , m_person(person)
     , m_name(name)
+    , m_held(held)
+    , m_owed(owed)
     , m_question(new Label(this, TextSize::large, ColorRole::text, true))
     , m_sentence(new Label(this))
     , m_note(new QPlainTextEdit(this))
@@ -82,8 +85,9 @@ void HandOverDialog::changeEvent(QEvent* event)
 void HandOverDialog::retranslate()
 {
     setWindowTitle(tr("Hand over"));
-    m_question->setText(tr("Give all conversations of %1 back to their queues?").arg(m_name));
-    m_sentence->setText(tr("The time that customers have waited still counts."));
+    m_question->setText(tr("Give %n conversation(s) of %1 back to their queues?", nullptr, m_held).arg(m_name));
+    const QString waits = m_owed > 0 ? tr("In %n of them a customer waits for an answer.", nullptr, m_owed) + u'\n' : QString();
+    m_sentence->setText(waits + tr("The time that customers have waited still counts."));
     m_note->setAccessibleName(tr("Note for whoever comes next"));
     m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
     m_cancel->setText(tr("Cancel"));

@@ -18,7 +18,8 @@ class HandOverDialog final : public QDialog {
     Q_DISABLE_COPY_MOVE(HandOverDialog)
 
 public:
-    HandOverDialog(PresenceService& service, PersonId person, const QString& name, QWidget* parent);
+    /// `held`: conversations that are theirs; `owed`: of these, in which a customer waits.
+    HandOverDialog(PresenceService& service, PersonId person, const QString& name, int held, int owed, QWidget* parent);
 
     void accept() override;
 
@@ -34,6 +35,8 @@ private:
     PresenceService& m_service;
     PersonId m_person;
     QString m_name;
+    int m_held;
+    int m_owed;
     std::optional<Error> m_why; ///< the last try failed
     bool m_asked = false;
     Label* m_question;

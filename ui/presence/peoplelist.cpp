@@ -35,6 +35,7 @@ constexpr int kReasonRole = Qt::UserRole + 2; ///< int: BreakReason
 constexpr int kByRole = Qt::UserRole + 3; ///< QString
 constexpr int kUntilRole = Qt::UserRole + 4; ///< qint64 ms; 0: none
 constexpr int kAsksRole = Qt::UserRole + 5; ///< int: BreakReason
+constexpr int kHeldRole = Qt::UserRole + 2; ///< int; of kLoad: conversations
 constexpr int kOfRole = Qt::UserRole + 2; ///< qint64; of kFirst and kInTime: how many it is of
 constexpr int kHitsRole = Qt::UserRole + 3; ///< qint64; of kInTime
 constexpr int kOverRole = Qt::UserRole + 2; ///< qint64 ms; of kBreaks: without the one that runs
@@ -133,6 +134,7 @@ void PeopleList::take(const QModelIndex& row)
     item->setData(kSince, kSortRole, row.data(int(Fact::Since)));
     item->setData(kLoad, kSortRole, row.data(int(Fact::Load)));
     item->setData(kLoad, Qt::UserRole, row.data(int(Fact::Capacity)));
+    item->setData(kLoad, kHeldRole, row.data(int(Fact::Held)));
     item->setData(kOwed, kSortRole, row.data(int(Fact::Owed)));
     // Who owes nothing comes behind everybody who does.
     const qint64 longest = row.data(int(Fact::OwedSince)).toLongLong();
@@ -242,7 +244,7 @@ void PeopleList::fill(QTreeWidgetItem* item) const
     if (const QString by = safeName(item->data(kState, kByRole).toString()); !by.isEmpty())
         state.append(tr("by %1").arg(by));
     const bool dropped = (presence == Presence::disconnected || presence == Presence::notResponding)
-        && item->data(kLoad, kSortRole).toInt() > 0;
+        && item->data(kLoad, kHeldRole).toInt() > 0;
     const bool over = onBreak && now > fromMillis(until);
     item->setText(kName, safeName(item->data(kName, kSortRole).toString()));
     item->setText(kState, state.join(u" · "_s));
@@ -333,7 +335,8 @@ std::optional<PeopleList::Chosen> PeopleList::chosen() const
     const auto asks = BreakReason(item->data(kState, kAsksRole).toInt());
     return Chosen {PersonId(*id), item->text(kName),
         {Presence(item->data(kState, kSortRole).toInt()), BreakReason(item->data(kState, kReasonRole).toInt())},
-        asks == BreakReason::none ? std::nullopt : std::optional(asks)};
+        asks == BreakReason::none ? std::nullopt : std::optional(asks), item->data(kLoad, kHeldRole).toInt(),
+        item->data(kOwed, kSortRole).toInt()};
 }
 
 void PeopleList::choose(PersonId person)

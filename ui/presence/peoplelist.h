@@ -34,6 +34,8 @@ public:
         QString name;
         PresenceChoice state;
         std::optional<BreakReason> asks; ///< asks for a break
+        int held = 0; ///< conversations that are theirs or on offer to them
+        int owed = 0; ///< of these, in which a customer waits for them
     };
 
     PeopleList(const PresenceModel& people, const DeskClock& clock, QWidget* parent);

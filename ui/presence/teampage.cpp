@@ -239,7 +239,7 @@ void TeamPage::handOver()
     const auto who = m_list->chosen();
     if (!who)
         return;
-    auto* dialog = new HandOverDialog(m_parts.presence, who->person, who->name, this);
+    auto* dialog = new HandOverDialog(m_parts.presence, who->person, who->name, who->held, who->owed, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &HandOverDialog::handedOver, this, [this, name = who->name](qint64 count) {
         tell(tr("%n conversation(s) of %1 wait for somebody else now.", nullptr, int(count)).arg(name), false);

@@ -231,8 +231,8 @@ void GeneralRules::retranslate()
     name(m_watchUnseen, tr("Who leads looks on unseen"));
     m_watchUnseenHint->setText(tr("Only in places whose law allows it. The audit tells of it in any case."));
     m_watchUnseen->setAccessibleDescription(m_watchUnseenHint->text());
-    name(m_transferFor, tr("Asked to take over for, seconds"));
-    name(m_transferToQueue, tr("What nobody took over goes to its queue"));
+    name(m_transferFor, tr("Transfer offered for, seconds"));
+    name(m_transferToQueue, tr("What nobody accepts goes to its queue"));
     name(m_silentAfter, tr("No load after silence of, minutes"));
     m_silentAfter->setSpecialValueText(tr("Never"));
     for (const ChannelFields& fields : std::as_const(m_channels)) {

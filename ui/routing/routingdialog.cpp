@@ -33,6 +33,7 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     , m_general(new GeneralRules(this))
     , m_queue(new QueueRules(this))
     , m_history(new QComboBox(this))
+    , m_earlier(new Label(this, TextSize::base, ColorRole::caution))
     , m_note(new QLineEdit(this))
     , m_error(new Label(this, TextSize::base, ColorRole::critical))
 {
@@ -40,6 +41,9 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     m_list->setObjectName(u"routingList"_s);
     m_list->setFixedWidth(scaled(168, this));
     m_history->setObjectName(u"routingHistory"_s);
+    m_earlier->setObjectName(u"routingEarlier"_s);
+    m_earlier->setWordWrap(true);
+    m_earlier->hide();
     m_note->setObjectName(u"routingNote"_s);
     m_note->setMaxLength(500);
     m_error->setObjectName(u"routingError"_s);
@@ -69,6 +73,7 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(m_history);
+    layout->addWidget(m_earlier);
     layout->addLayout(middle, 1);
     for (QWidget* each : QList<QWidget*> {m_note, m_error, buttons})
         layout->addWidget(each);
@@ -237,6 +242,13 @@ void RoutingDialog::nameHistory()
     }
     m_history->setCurrentIndex(m_history->findData(m_rules.profile.version));
     m_history->setVisible(m_history->count() > 0);
+    const qint64 shown = m_rules.profile.version;
+    m_earlier->setText(
+        (m_mayChange ? tr("Version %1 is shown, and version %2 holds. Saving puts version %1 back, as a new version.")
+                     : tr("Version %1 is shown, and version %2 holds."))
+            .arg(shown)
+            .arg(m_current));
+    m_earlier->setVisible(m_history->count() > 0 && shown != m_current);
 }
 
 void RoutingDialog::nameTry()

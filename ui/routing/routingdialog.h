@@ -57,6 +57,7 @@ private:
     GeneralRules* m_general;
     QueueRules* m_queue;
     QComboBox* m_history;
+    Label* m_earlier; ///< while it is not the version that holds
     QLineEdit* m_note;
     Label* m_error;
     QPushButton* m_cancel;

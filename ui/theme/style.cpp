@@ -145,6 +145,7 @@ void GreenroomStyle::drawControl(
             option->rect.right(), option->rect.top(), 1, option->rect.height(), color(ColorRole::border, option->palette));
         return;
     }
+    case CE_Header:
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
     case CE_HeaderLabel: drawHeader(element, option, painter, widget); return;
@@ -276,7 +277,7 @@ QRect GreenroomStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
 {
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
-        return option->rect.adjusted(kTextInset - 1, 1, -scaled(26, widget), -1);
+        return option->rect.adjusted(kTextInset - 1, 2, -scaled(26, widget), -2); // clear of the ring
     if (control == CC_ScrollBar) {
         // No arrow buttons: the whole length is groove.
         const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);

@@ -48,6 +48,7 @@ private:
     void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter) const;
     void drawFrame(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawHeader(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
+    void drawSortedFigures(const QStyleOptionHeader* header, QPainter* painter, const QWidget* widget) const;
     void drawItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
 };
 

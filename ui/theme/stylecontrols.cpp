@@ -298,8 +298,15 @@ void GreenroomStyle::drawFrame(const QStyleOption* option, QPainter* painter, co
 void GreenroomStyle::drawHeader(
     ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
+    const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+    if (element == CE_Header) {
+        if (header && header->sortIndicator != QStyleOptionHeader::None && header->textAlignment & Qt::AlignRight)
+            drawSortedFigures(header, painter, widget);
+        else
+            QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
     if (element == CE_HeaderLabel) {
-        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
         if (!header)
             return;
         QStyleOptionHeader copy = *header;
@@ -316,6 +323,26 @@ void GreenroomStyle::drawHeader(
     painter->fillRect(option->rect, color(ColorRole::surface, option->palette));
     painter->fillRect(
         option->rect.left(), option->rect.bottom(), option->rect.width(), 1, color(ColorRole::border, option->palette));
+}
+
+/// The heading stays over its figures, to the right, and the arrow goes before it.
+void GreenroomStyle::drawSortedFigures(const QStyleOptionHeader* header, QPainter* painter, const QWidget* widget) const
+{
+    constexpr int kArrow = 8;
+    constexpr int kGap = 4;
+    const Saved saved(painter);
+    painter->setClipRect(header->rect);
+    proxy()->drawControl(CE_HeaderSection, header, painter, widget);
+    QStyleOptionHeader part = *header;
+    part.sortIndicator = QStyleOptionHeader::None; // would take its room to the right
+    part.rect = subElementRect(SE_HeaderLabel, &part, widget);
+    const int width = QFontMetrics(textFont(TextSize::small)).horizontalAdvance(header->text);
+    const int left = qMax(part.rect.left(), part.rect.right() + 1 - width - kGap - kArrow);
+    part.rect.setLeft(left + kArrow + 1);
+    proxy()->drawControl(CE_HeaderLabel, &part, painter, widget);
+    part.sortIndicator = header->sortIndicator;
+    part.rect = QRect(left, header->rect.center().y() - 1, kArrow, kArrow); // Fusion draws in its upper half
+    proxy()->drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
 }
 
 void GreenroomStyle::drawItem(const QStyleOption* option, QPainter* painter, const QWidget* widget) const

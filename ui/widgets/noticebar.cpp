@@ -36,6 +36,15 @@ void NoticeBar::setText(const QString& text)
     setVisible(!text.isEmpty());
 }
 
+QPushButton* NoticeBar::addButton()
+{
+    auto* made = new QPushButton(this);
+    auto* row = qobject_cast<QHBoxLayout*>(layout());
+    row->insertWidget(row->indexOf(m_button), made);
+    setTabOrder(made, m_button);
+    return made;
+}
+
 void NoticeBar::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

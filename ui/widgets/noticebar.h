@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace greenroom {
 
-/// A line across a pane about what stands just now, with one thing to do about it. Hidden while there is nothing to say.
+/// A line across a pane about what stands just now, with what to do about it. Hidden while there is nothing to say.
 class NoticeBar final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NoticeBar)
@@ -20,6 +20,8 @@ public:
     /// Empty: there is nothing to say.
     void setText(const QString& text);
     QPushButton* button() const { return m_button; }
+    /// For one more thing to do, before the other.
+    QPushButton* addButton();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -46,7 +46,7 @@ QString transferLine(const QString& author, const Transferred& transferred)
 {
     if (transferred.toTier)
         return Words::tr("%1 transferred this to %2").arg(author, supportTierWord(*transferred.toTier));
-    return (transferred.until ? Words::tr("%1 asked %2 to take this over") : Words::tr("%1 transferred this to %2"))
+    return (transferred.until ? Words::tr("%1 asked %2 to accept the transfer") : Words::tr("%1 transferred this to %2"))
         .arg(author, transferred.toName);
 }
 
@@ -148,7 +148,7 @@ struct LineMaker {
             parts.append(Words::tr("mood: %1").arg(moodWord(set.emotion)));
         if (set.skills)
             parts.append(
-                set.skills->isEmpty() ? Words::tr("needs no skills") : Words::tr("needs %1").arg(skillsText(*set.skills)));
+                set.skills->isEmpty() ? Words::tr("needs no skills") : Words::tr("needs %1").arg(skillLevelsText(*set.skills)));
         return parts.join(u" · "_s);
     }
     QString operator()(const Tombstone&) const { return Words::tr("This message was taken back"); }
@@ -308,6 +308,14 @@ QString skillsText(const QList<routing::Skill>& skills)
     QStringList words;
     for (const routing::Skill& skill : skills)
         words.append(skill.level == 1 ? skill.name : u"%1=%2"_s.arg(skill.name).arg(skill.level));
+    return words.join(u", "_s);
+}
+
+QString skillLevelsText(const QList<routing::Skill>& skills)
+{
+    QStringList words;
+    for (const routing::Skill& skill : skills)
+        words.append(skill.level == 1 ? skill.name : Words::tr("%1 · level %2").arg(skill.name).arg(skill.level));
     return words.join(u", "_s);
 }
 

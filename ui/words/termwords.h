@@ -24,6 +24,8 @@ QString moodWord(std::optional<qint64> emotion); ///< empty while it is not know
 QString orderStateWord(const QString& code);
 /// "refunds=3, zh": as people write them; without a level it is 1.
 QString skillsText(const QList<routing::Skill>& skills);
+/// "refunds · level 3, zh": as people read them.
+QString skillLevelsText(const QList<routing::Skill>& skills);
 /// What a customer without a name is called.
 QString anonymousWord();
 

@@ -69,7 +69,7 @@ Exclusion exclusionOf(const Agent& agent, const Demand& demand)
     return Exclusion::none;
 }
 
-bool hasRoom(const Agent& agent, size_t channel, qint64 units)
+bool hasCapacity(const Agent& agent, size_t channel, qint64 units)
 {
     const auto& most = agent.mostOf[channel];
     return agent.presence == Presence::online && agent.load + units <= agent.capacity && (!most || agent.open[channel] < *most);

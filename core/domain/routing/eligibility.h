@@ -15,7 +15,7 @@ enum class Exclusion {
     skill, ///< lacks a skill, or the level
     excluded, ///< declined it, let it lie, or must not have it again
     heldForAnother, ///< it still waits for whoever had it last
-    absent, ///< not online
+    absent, ///< in no presence that takes new ones
     ramp, ///< came online a moment ago
     full, ///< has no room for it
 };
@@ -50,7 +50,7 @@ int ringOf(const Waiting& waiting, const QueueProfile& queue, Instant now);
 /// Of what does not change from one conversation to the next: none, or up to heldForAnother.
 Exclusion exclusionOf(const Agent& agent, const Demand& demand);
 /// Units and the channel's own limit; whoever is not online has none.
-bool hasRoom(const Agent& agent, size_t channel, qint64 units);
+bool hasCapacity(const Agent& agent, size_t channel, qint64 units);
 /// When somebody who came online a moment ago may be given one more; none: now.
 std::optional<Instant> rampEnds(const Agent& agent, Millis step, Instant now);
 /// The last agent may still have it before others: they had it recently enough.
@@ -78,6 +78,7 @@ struct EnumNames<routing::Exclusion> {
         named(routing::Exclusion::ramp, "ramp"),
         named(routing::Exclusion::full, "full"),
     };
+    static_assert(names.size() == routing::kExclusions);
 };
 
 } // namespace greenroom

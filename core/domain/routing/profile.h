@@ -73,7 +73,7 @@ struct Overflow {
     friend bool operator==(const Overflow&, const Overflow&) = default;
 };
 
-/// What one queue does. Durations count from `Waiting::inQueueSince`.
+/// What one queue does. The stays in rings, `stickyWait` and `Overflow::after` count from `Waiting::inQueueSince`.
 struct QueueProfile {
     static constexpr qint64 kMostRings = 6;
 
@@ -156,8 +156,8 @@ struct Profile {
     /// A conversation in which nothing was said for so long, and nobody waits for an answer, is no load; none: it always is.
     std::optional<Millis> silentAfter {};
     std::optional<SurgeRules> surge {}; ///< none: SurgeRules' defaults
-    /// Who leads looks on without being shown to the conversation's owner, where the law of the place allows it; none: they are
-    /// shown. The audit tells of it in any case.
+    /// Who leads looks on without being shown to anybody, where the law of the place allows it; none: all who have the
+    /// conversation open are shown them. The audit tells of it in any case.
     std::optional<bool> watchUnseen {};
     static constexpr auto fields = std::tuple {field("version", &Profile::version), field("since", &Profile::since),
         field("points", &Profile::points), field("channels", &Profile::channels, maxItems(kChannels)),

@@ -74,7 +74,7 @@ void Router::set(const Agent& agent, Instant now)
         m_seats.push_back(std::make_unique<Seat>());
         for (SeatSet* seats : {&m_online, &m_ramping, &m_gained})
             seats->grow(m_seats.size());
-        for (SeatSet& room : m_room)
+        for (SeatSet& room : m_canTake)
             room.grow(m_seats.size());
         forEachLine([this](Line& line) { line.could.grow(m_seats.size()); });
     }
@@ -115,7 +115,7 @@ void Router::removeAgent(PersonId id)
     unrank(seat);
     for (SeatSet* seats : {&m_online, &m_ramping, &m_gained})
         seats->set(index, false);
-    for (SeatSet& room : m_room)
+    for (SeatSet& room : m_canTake)
         room.set(index, false);
     m_seatOf.erase(found);
     countOnline(seat.agent, -1);
@@ -150,8 +150,8 @@ void Router::rank(Seat& seat, Instant now)
     m_ramping.set(index, ramp.has_value());
     bool anyRoom = false;
     for (size_t channel = 0; channel < kChannels; ++channel) {
-        const bool room = !ramp && hasRoom(agent, channel, m_units[channel]);
-        m_room[channel].set(index, room);
+        const bool room = !ramp && hasCapacity(agent, channel, m_units[channel]);
+        m_canTake[channel].set(index, room);
         anyRoom = anyRoom || room;
     }
     if (ramp) {
@@ -400,7 +400,7 @@ void Router::advance(Instant now, Decisions& decisions)
 
 bool Router::hasEligible(const Line& line) const
 {
-    return line.could.meets(m_room[static_cast<size_t>(line.demand.channel)]);
+    return line.could.meets(m_canTake[static_cast<size_t>(line.demand.channel)]);
 }
 
 Decisions Router::route(Instant now)
@@ -441,7 +441,7 @@ Decisions Router::route(Instant now)
 /// The five best of those who could have it now, the best first.
 std::vector<size_t> Router::bestOf(const Line& line, const Waiting& waiting) const
 {
-    const SeatSet& room = m_room[static_cast<size_t>(line.demand.channel)];
+    const SeatSet& room = m_canTake[static_cast<size_t>(line.demand.channel)];
     const Strategy strategy = queueProfile(waiting.queue).strategy;
     const bool byMatch = strategy == Strategy::bestSkillMatch;
     std::vector<size_t> best;
@@ -479,7 +479,7 @@ Given Router::give(Line& line, Instant now)
     Given given {waiting.id, {}, false, {}, {}};
     if (isSticky(waiting, queue))
         if (const auto last = m_seatOf.constFind(*waiting.preferred);
-            last != m_seatOf.cend() && line.could.has(*last) && m_room[static_cast<size_t>(channel)].has(*last)) {
+            last != m_seatOf.cend() && line.could.has(*last) && m_canTake[static_cast<size_t>(channel)].has(*last)) {
             given.sticky = true;
             std::erase(best, *last);
             best.insert(best.begin(), *last);

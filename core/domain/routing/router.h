@@ -126,7 +126,7 @@ private:
     QHash<PersonId, size_t> m_seatOf;
     SeatSet m_online;
     SeatSet m_ramping;
-    std::array<SeatSet, kChannels> m_room; ///< online, past the ramp and with room for one of the channel
+    std::array<SeatSet, kChannels> m_canTake; ///< online, past the ramp and with room for one of the channel
     SeatSet m_gained; ///< may take more than at the last routing
 
     std::unordered_map<ConversationId, std::unique_ptr<Item>> m_items;

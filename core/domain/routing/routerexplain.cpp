@@ -16,7 +16,7 @@ void Router::count(const Line& line, Explanation& why) const
 {
     why.count = line.never;
     const qint64 could = std::exchange(why.count[static_cast<size_t>(Exclusion::none)], 0);
-    const qint64 now = line.could.common(m_room[static_cast<size_t>(line.demand.channel)]);
+    const qint64 now = line.could.common(m_canTake[static_cast<size_t>(line.demand.channel)]);
     const qint64 ramping = line.could.common(m_ramping);
     const qint64 online = line.could.common(m_online);
     why.count[static_cast<size_t>(Exclusion::none)] = now;
@@ -53,7 +53,7 @@ std::optional<Explanation> Router::explain(ConversationId id, Instant now) const
             one.exclusion = Exclusion::absent;
         if (one.exclusion == Exclusion::none && rampEnds(agent, m_profile.rampStep, now))
             one.exclusion = Exclusion::ramp;
-        if (one.exclusion == Exclusion::none && !hasRoom(agent, channel, m_units[channel]))
+        if (one.exclusion == Exclusion::none && !hasCapacity(agent, channel, m_units[channel]))
             one.exclusion = Exclusion::full;
         ++why.count[static_cast<size_t>(one.exclusion)];
         all.emplace_back(one, Ranked::of(agent, queue.strategy, index));

@@ -22,11 +22,12 @@ struct Watched : SmallDesk {
     }
     ConversationId id() const { return asked.conversation; }
     const Conversation& open() { return at(asked); }
-    QList<Uuid> mineOf(SessionId session)
+    QList<Uuid> keysOf(SessionId session, BoardName board)
     {
         pass(1s);
-        return boardOf(session, BoardName::mine).value_or(BoardChanged {}).keys;
+        return boardOf(session, board).value_or(BoardChanged {}).keys;
     }
+    QList<Uuid> mineOf(SessionId session) { return keysOf(session, BoardName::mine); }
 
     PersonId sun;
     PersonId may;
@@ -149,11 +150,15 @@ private Q_SLOTS:
     {
         Watched world;
         QVERIFY(world.ask(world.agent, AskHelp {world.newId(), world.id(), true, {}}));
+        QCOMPARE(world.ask(world.agent, WatchBoard {BoardName::help, {}, 0, 10}).error().code, Code::forbidden);
+        QVERIFY(world.ask(world.leader, WatchBoard {BoardName::help, {}, 0, 10}));
+        QCOMPARE(world.keysOf(world.leader, BoardName::help), QList<Uuid> {world.id().value});
         QCOMPARE(world.ask(world.other, TakeOver {world.newId(), world.id(), 1}).error().code, Code::forbidden);
         QCOMPARE(world.ask(world.leader, TakeOver {world.newId(), world.id(), 7}).error().code, Code::reassigned);
         QVERIFY(world.ask(world.leader, TakeOver {world.newId(), world.id(), 1}));
         QVERIFY(world.open().isOwnedBy(world.sun));
         QVERIFY(!world.open().helpSince);
+        QCOMPARE(world.keysOf(world.leader, BoardName::help), QList<Uuid>());
         QCOMPARE(world.ask(world.agent, world.reply(world.asked, 1, u"late"_s)).error().code, Code::reassigned);
         const auto next = world.ask(world.enterCustomer(world.shop), world.text(u"me too"_s));
         QVERIFY(world.ask(world.leader, TakeOver {world.newId(), next->conversation, world.at(*next).assignmentVersion}));

@@ -101,7 +101,7 @@ QList<ConversationDelegate::Mark> ConversationDelegate::marks(const QModelIndex&
 {
     QList<Mark> found;
     if (read(index, Cell::TransferToMe).toBool())
-        found.append({tr("Take over?"), ColorRole::accent, ColorRole::onAccent});
+        found.append({tr("Accept transfer?"), ColorRole::accent, ColorRole::onAccent});
     if (read(index, Cell::AsksMe).toBool())
         found.append({tr("Asks you"), ColorRole::accent, ColorRole::onAccent});
     if (read(index, Cell::HelpSince).isValid())
