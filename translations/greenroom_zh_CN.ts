@@ -786,11 +786,11 @@
     </message>
     <message>
         <source>Waiting for a colleague to accept · %1</source>
-        <translation>等待同事接入 · %1</translation>
+        <translation>等待同事接受转接 · %1</translation>
     </message>
     <message>
         <source>Waiting for %1 to accept · %2</source>
-        <translation>等待 %1 接入 · %2</translation>
+        <translation>等待 %1 接受转接 · %2</translation>
     </message>
     <message>
         <source>%1 has this open too</source>
@@ -1316,11 +1316,11 @@
     </message>
     <message>
         <source>Not responding after missed offers</source>
-        <translation>连续错过多少次询问算未响应</translation>
+        <translation>连续多少次超时未接算未响应</translation>
     </message>
     <message>
         <source>Higher lines of support are asked first</source>
-        <translation>转高级别时先询问</translation>
+        <translation>转高级别时需确认接入</translation>
     </message>
     <message>
         <source>Agents may decline</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>Is asked first</source>
-        <translation>先询问</translation>
+        <translation>分配时需确认接入</translation>
     </message>
     <message>
         <source>Breaks</source>
@@ -2082,11 +2082,11 @@
     </message>
     <message>
         <source>Is asked first</source>
-        <translation>先询问</translation>
+        <translation>分配时需确认接入</translation>
     </message>
     <message>
         <source>Offered for, seconds</source>
-        <translation>询问时限（秒）</translation>
+        <translation>待接入时限（秒）</translation>
     </message>
     <message>
         <source>First answer due within, seconds</source>
@@ -2360,7 +2360,7 @@
     </message>
     <message>
         <source>Offered to %1, who had it last.</source>
-        <translation>询问了上次接待的 %1。</translation>
+        <translation>%1 待接入：上次由其接待。</translation>
     </message>
     <message>
         <source>Went to %1, who had it last.</source>
@@ -2368,7 +2368,7 @@
     </message>
     <message>
         <source>Offered to %1 (%2: %3).</source>
-        <translation>询问了 %1（%2：%3）。</translation>
+        <translation>%1 待接入（%2：%3）。</translation>
     </message>
     <message>
         <source>Went to %1 (%2: %3).</source>
@@ -3764,7 +3764,7 @@ Contact: %2</source>
     </message>
     <message>
         <source>Nobody accepted the transfer in time</source>
-        <translation>转接超时未接入</translation>
+        <translation>转接超时未接受</translation>
     </message>
     <message>
         <source>The transfer was cancelled</source>
