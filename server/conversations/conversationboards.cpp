@@ -44,18 +44,6 @@ ConversationRow ConversationBoards::row(const Conversation& c) const
         row.room = c.room;
     copyState(c, row);
     row.head = c.head;
-    if (c.transfers > 0)
-        row.transfers = c.transfers;
-    if (c.tier != routing::Tier::l1)
-        row.supportTier = c.tier;
-    if (!c.issue.isEmpty())
-        row.issue = c.issue;
-    if (c.emotion > 0)
-        row.emotion = c.emotion;
-    if (!c.asked.isEmpty())
-        row.asked = c.asked;
-    if (!c.joined.isEmpty())
-        row.joined = c.joined;
     return row;
 }
 

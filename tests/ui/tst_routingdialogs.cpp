@@ -427,7 +427,7 @@ private Q_SLOTS:
         vip->selectAll();
         QTest::keyClicks(vip, u"250"_s);
         button->setFocus();
-        QTest::keyClick(button, Qt::Key_Space);
+        QTest::keyClick(button, Qt::Key_Return); // Enter is the button's that has the keys, not Save's
         const routing::Profile asked = desk.server.mustReceive<TryRouting>().profile;
         QCOMPARE(asked.points.customerTier, (QList<routing::TierPoints> {{CustomerTier::vip, 250}}));
         QCOMPARE(button->text(), u"Playing the last hour…"_s);

@@ -164,6 +164,7 @@ private Q_SLOTS:
         helped.helpSince = kNow;
         desk.server.says(BoardChanged {BoardName::help, 0, 1, {helped.id.value}, {helped}}); // whatever list is looked at
         QTRY_COMPARE(alert->text(), u"王敏 asks for help with Maria (and 1 more)"_s);
+        QCOMPARE(desk.window->findChild<QAction*>(u"page.team"_s)->toolTip(), alert->text()); // also seen from the desk
         desk.pushByKey("teamAlert");
         QCOMPARE(desk.openId(), testConversation(5));
         QVERIFY(desk.window->desk()->isVisible());

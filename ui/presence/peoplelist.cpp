@@ -87,6 +87,9 @@ PeopleList::PeopleList(const PresenceModel& people, const DeskClock& clock, QWid
     connect(&m_people, &PresenceModel::rowsAboutToBeRemoved, this,
         [this](const QModelIndex&, int from, int to) { forgetRows(from, to); });
     connect(this, &QTreeWidget::currentItemChanged, this, &PeopleList::chosenChanged);
+    // Rows that a change has moved are otherwise painted anew only where their cells changed.
+    connect(
+        model(), &QAbstractItemModel::layoutChanged, this, [this] { viewport()->update(); }, Qt::QueuedConnection);
     retranslate();
     takeRows(0, m_people.rowCount() - 1);
 }

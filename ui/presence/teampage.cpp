@@ -64,7 +64,6 @@ TeamPage::TeamPage(const Parts& parts, QWidget* parent)
     m_count->setObjectName(u"teamCount"_s);
     m_said->setObjectName(u"teamSaid"_s);
     m_said->setWordWrap(true);
-    m_alert->setIcon(icon("clock"_L1, ColorRole::critical));
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     for (QWidget* each : QList<QWidget*> {m_surgeSaid, m_surge, m_endSurge, m_export})
@@ -154,10 +153,12 @@ void TeamPage::showEvent(QShowEvent* event)
 
 void TeamPage::showAlert()
 {
-    const QString sentence = m_parts.alert();
-    if (sentence != m_alert->text())
-        m_alert->setText(sentence);
-    m_alert->setVisible(!sentence.isEmpty());
+    const Parts::Alert alert = m_parts.alert();
+    if (alert.sentence != m_alert->text()) {
+        m_alert->setText(alert.sentence);
+        m_alert->setIcon(alert.icon);
+    }
+    m_alert->setVisible(!alert.sentence.isEmpty());
 }
 
 void TeamPage::choose(PersonId person)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QIcon>
 #include <QWidget>
 
 #include "app/presence/presenceservice.h"
@@ -28,7 +29,11 @@ public:
         DeskClock& clock;
         Ticker& ticker;
         ActionRegistry& actions;
-        std::function<QString()> alert; ///< what burns most, in words; empty: nothing
+        struct Alert {
+            QString sentence; ///< empty: nothing burns
+            QIcon icon;
+        };
+        std::function<Alert()> alert; ///< what burns most
     };
     TeamPage(const Parts& parts, QWidget* parent);
 

@@ -55,7 +55,6 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_try = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
     m_try->setObjectName(u"routingTry"_s);
-    m_try->setAutoDefault(false);
     m_try->setEnabled(false);
     m_save = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_save->setProperty(kPrimaryProperty, true);

@@ -49,7 +49,6 @@ WhyDialog::WhyDialog(RoutingService& service, const About& about, QWidget* paren
     auto* buttons = new QDialogButtonBox(this);
     m_raise = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
     m_raise->setObjectName(u"whyRaise"_s);
-    m_raise->setAutoDefault(false);
     m_done = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_done->setDefault(true);
     auto* layout = new QVBoxLayout(this);

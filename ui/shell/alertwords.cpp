@@ -4,9 +4,12 @@
 #include <QCoreApplication>
 
 #include "core/text/display.h"
+#include "ui/theme/icons.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -34,6 +37,16 @@ QString lineOf(const TeamAlert& alert, Instant now)
 }
 
 } // namespace
+
+QIcon alertIcon(const TeamAlert& alert)
+{
+    switch (alert.kind) {
+    case TeamAlertKind::helpWanted: return icon("hand"_L1, ColorRole::critical);
+    case TeamAlertKind::droppedOut: return icon("network-disconnect"_L1, ColorRole::critical);
+    case TeamAlertKind::longWait: break;
+    }
+    return icon("clock"_L1, ColorRole::critical);
+}
 
 QString alertSentence(const TeamAlert& alert, Instant now)
 {

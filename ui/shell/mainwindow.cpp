@@ -91,6 +91,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
         }});
     addPage({u"team"_s, [] { return MainWindow::tr("Team"); }, "im-user"_L1,
         [this](QWidget* parent) -> QWidget* { return makeTeamPage(m_parts, *m_actions, *m_ticker, parent); }});
+    markAlert(m_known.last().rail, m_parts);
     connectActions();
     connectLook();
     auto* tray = new TrayNotice({parts.notifications, parts.teamAlerts, parts.workspace, parts.clock}, this);

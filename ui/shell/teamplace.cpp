@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/teamplace.h"
 
+#include <QAction>
+
 #include "app/conversations/boardreplica.h"
 #include "app/presence/presenceservice.h"
 #include "app/sessions/sessionservice.h"
@@ -11,6 +13,7 @@
 #include "ui/routing/whydialog.h"
 #include "ui/shell/alertwords.h"
 #include "ui/shell/deskparts.h"
+#include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -18,7 +21,9 @@ namespace greenroom {
 TeamPage* makeTeamPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent)
 {
     const auto alert = [&alerts = parts.teamAlerts, &clock = parts.clock] {
-        return alerts.worst() ? alertSentence(*alerts.worst(), clock.now()) : QString();
+        const auto& worst = alerts.worst();
+        return worst ? TeamPage::Parts::Alert {alertSentence(*worst, clock.now()), alertIcon(*worst)}
+                     : TeamPage::Parts::Alert {};
     };
     auto* page = new TeamPage({parts.presence, parts.clock, ticker, actions, alert}, parent);
     QObject::connect(&parts.teamAlerts, &TeamAlerts::worstChanged, page, &TeamPage::showAlert);
@@ -45,6 +50,17 @@ TeamPage* makeTeamPage(const DeskParts& parts, ActionRegistry& actions, Ticker& 
     QObject::connect(&parts.settings, &Settings::changed, page, applySettings);
     applySettings();
     return page;
+}
+
+void markAlert(QAction* way, const DeskParts& parts)
+{
+    const auto show = [way, usual = way->icon(), &alerts = parts.teamAlerts, &clock = parts.clock] {
+        const auto& worst = alerts.worst();
+        way->setIcon(worst ? alertIcon(*worst) : usual);
+        way->setToolTip(worst ? plainToolTip(alertSentence(*worst, clock.now())) : QString()); // none: its text
+    };
+    QObject::connect(&parts.teamAlerts, &TeamAlerts::worstChanged, way, show);
+    show();
 }
 
 } // namespace greenroom
