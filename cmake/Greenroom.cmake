@@ -15,6 +15,7 @@ find_package(ZLIB REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium)
 find_package(xapian REQUIRED)
+find_package(ZXing 1.4 REQUIRED)
 qt_standard_project_setup()
 
 find_program(CCACHE ccache)

@@ -18,6 +18,7 @@ build=(
     libssl-dev libsqlite3-dev                    # greenroom-bench: clients over TLS, the bare store
     libicu-dev                                   # word breaking
     libxapian-dev                                # full text
+    libzxing-dev                                 # QR codes in pictures
     libcmark-gfm-dev libcmark-gfm-extensions-dev # articles
 )
 # To run the server and the desktop.

@@ -33,9 +33,10 @@ Result<CleanImage> readOutput(const QByteArray& output)
     if (end < 0 || end > 40)
         return garbled;
     const QList<QByteArray> words = output.first(end).split(' ');
-    if (words.size() != 3)
+    const bool code = words.size() == 4 && words[3] == "code";
+    if (words.size() != 3 && !code)
         return garbled;
-    CleanImage image {output.sliced(end + 1), {}, words[1].toLongLong(), words[2].toLongLong()};
+    CleanImage image {output.sliced(end + 1), {}, words[1].toLongLong(), words[2].toLongLong(), code};
     const auto header = readImageHeader(image.bytes);
     if (!header || header->width != image.width || header->height != image.height)
         return garbled;
@@ -71,7 +72,7 @@ bool ImageWorker::isRunnable(const QString& program)
     return file.isAbsolute() && file.isFile() && file.isExecutable();
 }
 
-void ImageWorker::clean(const QByteArray& bytes, std::function<void(Result<CleanImage>)> then)
+void ImageWorker::clean(const QByteArray& bytes, bool findCodes, std::function<void(Result<CleanImage>)> then)
 {
     // What is no picture on its face costs no process.
     if (const auto header = readImageHeader(bytes); !header) {
@@ -82,7 +83,7 @@ void ImageWorker::clean(const QByteArray& bytes, std::function<void(Result<Clean
         then(Error {Code::busy, {}, {}, 2000});
         return;
     }
-    m_waiting.push_back({bytes, std::move(then)});
+    m_waiting.push_back({bytes, findCodes, std::move(then)});
     next();
 }
 
@@ -110,6 +111,8 @@ void ImageWorker::run(Job job)
             next();
     };
     process->setProgram(m_settings.program);
+    if (job.findCodes)
+        process->setArguments({u"--codes"_s});
     process->setProcessEnvironment(QProcessEnvironment());
     process->setWorkingDirectory(u"/"_s);
     process->setChildProcessModifier([] {

@@ -19,6 +19,7 @@ struct CleanImage {
     QString mime; ///< image/png or image/jpeg
     qint64 width = 0;
     qint64 height = 0;
+    bool code = false; ///< a QR code is in it, as far as was looked
 };
 
 /// Has pictures written anew by the helper program greenroom-image, one process for each, a few at once. Whatever a
@@ -39,13 +40,15 @@ public:
 
     /// Errors: mediaRejected (no picture that is taken, or the helper died of it), busy (too many wait), internal (the
     /// helper cannot be run).
-    void clean(const QByteArray& bytes, std::function<void(Result<CleanImage>)> then);
+    /// `findCodes`: looks for QR codes too, which costs about as much again.
+    void clean(const QByteArray& bytes, bool findCodes, std::function<void(Result<CleanImage>)> then);
     /// True if the helper is there and may be run.
     static bool isRunnable(const QString& program);
 
 private:
     struct Job {
         QByteArray bytes;
+        bool findCodes = false;
         std::function<void(Result<CleanImage>)> then;
     };
     void next();

@@ -2,7 +2,8 @@
 // greenroom-image: one picture on standard input, the same picture written anew on standard output, nothing else of it.
 // Run by the server for each picture somebody brings; everything hostile about a picture happens in here.
 //
-// Output: a line "png <width> <height>" or "jpeg <width> <height>", then the file. Status 0; 1 when it is no picture
+// Output: a line "png <width> <height>" or "jpeg <width> <height>", with " code" behind it when --codes was asked for and a QR
+// code is in the picture, then the file. Status 0; 1 when it is no picture
 // that is taken, with the reason on standard error; anything else is a crash.
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QImageReader>
 #include <QImageWriter>
+#include <ZXing/ReadBarcode.h>
 #include <unistd.h>
 
 #include "core/protocol/limits.h"
@@ -104,6 +106,27 @@ QByteArray encode(const QImage& image, const char* format, int quality)
     return writer.write(image) ? bytes : QByteArray();
 }
 
+/// As a phone held to the screen sees it; small prints in large pictures are looked for half and a quarter as large too.
+bool hasCode(const QImage& image)
+{
+    const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    ZXing::DecodeHints hints;
+    hints.setFormats(ZXing::BarcodeFormat::QRCode | ZXing::BarcodeFormat::MicroQRCode);
+    hints.setTryHarder(true);
+    for (int part = 1; part <= 4; part *= 2) {
+        const QImage each = part == 1
+            ? grey
+            : grey.scaled(grey.width() / part, grey.height() / part, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        if (each.width() < 21 || each.height() < 21)
+            return false;
+        const ZXing::ImageView view(
+            each.constBits(), each.width(), each.height(), ZXing::ImageFormat::Lum, static_cast<int>(each.bytesPerLine()));
+        if (ZXing::ReadBarcode(view, hints).isValid())
+            return true;
+    }
+    return false;
+}
+
 QImage onWhite(const QImage& image)
 {
     QImage flat(image.size(), QImage::Format_RGB32);
@@ -164,8 +187,10 @@ int main(int argc, char** argv)
     }
     if (output.isEmpty() || output.size() > kMaxImageBytes)
         return reject("the picture cannot be written small enough");
+    const bool code = argc == 2 && QByteArrayView(argv[1]) == "--codes"
+        && hasCode(image.hasAlphaChannel() ? onWhite(image) : image);
     const QByteArray line = QByteArray(format) + ' ' + QByteArray::number(image.width()) + ' '
-        + QByteArray::number(image.height()) + '\n';
+        + QByteArray::number(image.height()) + (code ? " code\n" : "\n");
     const bool written = writeOutput(line) && writeOutput(output);
     ::_exit(written ? 0 : 2); // nothing is left to tidy, and less runs
 }

@@ -196,6 +196,7 @@ Result<MediaHandler::Admitted> MediaHandler::admit(QByteArrayView path, qint64 s
     m_uploading.removeIf([now = m_coordinator.now()](const auto& each) { return each.value() <= now; });
     m_uploading.insert(permit.blob, permit.expiresAt);
     Admitted admitted;
+    admitted.byStaff = !held->who.isCustomer();
     admitted.row.blob = permit.blob;
     admitted.row.shop = held->who.shop;
     admitted.row.uploader = *held->who.author().id;
@@ -305,6 +306,12 @@ void MediaHandler::checkSend(const Principal& who, const std::optional<Conversat
                 remember(**found);
             then(mayBeSaid(who, conversation, said, m_recent.value(blob)));
         });
+}
+
+bool MediaHandler::showsCode(const Said& said) const
+{
+    const auto blob = blobOf(said);
+    return blob && m_recent.value(*blob).file.code;
 }
 
 void MediaHandler::said(const Said& said, const Stored& stored)

@@ -31,6 +31,7 @@ public:
     /// An upload that may go on: its bytes count against the quota from now on, kept or not.
     struct Admitted {
         MediaTable::Row row; ///< all but the file
+        bool byStaff = false;
     };
     /// Any thread: was the path given out here? What it is good for is mayBring()'s to say.
     bool isSigned(QByteArrayView path) const { return m_paths.read(path).has_value(); }
@@ -52,6 +53,8 @@ public:
     /// conversation, not said before, measured as the server measured it. Everything else may.
     void checkSend(const Principal& who, const std::optional<ConversationId>& conversation, const Said& said,
         std::function<void(Result<void>)> then);
+    /// What checkSend() has just let pass shows a QR code.
+    bool showsCode(const Said& said) const;
     /// It is said, in the entry of this number.
     void said(const Said& said, const Stored& stored);
 

@@ -42,7 +42,7 @@ MediaKeeper::~MediaKeeper()
     m_thread.wait();
 }
 
-void MediaKeeper::keep(MediaKind media, const QByteArray& bytes, std::function<void(Result<KeptFile>)> then)
+void MediaKeeper::keep(MediaKind media, const QByteArray& bytes, bool findCodes, std::function<void(Result<KeptFile>)> then)
 {
     if (m_inWork.fetch_add(1) >= m_settings.atOnce) {
         --m_inWork;
@@ -55,7 +55,7 @@ void MediaKeeper::keep(MediaKind media, const QByteArray& bytes, std::function<v
     };
     QMetaObject::invokeMethod(
         m_images.get(),
-        [this, media, bytes, done] {
+        [this, media, bytes, findCodes, done] {
             const qint64 free = QStorageInfo(m_settings.folder).bytesAvailable();
             if (free < m_settings.keepFree) {
                 qCWarning(mediaLog).noquote() << "file-refused free" << free << "kept-free" << m_settings.keepFree;
@@ -67,8 +67,9 @@ void MediaKeeper::keep(MediaKind media, const QByteArray& bytes, std::function<v
                 done(note ? put(note->bytes, {{}, u"audio/ogg"_s, 0, 0, 0, note->durationMs}) : note.error());
                 return;
             }
-            m_images->clean(bytes, [this, done](const Result<CleanImage>& image) {
-                done(image ? put(image->bytes, {{}, image->mime, 0, image->width, image->height, 0}) : image.error());
+            m_images->clean(bytes, findCodes, [this, done](const Result<CleanImage>& image) {
+                done(image ? put(image->bytes, {{}, image->mime, 0, image->width, image->height, 0, image->code})
+                           : image.error());
             });
         },
         Qt::QueuedConnection);

@@ -31,7 +31,7 @@ public:
 
     // ---- any thread; answers come on the keeper's ----
     /// On disk when answered. Errors: mediaRejected, busy, storage, internal.
-    void keep(MediaKind media, const QByteArray& bytes, std::function<void(Result<KeptFile>)> then);
+    void keep(MediaKind media, const QByteArray& bytes, bool findCodes, std::function<void(Result<KeptFile>)> then);
     void fetch(const QByteArray& hash, std::function<void(Result<QByteArray>)> then);
 
 private:

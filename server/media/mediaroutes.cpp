@@ -58,18 +58,19 @@ void bring(const MediaSide& side, const HttpRequest& request, const HttpResponde
                 responder.send(refusal(admitted.error()));
                 return;
             }
-            side.keeper().keep(admitted->row.media, body, [side, upload = *admitted, responder](const Result<KeptFile>& kept) {
-                side.toCoordinator(Task {[side, upload, kept, responder](Coordinator& again) {
-                    if (!kept || !again.isReady()) {
-                        side.handler().drop(upload);
-                        responder.send(refusal(kept ? kUnavailable : kept.error()));
-                        return;
-                    }
-                    side.handler().keep(upload, *kept, [responder](const Uploaded& uploaded) {
-                        responder.send(HttpResponse::json(writeReplyBody(uploaded, Audience::customer).toUtf8()));
-                    });
-                }});
-            });
+            side.keeper().keep(admitted->row.media, body, admitted->byStaff,
+                [side, upload = *admitted, responder](const Result<KeptFile>& kept) {
+                    side.toCoordinator(Task {[side, upload, kept, responder](Coordinator& again) {
+                        if (!kept || !again.isReady()) {
+                            side.handler().drop(upload);
+                            responder.send(refusal(kept ? kUnavailable : kept.error()));
+                            return;
+                        }
+                        side.handler().keep(upload, *kept, [responder](const Uploaded& uploaded) {
+                            responder.send(HttpResponse::json(writeReplyBody(uploaded, Audience::customer).toUtf8()));
+                        });
+                    }});
+                });
         }});
 }
 

@@ -10,9 +10,9 @@ Write MediaTable::insert(const Row& row)
     return [row](Database& database) -> Result<void> {
         auto done = database.run(
             u"INSERT INTO blob (blob, shop, uploader, conversation, number, media, hash, mime, bytes, received, "
-            "width, height, duration, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+            "width, height, duration, created_at, code) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
             row.blob, row.shop, row.uploader, row.conversation, row.number, row.media, row.file.hash, row.file.mime,
-            row.file.bytes, row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt);
+            row.file.bytes, row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt, row.file.code);
         return done ? Result<void>() : done.error();
     };
 }
@@ -29,7 +29,8 @@ Result<std::optional<MediaTable::Row>> MediaTable::find(Database& database, Shop
 {
     auto rows = database.run(
         u"SELECT b.blob, b.shop, b.uploader, b.conversation, b.number, b.media, b.hash, b.mime, b.bytes, b.received, b.width, "
-        "b.height, b.duration, b.created_at, (SELECT COUNT(*) FROM entry e JOIN stream s ON s.id=e.stream WHERE s.kind=? AND "
+        "b.height, b.duration, b.created_at, b.code, (SELECT COUNT(*) FROM entry e JOIN stream s ON s.id=e.stream WHERE "
+        "s.kind=? AND "
         "s.stream_key=b.conversation AND e.number=b.number AND e.body IS NULL) FROM blob b WHERE b.blob=? AND b.shop=?"_s,
         static_cast<qint64>(StreamKind::conversation), blob, shop);
     if (!rows)
@@ -38,7 +39,8 @@ Result<std::optional<MediaTable::Row>> MediaTable::find(Database& database, Shop
         return std::optional<Row>();
     Row row;
     rows->into(row.blob, row.shop, row.uploader, row.conversation, row.number, row.media, row.file.hash, row.file.mime,
-        row.file.bytes, row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt, row.cleared);
+        row.file.bytes, row.received, row.file.width, row.file.height, row.file.durationMs, row.createdAt, row.file.code,
+        row.cleared);
     return std::optional(row);
 }
 

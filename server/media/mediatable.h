@@ -14,6 +14,7 @@ struct KeptFile {
     qint64 width = 0; ///< pictures
     qint64 height = 0;
     qint64 durationMs = 0; ///< voice notes
+    bool code = false; ///< pictures of staff: a QR code is in it
 };
 
 /// The table `blob`: one row for each file somebody brought, whoever else brought the same bytes.

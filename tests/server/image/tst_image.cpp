@@ -2,6 +2,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <ZXing/BitMatrix.h>
+#include <ZXing/MultiFormatWriter.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -18,7 +20,7 @@ namespace {
 Result<CleanImage> cleanBy(ImageWorker& worker, const QByteArray& bytes)
 {
     std::optional<Result<CleanImage>> answer;
-    worker.clean(bytes, [&](const Result<CleanImage>& result) { answer = result; });
+    worker.clean(bytes, true, [&](const Result<CleanImage>& result) { answer = result; });
     if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000))
         return Error {Code::timedOut, {}, {}, 0};
     return *answer;
@@ -28,6 +30,19 @@ Result<CleanImage> clean(const QByteArray& bytes)
 {
     ImageWorker worker({qEnvironmentVariable("GREENROOM_IMAGE"), 2, 8, 20s});
     return cleanBy(worker, bytes);
+}
+
+/// A QR code of so many pixels, in the middle of a picture that is otherwise like any other.
+QByteArray pictureWithCode(int pixels, int width, int height, const char* format)
+{
+    const ZXing::BitMatrix code = ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode)
+                                      .encode(std::string("https://u.example/abc"), pixels, pixels);
+    QImage picture = hostile::sample(width, height);
+    for (int y = 0; y < code.height(); ++y)
+        for (int x = 0; x < code.width(); ++x)
+            picture.setPixel(
+                (width - pixels) / 2 + x, (height - pixels) / 2 + y, code.get(x, y) ? qRgb(20, 20, 40) : qRgb(250, 250, 240));
+    return hostile::encoded(picture, format);
 }
 
 /// A helper that does something else.
@@ -82,6 +97,24 @@ private Q_SLOTS:
     {
         const auto made = clean(hostile::encoded(hostile::sample(), "png"));
         QCOMPARE(QImage::fromData(made->bytes).convertToFormat(QImage::Format_RGB32), hostile::sample());
+    }
+
+    void aCodeInAPictureIsFound_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("code");
+        QTest::newRow("alone") << pictureWithCode(200, 200, 200, "png") << true;
+        QTest::newRow("in a photo") << pictureWithCode(160, 1200, 900, "jpeg") << true;
+        QTest::newRow("in a large photo") << pictureWithCode(900, 5000, 3000, "jpeg") << true;
+        QTest::newRow("none") << hostile::encoded(hostile::sample(1200, 900), "jpeg") << false;
+        QTest::newRow("nothing to see") << hostile::encoded(hostile::sample(5, 5), "png") << false;
+    }
+
+    void aCodeInAPictureIsFound()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, code);
+        QCOMPARE(clean(bytes)->code, code);
     }
 
     void whatIsNoPictureIsRefused_data()
@@ -198,8 +231,8 @@ private Q_SLOTS:
         {
             ImageWorker worker({impostor(dir, "exec sleep 60"), 1, 2, 60s});
             for (int i = 0; i < 5; ++i)
-                worker.clean(
-                    good, [&](const Result<CleanImage>& result) { answers.append(result ? Code::ok : result.error().code); });
+                worker.clean(good, false,
+                    [&](const Result<CleanImage>& result) { answers.append(result ? Code::ok : result.error().code); });
             QCOMPARE(answers, (QList<Code> {Code::busy, Code::busy}));
         }
         QCOMPARE(answers.size(), 2); // the end of the worker answers nobody, and ends the helper

@@ -215,7 +215,8 @@ private Q_SLOTS:
             const auto keeper = MediaKeeper::start(settings);
             QVERIFY(keeper);
             std::promise<Result<KeptFile>> answer;
-            (*keeper)->keep(MediaKind::voice, twoSeconds(), [&](const Result<KeptFile>& kept) { answer.set_value(kept); });
+            (*keeper)->keep(
+                MediaKind::voice, twoSeconds(), false, [&](const Result<KeptFile>& kept) { answer.set_value(kept); });
             const Result<KeptFile> kept = answer.get_future().get();
             QCOMPARE(kept ? Code::ok : kept.error().code, isNearlyFull ? Code::storage : Code::ok);
             QCOMPARE(QDirIterator(settings.folder, QDir::Files, QDirIterator::Subdirectories).hasNext(), !isNearlyFull);
