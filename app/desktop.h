@@ -14,6 +14,7 @@
 #include "app/presence/lockbreak.h"
 #include "app/products/productservice.h"
 #include "app/routing/routingservice.h"
+#include "app/sending/sendingservice.h"
 #include "app/sessions/sessionservice.h"
 #include "app/tickets/ticketservice.h"
 
@@ -98,7 +99,9 @@ struct Desktop {
     ProductService products {link, workspace, nullptr};
     TicketService tickets {link, workspace, clock, nullptr};
     ArticleService articles {link, workspace, nullptr};
-    PhraseService phrases {link, workspace, nullptr};
+    ShopFeed shopFeed {link, nullptr};
+    PhraseService phrases {link, shopFeed, workspace, nullptr};
+    SendingService sending {link, shopFeed, nullptr};
     RoutingService routing {link, clock, nullptr};
     /// One for each run.
     std::function<ConversationExport*(QObject* parent)> makeExport {

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>SendingWords</name>
+    <message>
+        <source>“%1” leads the customer off the platform.</source>
+        <translation>“%1”会把客户引到平台外。</translation>
+    </message>
+    <message>
+        <source>“%1” claims more than advertising law allows.</source>
+        <translation>“%1”是广告法不允许的绝对化说法。</translation>
+    </message>
+    <message>
+        <source>“%1” offers something for a review.</source>
+        <translation>“%1”是用好处换评价。</translation>
+    </message>
+    <message>
+        <source>“%1” asks for money outside the platform.</source>
+        <translation>“%1”涉及平台外付款。</translation>
+    </message>
+    <message>
+        <source>“%1” is among the words the shop does not use.</source>
+        <translation>“%1”是店铺规定不用的词。</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message>
+        <source>%1 It goes only with a reason.</source>
+        <translation>%1需填写原因才能发送。</translation>
+    </message>
+    <message>
+        <source>%1 It cannot be sent.</source>
+        <translation>%1不能发送。</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::ActionWords</name>
     <message>
         <source>Commands…</source>
@@ -290,6 +325,10 @@
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>One moment: follow up in two minutes</source>
+        <translation>稍等：两分钟内跟进</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1117,10 @@
     <message>
         <source>While you wrote, more was said. Please read it, then send again.</source>
         <translation>您写的时候又有新消息。请看过之后再发。</translation>
+    </message>
+    <message>
+        <source>A rule of the shop keeps this from being sent. What you wrote was kept.</source>
+        <translation>店铺规则不允许发送。您写的内容还在。</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +1959,13 @@
     </message>
 </context>
 <context>
+    <name>greenroom::PhraseDelegate</name>
+    <message>
+        <source>Holding</source>
+        <translation>稍等</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::PresenceBar</name>
     <message>
         <source>Last known: %1</source>
@@ -2560,6 +2610,36 @@ Contact: %2</source>
     <message>
         <source>▶ Voice note</source>
         <translation>▶ 语音消息</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::RuleReasonDialog</name>
+    <message>
+        <source>A reason</source>
+        <translation>填写原因</translation>
+    </message>
+    <message>
+        <source>Why is this said all the same?</source>
+        <translation>为什么仍要这样说？</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>In a few words; it is kept in the audit</source>
+        <translation>简单说明，会记入审计</translation>
+    </message>
+</context>
+<context>
+    <name>greenroom::SendingBar</name>
+    <message>
+        <source>Go there</source>
+        <translation>去那里</translation>
     </message>
 </context>
 <context>

@@ -179,12 +179,14 @@ void ConversationService::queue(ConversationId conversation, OutboxRequest reque
     m_parts.outbox.add(std::move(item));
 }
 
-void ConversationService::sendText(ConversationId conversation, const QString& text, bool inAnyCase)
+void ConversationService::sendText(ConversationId conversation, const QString& text, const HowSaid& how)
 {
     if (text.trimmed().isEmpty())
         return;
-    const auto seen = inAnyCase ? std::nullopt : seenOf(conversation);
-    queue(conversation, Send {{}, conversation, versionOf(conversation), Text {text}, seen});
+    const auto seen = how.inAnyCase ? std::nullopt : seenOf(conversation);
+    queue(conversation,
+        Send {{}, conversation, versionOf(conversation), Text {text}, seen, how.ruleReason,
+            how.holding ? std::optional(kHoldingFor) : std::nullopt});
     setTyping(conversation, false);
 }
 
@@ -269,7 +271,7 @@ void ConversationService::onFailed(const OutboxItem& item)
     if (item.state != OutboxItem::State::failed)
         return;
     const bool moved = item.error.code == Code::reassigned || item.error.code == Code::closed
-        || (item.error.code == Code::conflict && item.error.field == "seen"_L1);
+        || item.error.code == Code::ruleBroken || (item.error.code == Code::conflict && item.error.field == "seen"_L1);
     // What somebody is writing there now is never mixed with what came back; then it waits in the transcript.
     const bool toDraft = moved && textOf(item) && !m_parts.drafts.has(item.conversation);
     if (toDraft)

@@ -56,7 +56,14 @@ public:
 
     /// What more was said than is seen here when it is sent lets the server refuse it (`conflict` of `seen`), unless it is to
     /// be said in any case.
-    void sendText(ConversationId conversation, const QString& text, bool inAnyCase = false);
+    struct HowSaid {
+        bool inAnyCase = false;
+        std::optional<QString> ruleReason {}; ///< why, where a rule before sending asks for it
+        bool holding = false; ///< asks for a moment: an answer is due within kHoldingFor
+    };
+    static constexpr Millis kHoldingFor = std::chrono::minutes(2);
+    void sendText(ConversationId conversation, const QString& text, const HowSaid& how);
+    void sendText(ConversationId conversation, const QString& text) { sendText(conversation, text, {}); }
     void sendImage(ConversationId conversation, const QByteArray& bytes, QObject* context, DoneCallback callback);
     /// An OrderCard or a ProductCard; anything else is ignored.
     void sendCard(ConversationId conversation, const Content& card);

@@ -13,6 +13,7 @@ QVariant PhraseModel::valueOf(const Phrase& phrase, int role) const
     case Role::Group: return phrase.group;
     case Role::Text: return phrase.text;
     case Role::Language: return phrase.language;
+    case Role::Holding: return phrase.holding.value_or(false);
     }
     return {};
 }

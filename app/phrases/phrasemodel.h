@@ -19,6 +19,7 @@ public:
         Group, ///< QString: heading it stands under
         Text, ///< QString: with its {variables} as they are
         Language, ///< QString: BCP 47
+        Holding, ///< bool: asks the customer for a moment
     };
     Q_ENUM(Role)
 

@@ -20,12 +20,13 @@ constexpr qsizetype kShown = 50;
 
 } // namespace
 
-PhraseService::PhraseService(Link& link, const Workspace& workspace, QObject* parent)
+PhraseService::PhraseService(Link& link, const ShopFeed& feed, const Workspace& workspace, QObject* parent)
     : QObject(parent)
     , m_link(link)
     , m_workspace(workspace)
 {
     connect(&m_link, &Link::connected, this, &PhraseService::load);
+    connect(&feed, &ShopFeed::phrasesChanged, this, &PhraseService::load);
 }
 
 void PhraseService::load()
@@ -90,6 +91,14 @@ QString PhraseService::expanded(const Phrase& phrase, const QHash<QString, QStri
         values.insert(u"shop"_s, welcome->me->shopName);
     }
     return expand(phrase.text, values);
+}
+
+bool PhraseService::isHolding(const QString& text, const QHash<QString, QString>& more) const
+{
+    return std::any_of(m_all.begin(), m_all.end(), [&](const Phrase& phrase) {
+        const QString asks = phrase.holding.value_or(false) ? expanded(phrase, more).trimmed() : QString();
+        return !asks.isEmpty() && text.contains(asks);
+    });
 }
 
 } // namespace greenroom

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/link/link.h"
+#include "app/link/shopfeed.h"
 #include "app/panels/panelstate.h"
 #include "app/phrases/phrasemodel.h"
 #include "app/workspace/workspace.h"
@@ -14,7 +14,7 @@ class PhraseService final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PhraseService)
 public:
-    PhraseService(Link& link, const Workspace& workspace, QObject* parent);
+    PhraseService(Link& link, const ShopFeed& feed, const Workspace& workspace, QObject* parent);
 
     /// What answers match(), best first.
     PhraseModel* found() { return &m_found; }
@@ -26,6 +26,8 @@ public:
     void match(const QString& typed);
     /// The text with its variables filled in from the open conversation; those in `more` (order, tracking …) count too.
     QString expanded(const Phrase& phrase, const QHash<QString, QString>& more) const;
+    /// The text asks the customer for a moment: a phrase that does is in it.
+    bool isHolding(const QString& text, const QHash<QString, QString>& more) const;
 
 Q_SIGNALS:
     void stateChanged();

@@ -52,6 +52,7 @@ constexpr std::array kCodes {
     CodeInfo {Code::internal, "internal"_L1, "Something went wrong inside; nothing was stored: %2."_L1},
     CodeInfo {Code::offline, "offline"_L1, "There is no connection to the server."_L1},
     CodeInfo {Code::timedOut, "timedOut"_L1, "The server did not answer in time."_L1},
+    CodeInfo {Code::ruleBroken, "ruleBroken"_L1, "The rule \"%2\" keeps this from being sent."_L1},
 };
 
 const CodeInfo& info(Code code)

@@ -43,6 +43,7 @@ enum class Code {
     internal, ///< a defect of ours
     offline, ///< there is no connection to the server (never on the wire)
     timedOut, ///< no answer in time; whether it was stored is unknown (never on the wire)
+    ruleBroken, ///< a rule before sending keeps it back; field: its action, `block` or `reason`; detail: its name
 };
 
 /// A refusal as a value: the code decides, the rest explains. No prose for the screen: `ui` has one table for that.

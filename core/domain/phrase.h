@@ -21,11 +21,12 @@ struct Phrase {
     QString title;
     QString text; ///< may hold {customer} {order} {agent} {shop} {tracking}
     QString initials; ///< pinyin initials of the title, made on import
+    std::optional<bool> holding {}; ///< asks the customer for a moment: an answer is due then (待跟进)
 
     static constexpr auto fields = std::tuple {field("id", &Phrase::id), field("code", &Phrase::code, notEmpty, maxChars(32)),
         field("language", &Phrase::language, notEmpty, maxChars(35)), field("group", &Phrase::group, maxChars(80)),
         field("title", &Phrase::title, notEmpty, maxChars(80)), field("text", &Phrase::text, notEmpty, maxChars(kMessageChars)),
-        field("initials", &Phrase::initials)};
+        field("initials", &Phrase::initials), field("holding", &Phrase::holding)};
     friend bool operator==(const Phrase&, const Phrase&) = default;
 };
 

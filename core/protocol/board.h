@@ -10,12 +10,13 @@ namespace greenroom {
 
 /// Live tables, newest wins; they are derived and sent whole again after a reconnect. `help`: conversations whose owner asks
 /// for help, longest first, for who leads.
-enum class BoardName { mine, waiting, leftMessages, all, help, presence, queue, typing };
+enum class BoardName { mine, waiting, leftMessages, all, help, presence, queue, typing, shop };
 template <>
 struct EnumNames<BoardName> {
     static constexpr std::array names {named(BoardName::mine, "mine"), named(BoardName::waiting, "waiting"),
         named(BoardName::leftMessages, "leftMessages"), named(BoardName::all, "all"), named(BoardName::help, "help"),
-        named(BoardName::presence, "presence"), named(BoardName::queue, "queue"), named(BoardName::typing, "typing")};
+        named(BoardName::presence, "presence"), named(BoardName::queue, "queue"), named(BoardName::typing, "typing"),
+        named(BoardName::shop, "shop")};
 };
 
 /// A conversation in a list.
@@ -158,7 +159,19 @@ struct TypingRow {
     friend bool operator==(const TypingRow&, const TypingRow&) = default;
 };
 
-using BoardRow = std::variant<UnknownContent, ConversationRow, PresenceRow, QueueRow, TypingRow>;
+/// When what a desktop keeps a copy of was changed last, since the server began: it reads that anew. Id: the shop.
+struct ShopRow {
+    static constexpr QLatin1StringView kind {"shop"};
+    ShopId id;
+    std::optional<Instant> phrasesAt {};
+    std::optional<Instant> sendingRulesAt {};
+
+    static constexpr auto fields = std::tuple {
+        field("id", &ShopRow::id), field("phrasesAt", &ShopRow::phrasesAt), field("sendingRulesAt", &ShopRow::sendingRulesAt)};
+    friend bool operator==(const ShopRow&, const ShopRow&) = default;
+};
+
+using BoardRow = std::variant<UnknownContent, ConversationRow, PresenceRow, QueueRow, TypingRow, ShopRow>;
 
 /// Which conversations of a list: those that are all of what is said here.
 struct BoardFilter {

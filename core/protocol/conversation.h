@@ -32,9 +32,15 @@ struct Send {
     /// Staff: number of the last entry the writer saw. `conflict` of `seen` if somebody else answered since, or the customer
     /// said more long enough ago to have been read: nothing is stored; without `seen` it is said in any case.
     std::optional<qint64> seen {};
+    /// Staff: why it is said although a rule asks for a reason; kept in the audit.
+    std::optional<QString> ruleReason {};
+    /// Staff: asks the customer for a moment; an answer is due so long after it was stored, until something else is said to
+    /// them.
+    std::optional<Millis> holdingFor {};
     static constexpr auto fields = std::tuple {field("clientId", &Send::clientId), field("conversation", &Send::conversation),
         field("assignmentVersion", &Send::assignmentVersion), field("content", &Send::content),
-        field("seen", &Send::seen, between(0, 1LL << 53))};
+        field("seen", &Send::seen, between(0, 1LL << 53)), field("ruleReason", &Send::ruleReason, notEmpty, maxChars(200)),
+        field("holdingFor", &Send::holdingFor, between(10'000, 86'400'000))};
     friend bool operator==(const Send&, const Send&) = default;
 };
 

@@ -282,6 +282,8 @@ void bringAside(const AdminAside& aside, QStringList arguments)
         return;
     }
     ImportRun run;
+    run.shop = shop->id;
+    run.kind = options->kind;
     run.onError = options->onError;
     run.read = [shop = shop->id, options = *options, now = aside.coordinator.now()](
                    Database&) { return importPlan(shop, options, now); };
@@ -337,8 +339,8 @@ constexpr std::array kCommands {
         "  greenroomd issue skills lamps refund --needs returns=2 --wishes french:5,lamps=3:1\n"
         "  greenroomd issue skills lamps refund --none\n"_L1,
         issueCommand},
-    AdminCommand {"import"_L1, "orders, products, articles and phrases from files"_L1,
-        "greenroomd import orders|products|articles|phrases FILE --shop KEY [--format jsonl|csv|markdown|abcd]\n"
+    AdminCommand {"import"_L1, "orders, products, articles, phrases and rules from files"_L1,
+        "greenroomd import orders|products|articles|phrases|rules FILE --shop KEY [--format jsonl|csv|markdown|abcd]\n"
         "                  [--on-error skip|stop]\n\n"
         "A bad record is reported with its line and left out, or stops all; never half a record. What is there already\n"
         "is brought up to date. Articles also come from a folder of Markdown. Examples:\n"

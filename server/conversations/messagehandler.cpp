@@ -43,7 +43,7 @@ Content widen(const Said& said)
 } // namespace
 
 MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards,
-    Visitors& visitors, Enqueue enqueue, PersonName personName, MediaRule media, Millis reopenWithin)
+    Visitors& visitors, Enqueue enqueue, PersonName personName, MediaRule media, MaySay staffMaySay, Millis reopenWithin)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
     , m_boards(boards)
@@ -51,6 +51,7 @@ MessageHandler::MessageHandler(Coordinator& coordinator, OpenConversations& conv
     , m_enqueue(std::move(enqueue))
     , m_personName(std::move(personName))
     , m_media(std::move(media))
+    , m_staffMaySay(std::move(staffMaySay))
     , m_reopenWithin(reopenWithin)
 {
     coordinator.on<Send>([this](const Call<Send>& call) { send(call); });
@@ -192,9 +193,20 @@ void MessageHandler::sendAsStaff(const Call<Send>& call)
             call.fail({Code::reassigned, u"assignmentVersion"_s, {}, 0});
         else if (!isUpToDate(*c, call))
             call.fail({Code::conflict, u"seen"_s, {}, c->customerHead});
+        else if (const Result<void> may = m_staffMaySay(call, c->channel); !may)
+            call.fail(may.error());
         else
-            call.reply(say(*c, call));
+            call.reply(sayAsStaff(*c, call));
     });
+}
+
+Stored MessageHandler::sayAsStaff(const Conversation& c, const Call<Send>& call)
+{
+    const Stored stored = say(c, call);
+    if (call.body.holdingFor)
+        m_conversations.append(
+            stored.conversation, call.who.author(), FollowUpSet {m_coordinator.now() + *call.body.holdingFor});
+    return stored;
 }
 
 bool MessageHandler::isUpToDate(const Conversation& c, const Call<Send>& call) const

@@ -22,8 +22,10 @@ public:
             check;
         std::function<void(const Said&, const Stored&)> said;
     };
+    /// What staff may say to a customer of that channel.
+    using MaySay = std::function<Result<void>(const Call<Send>&, Channel)>;
     MessageHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Visitors& visitors,
-        Enqueue enqueue, PersonName personName, MediaRule media, Millis reopenWithin);
+        Enqueue enqueue, PersonName personName, MediaRule media, MaySay staffMaySay, Millis reopenWithin);
 
 private:
     void send(const Call<Send>& call);
@@ -34,6 +36,7 @@ private:
     /// Nothing was said in it since `seen` that whoever writes should have read.
     bool isUpToDate(const Conversation& conversation, const Call<Send>& call) const;
     Stored say(const Conversation& conversation, const Call<Send>& call);
+    Stored sayAsStaff(const Conversation& conversation, const Call<Send>& call);
     void addNote(const Call<AddNote>& call);
     void recall(const Call<Recall>& call);
     void requestPerson(const Call<RequestPerson>& call);
@@ -64,6 +67,7 @@ private:
     Enqueue m_enqueue;
     PersonName m_personName;
     MediaRule m_media;
+    MaySay m_staffMaySay;
     Millis m_reopenWithin;
 };
 

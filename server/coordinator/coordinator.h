@@ -14,6 +14,8 @@
 
 namespace greenroom {
 
+enum class ImportKind;
+
 /// The one thread that decides. It knows sessions, streams, boards and batches; what a request means is the features'
 /// to say, who register their handlers here (server/<feature>/…handler).
 ///
@@ -47,6 +49,8 @@ public:
     Millis comeBackWithin() const { return spreadNow ? spreadNow() : Millis(0); }
     /// Set by whoever loads the state at the start; called again after a refused batch, to load it anew.
     std::function<void()> onReload;
+    /// An import into a shop was stored: who keeps some of it in memory reads it anew.
+    std::function<void(ShopId shop, ImportKind kind)> onImported;
 
     /// Told of each request that a role forbids, for the audit.
     using Denied = std::function<void(const Principal& who, const QString& peer, QLatin1StringView request)>;

@@ -5,6 +5,7 @@
 
 #include "server/conversations/conversationtable.h"
 #include "server/desk/epoch.h"
+#include "server/imports/importkind.h"
 #include "server/routing/profiletable.h"
 #include "server/routing/surgetable.h"
 
@@ -16,6 +17,8 @@ Q_LOGGING_CATEGORY(deskLog, "greenroom.desk")
 
 Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     : m_coordinator(log, departures, settings.seed)
+    , m_shopBoard(m_coordinator)
+    , m_sending(m_coordinator, m_shopBoard)
     , m_visitors(m_coordinator, settings.hello.customer.perSecond)
     , m_conversations(m_coordinator)
     , m_distribution(m_coordinator, m_conversations)
@@ -39,6 +42,9 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
           {[this](const Principal& who, const std::optional<ConversationId>& conversation, const Said& said,
                std::function<void(Result<void>)> then) { m_media.checkSend(who, conversation, said, std::move(then)); },
               [this](const Said& said, const Stored& stored) { m_media.said(said, stored); }},
+          [this](const Call<Send>& call, Channel channel) {
+              return m_sending.check(call, channel, m_media.showsCode(call.body.content));
+          },
           settings.reopenWithin)
     , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
     , m_routing(m_coordinator, m_conversations, m_distribution)
@@ -63,6 +69,7 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
             m_distribution.disconnected(who.shop, *who.person);
     });
     m_coordinator.spreadNow = settings.spread;
+    m_coordinator.onImported = [this](ShopId shop, ImportKind kind) { onImported(shop, kind); };
     m_coordinator.onReload = [this] {
         m_visitors.onReload();
         m_media.onReload();
@@ -93,6 +100,8 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
     if (auto done = take(state.figures, TeamFigures::read(database)); !done)
         return done.error();
     if (auto done = take(state.issues, IssueTable::all(database)); !done)
+        return done.error();
+    if (auto done = take(state.sendingRules, SendingTable::all(database)); !done)
         return done.error();
     if (auto done = take(state.members, QueueTable::members(database)); !done)
         return done.error();
@@ -129,6 +138,7 @@ void Desk::start(State state, Instant now)
     m_shops.start(std::move(state.shops));
     m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members), state.surges,
         std::move(state.figures), std::move(state.issues));
+    m_sending.take(std::move(state.sendingRules));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_visitors.start();
     m_hello.start(state.identitiesUsed);
@@ -144,6 +154,7 @@ void Desk::learn(std::function<void()> then)
         std::vector<QueueRules> queues;
         std::vector<DeskMember> members;
         IssueTable::Issues issues;
+        SendingTable::Rules sendingRules;
     };
     m_coordinator.read<Known>(
         [](Database& database) -> Result<Known> {
@@ -159,10 +170,14 @@ void Desk::learn(std::function<void()> then)
             auto issues = IssueTable::all(database);
             if (!issues)
                 return issues.error();
-            return Known {*std::move(shops), *std::move(queues), *std::move(members), *std::move(issues)};
+            auto rules = SendingTable::all(database);
+            if (!rules)
+                return rules.error();
+            return Known {*std::move(shops), *std::move(queues), *std::move(members), *std::move(issues), *std::move(rules)};
         },
         [this, then = std::move(then)](Result<Known> known) {
             if (known) {
+                m_sending.take(std::move(known->sendingRules));
                 m_distribution.learn(std::move(known->queues), known->members, std::move(known->issues));
                 if (onShops)
                     onShops(known->shops);
@@ -172,6 +187,14 @@ void Desk::learn(std::function<void()> then)
             }
             then();
         });
+}
+
+void Desk::onImported(ShopId shop, ImportKind kind)
+{
+    if (kind == ImportKind::phrases)
+        m_shopBoard.changed(shop, &ShopRow::phrasesAt);
+    else if (kind == ImportKind::rules)
+        learn([] {});
 }
 
 void Desk::reload()

@@ -12,6 +12,7 @@
 #include "server/routing/routinghandler.h"
 #include "server/routing/supervisionhandler.h"
 #include "server/routing/teamhandler.h"
+#include "server/sending/sendinghandler.h"
 #include "server/sessions/hellohandler.h"
 #include "server/tickets/tickethandler.h"
 
@@ -42,6 +43,7 @@ public:
         Distribution::Surges surges;
         TeamFigures::Days figures;
         IssueTable::Issues issues;
+        SendingTable::Rules sendingRules;
         std::vector<DeskMember> members;
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
@@ -55,7 +57,8 @@ public:
     /// `now`: the time it is, for the deadlines that begin.
     void start(State state, Instant now);
 
-    /// After an administrator's change: shops, queues, people and issues as the store has them now; `then` runs after it.
+    /// After an administrator's change: shops, queues, people, issues and rules as the store has them now; `then` runs after
+    /// it.
     void learn(std::function<void()> then);
     /// Told of the shops whenever they were read anew.
     std::function<void(const std::vector<Shop>&)> onShops;
@@ -70,8 +73,11 @@ public:
 
 private:
     void reload();
+    void onImported(ShopId shop, ImportKind kind);
 
     Coordinator m_coordinator;
+    ShopBoard m_shopBoard;
+    SendingHandler m_sending;
     Shops m_shops;
     Visitors m_visitors;
     OpenConversations m_conversations;

@@ -13,6 +13,7 @@
 #include "server/orders/ordertable.h"
 #include "server/phrases/phrasetable.h"
 #include "server/products/producttable.h"
+#include "server/sending/sendingtable.h"
 
 namespace greenroom {
 
@@ -131,6 +132,7 @@ Result<Write> Importer::writeFor(const QJsonObject& record)
         return writeOf<Article>(m_shop, &ArticleTable::put, articleFrom(record, m_ids.next<ArticleId>(m_now), m_now));
     case ImportKind::phrases:
         return writeOf<Phrase>(m_shop, &PhraseTable::put, phraseFrom(record, m_ids.next<PhraseId>(m_now)));
+    case ImportKind::rules: return writeOf<SendingRule>(m_shop, &SendingTable::put, ruleFrom(record));
     }
     return Error {Code::internal, {}, {}, 0};
 }

@@ -3,17 +3,11 @@
 
 #include <vector>
 
+#include "server/imports/importkind.h"
 #include "server/imports/rowreader.h"
 #include "server/log/log.h"
 
 namespace greenroom {
-
-enum class ImportKind { orders, products, articles, phrases };
-template <>
-struct EnumNames<ImportKind> {
-    static constexpr std::array names {named(ImportKind::orders, "orders"), named(ImportKind::products, "products"),
-        named(ImportKind::articles, "articles"), named(ImportKind::phrases, "phrases")};
-};
 
 /// What a bad record does: it is left out, or nothing at all is stored.
 enum class OnError { skip, stop };

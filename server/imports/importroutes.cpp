@@ -126,6 +126,8 @@ Result<ImportAsk> importAsk(const HttpRequest& request)
 ImportRun importRun(ShopId shop, const ImportAsk& ask, Instant now)
 {
     ImportRun run;
+    run.shop = shop;
+    run.kind = ask.kind;
     run.onError = ask.onError;
     run.read = [shop, ask, now](Database&) -> Result<ImportPlan> {
         QByteArray bytes = ask.body;

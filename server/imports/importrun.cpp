@@ -45,6 +45,13 @@ Result<void> storePart(Database& database, Running& running, std::size_t end)
     return isLast && running.run.note ? running.run.note(database, running.report) : Result<void>();
 }
 
+void tellEnd(const Coordinator& coordinator, const Running& running)
+{
+    if (running.report && running.report->stored > 0 && coordinator.onImported)
+        coordinator.onImported(running.run.shop, running.run.kind);
+    running.run.then(running.report);
+}
+
 void storeNext(Coordinator& coordinator, const std::shared_ptr<Running>& running)
 {
     const std::size_t all = running->plan.rows.size();
@@ -55,7 +62,7 @@ void storeNext(Coordinator& coordinator, const std::shared_ptr<Running>& running
         if (running->report && running->next < running->plan.rows.size())
             storeNext(coordinator, running);
         else
-            running->run.then(running->report);
+            tellEnd(coordinator, *running);
     });
 }
 

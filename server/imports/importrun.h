@@ -8,6 +8,8 @@ namespace greenroom {
 
 /// An import into the store of a running server. Everything here is called where it says.
 struct ImportRun {
+    ShopId shop;
+    ImportKind kind = ImportKind::orders;
     /// Reads the records: on a reader's thread, with a look at the store.
     std::function<Result<ImportPlan>(Database&)> read;
     OnError onError = OnError::skip;

@@ -217,6 +217,18 @@ void shapeSku(Shaper& sku)
     sku.number(u"stock"_s, 0);
 }
 
+/// A list, or a text with commas; nothing is an empty list.
+void liftList(Shaper& shaper, const QJsonObject& record, QLatin1StringView name)
+{
+    const QJsonValue value = record.value(name);
+    QJsonArray list;
+    if (value.isString())
+        for (const QString& each : value.toString().split(u',', Qt::SkipEmptyParts))
+            list.append(each.trimmed());
+    if (value.isString() || value.isUndefined() || value.isNull())
+        shaper.set(name, list);
+}
+
 } // namespace
 
 Result<Order> orderFrom(const QJsonObject& record, OrderId id, Instant now)
@@ -271,14 +283,7 @@ Result<Article> articleFrom(const QJsonObject& record, ArticleId id, Instant now
     Shaper shaper(record, {});
     shaper.set(u"id"_s, id.toString());
     shaper.texts({u"category"_s});
-    if (const QJsonValue tags = record.value("tags"_L1); tags.isString()) {
-        QJsonArray list;
-        for (const QString& tag : tags.toString().split(u',', Qt::SkipEmptyParts))
-            list.append(tag.trimmed());
-        shaper.set(u"tags"_s, list);
-    } else if (tags.isUndefined() || tags.isNull()) {
-        shaper.set(u"tags"_s, QJsonArray());
-    }
+    liftList(shaper, record, "tags"_L1);
     shaper.time(u"validFrom"_s);
     shaper.time(u"validUntil"_s);
     shaper.time(u"updatedAt"_s, now);
@@ -290,8 +295,23 @@ Result<Phrase> phraseFrom(const QJsonObject& record, PhraseId id)
     Shaper shaper(record, {});
     shaper.set(u"id"_s, id.toString());
     shaper.texts({u"group"_s});
+    if (shaper.has(u"holding"_s))
+        shaper.flag(u"holding"_s);
     shaper.set(u"initials"_s, pinyinInitials(record.value("title"_L1).toString()).left(80));
     return shaper.read<Phrase>();
+}
+
+Result<SendingRule> ruleFrom(const QJsonObject& record)
+{
+    Shaper shaper(record, {});
+    shaper.texts({u"sentence"_s});
+    liftList(shaper, record, "words"_L1);
+    liftList(shaper, record, "allowed"_L1);
+    auto rule = shaper.read<SendingRule>();
+    if (rule)
+        if (auto done = check(QList<SendingRule> {*rule}); !done)
+            return Error {Code::input, done.error().field.section(u'.', 1), done.error().detail, 0};
+    return rule;
 }
 
 } // namespace greenroom

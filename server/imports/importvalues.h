@@ -7,6 +7,7 @@
 #include "core/domain/order.h"
 #include "core/domain/phrase.h"
 #include "core/domain/product.h"
+#include "core/domain/sending/sendingrule.h"
 
 // What a record means. Amounts are texts in the main unit ("39.90") in the record's `currency` (CNY if none is given), times
 // ISO 8601 with an offset or milliseconds; what may be empty may be left out. Errors name the field.
@@ -21,5 +22,7 @@ Result<Product> productFrom(const QJsonObject& record, ProductId id);
 /// `tags` is a list or a text with commas.
 Result<Article> articleFrom(const QJsonObject& record, ArticleId id, Instant now);
 Result<Phrase> phraseFrom(const QJsonObject& record, PhraseId id);
+/// `words` and `allowed` are lists or texts with commas.
+Result<SendingRule> ruleFrom(const QJsonObject& record);
 
 } // namespace greenroom

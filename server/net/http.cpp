@@ -72,7 +72,8 @@ int httpStatus(Code code)
     case Code::closed:
     case Code::offerEnded:
     case Code::overCapacity:
-    case Code::recallTooLate: return 409;
+    case Code::recallTooLate:
+    case Code::ruleBroken: return 409;
     case Code::tooLarge: return 413;
     case Code::mediaRejected: return 422;
     case Code::rateLimited: return 429;

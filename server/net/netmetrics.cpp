@@ -11,7 +11,7 @@ namespace greenroom {
 namespace {
 
 constexpr std::size_t kTypes = std::variant_size_v<Requests::Any>;
-constexpr std::size_t kCodes = static_cast<std::size_t>(Code::timedOut) + 1;
+constexpr std::size_t kCodes = static_cast<std::size_t>(Code::ruleBroken) + 1;
 
 const std::array<QLatin1StringView, kTypes>& types()
 {

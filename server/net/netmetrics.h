@@ -28,7 +28,7 @@ struct NetMetrics {
     Count httpRefused {0}; ///< not well-formed, too large or too slow
     Count slowCut {0}; ///< peers that did not read
     Count deadCut {0}; ///< peers that did not answer
-    std::array<Count, static_cast<size_t>(Code::timedOut) + 1> refused {}; ///< by code: answered by the net itself
+    std::array<Count, static_cast<size_t>(Code::ruleBroken) + 1> refused {}; ///< by code: answered by the net itself
 
     NetMetrics();
     /// A request of this type was answered with this code.

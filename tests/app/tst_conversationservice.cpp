@@ -322,7 +322,7 @@ private Q_SLOTS:
         desk.service.sendText(kConversation, u"two"_s);
         QCOMPARE(desk.server.mustReceive<Send>().seen, 5);
         desk.server.answer<Send>({kConversation, 7, {}});
-        desk.service.sendText(kConversation, u"in any case"_s, true);
+        desk.service.sendText(kConversation, u"in any case"_s, {true});
         QVERIFY(!desk.server.mustReceive<Send>().seen);
     }
 
@@ -377,6 +377,30 @@ private Q_SLOTS:
         QCOMPARE(desk.workspace.open()->helpSince, fromMillis(5));
         desk.service.sendText(kConversation, u"hello from the lead"_s);
         QCOMPARE(desk.server.mustReceive<Send>().assignmentVersion, 8);
+    }
+
+    void joiningCountsAlsoWhereNoListShowsTheConversation()
+    {
+        Desk desk;
+        desk.begin();
+        desk.openConversation();
+        ConversationRow row = *desk.boards.row(kConversation);
+        row.assignee = PersonId(testId(5, 5));
+        row.assigneeName = u"Wang"_s;
+        desk.server.says(BoardChanged {BoardName::mine, 0, 1, {row.id.value}, {row}});
+        desk.server.says(BoardChanged {BoardName::mine, 0, 0, {}, {}});
+        QVERIFY(!desk.boards.isListed(kConversation));
+        QVERIFY(!desk.workspace.open()->canSay());
+        const PersonId me = desk.server.me.person;
+        const auto step = [&](bool on) {
+            Entry entry = testEntry(desk.service.transcript()->lastNumber() + 1, {}, AuthorKind::staff);
+            entry.content = Joined {me, u"Lin"_s, on};
+            desk.server.says(Entries {StreamId::of(kConversation), {entry}});
+        };
+        step(true);
+        QTRY_VERIFY(desk.workspace.open()->canSay());
+        step(false);
+        QTRY_VERIFY(!desk.workspace.open()->canSay());
     }
 
     void aTransferIsSaidToWhoAsksAndToWhoIsAsked()

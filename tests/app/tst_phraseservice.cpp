@@ -20,7 +20,8 @@ private Q_SLOTS:
     void loadsAllPagesAndFindsByCodeInitialsAndText()
     {
         PanelFixture desk;
-        PhraseService phrases(*desk.link, desk.workspace, nullptr);
+        const ShopFeed feed(*desk.link, nullptr);
+        PhraseService phrases(*desk.link, feed, desk.workspace, nullptr);
         const QAbstractItemModelTester tester(phrases.found(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         desk.connect();
         QCOMPARE(desk.server.mustReceive<ListPhrases>().from, 0);
@@ -47,10 +48,46 @@ private Q_SLOTS:
         QCOMPARE(phrases.expanded(phrases.all().first(), {{u"tracking"_s, u"SF1"_s}}), u"林晓，您好，我是Lin，SF1"_s);
     }
 
+    void whatIsImportedIsThereAtOnce()
+    {
+        PanelFixture desk;
+        const ShopFeed feed(*desk.link, nullptr);
+        const PhraseService phrases(*desk.link, feed, desk.workspace, nullptr);
+        desk.connect();
+        desk.server.mustReceive<ListPhrases>();
+        desk.server.answer<ListPhrases>({{phrase(1, u"hi"_s, u"问候"_s, u"您好"_s)}, 1});
+        ShopRow row;
+        row.id = ShopId(testId(2, 1));
+        desk.server.says(BoardChanged {BoardName::shop, 0, 1, {row.id.value}, {row}});
+        row.phrasesAt = fromMillis(7);
+        desk.server.says(BoardChanged {BoardName::shop, 0, 1, {row.id.value}, {row}});
+        desk.server.mustReceive<ListPhrases>();
+        desk.server.answer<ListPhrases>({{phrase(2, u"by"_s, u"再见"_s, u"再见"_s)}, 1});
+        QCOMPARE(phrases.all().first().code, u"by"_s);
+    }
+
+    void aTextWithAHoldingPhraseInItHolds()
+    {
+        PanelFixture desk;
+        const ShopFeed feed(*desk.link, nullptr);
+        const PhraseService phrases(*desk.link, feed, desk.workspace, nullptr);
+        desk.connect();
+        desk.server.mustReceive<ListPhrases>();
+        Phrase wait = phrase(1, u"wait"_s, u"稍等"_s, u"{customer}，请稍等，我查一下。"_s);
+        wait.holding = true;
+        desk.server.answer<ListPhrases>({{wait, phrase(2, u"hi"_s, u"问候"_s, u"您好"_s)}, 2});
+        desk.open(1);
+        QVERIFY(phrases.isHolding(u"您好！林晓，请稍等，我查一下。 马上"_s, {}));
+        QVERIFY(!phrases.isHolding(u"您好"_s, {}));
+        QVERIFY(!phrases.isHolding(u"请稍等"_s, {}));
+        QVERIFY(phrases.all().first().holding.value_or(false));
+    }
+
     void whatIsRefusedForTheMomentIsLoadedAgain()
     {
         PanelFixture desk;
-        PhraseService phrases(*desk.link, desk.workspace, nullptr);
+        const ShopFeed feed(*desk.link, nullptr);
+        PhraseService phrases(*desk.link, feed, desk.workspace, nullptr);
         desk.connect();
         desk.server.mustReceive<ListPhrases>();
         desk.server.refuse<ListPhrases>(Code::unavailable);

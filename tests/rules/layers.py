@@ -32,9 +32,10 @@ COMPOSED = ["server/desk", "server/serve", "server/admin"]
 # Features that are about another feature.
 STANDS_ON = {"app/notifications": ["app/conversations", "app/presence"], "server/media": ["server/image", "server/voice"],
              "server/products": ["server/orders"],
-             "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products"]}
-# The composer writes with phrases.
-SEES_ALSO = {"ui/conversations": ["app/phrases"]}
+             "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products",
+                                "server/sending"]}
+# The composer writes with phrases, and by the rules before sending.
+SEES_ALSO = {"ui/conversations": ["app/phrases", "app/sending"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "app/desktop.h": ["core/", "app/"],
         "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"

@@ -73,6 +73,26 @@ class TestComposer final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aHoldingPhrasePromisesAnAnswer()
+    {
+        Writing desk;
+        desk.server.mustReceive<ListPhrases>();
+        Phrase wait {PhraseId(testId(9, 7)), u"w"_s, u"zh-CN"_s, u"g"_s, u"稍等"_s, u"请稍等，我查一下。"_s, {}};
+        wait.holding = true;
+        desk.server.answer<ListPhrases>({{wait}, 1});
+        desk.type("/w");
+        QTRY_VERIFY(desk.phrases()->isVisible());
+        QTest::keyClick(desk.composer(), Qt::Key_Return);
+        QTest::keyClick(desk.composer(), Qt::Key_Return);
+        QCOMPARE(desk.sent().holdingFor, std::optional<Millis>(2min));
+        desk.server.answer<Send>({testConversation(1), 4, kNow});
+        desk.type("in stock");
+        QTest::keyClick(desk.composer(), Qt::Key_Return);
+        QCOMPARE(desk.sent().holdingFor, std::nullopt);
+        QTest::keyClick(desk.composer(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(desk.server.mustReceive<SetFollowUp>().dueAt, kNow + 2min);
+    }
+
     void enterSendsAndShiftEnterBreaksTheLine()
     {
         Writing desk;

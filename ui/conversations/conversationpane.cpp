@@ -13,6 +13,7 @@
 #include "app/conversations/conversationservice.h"
 #include "core/text/display.h"
 #include "ui/conversations/composer.h"
+#include "ui/conversations/sending/sendingbar.h"
 #include "ui/conversations/transcriptsearch.h"
 #include "ui/conversations/transcriptview.h"
 #include "ui/theme/icons.h"
@@ -66,6 +67,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     column->addWidget(m_transcript, 1);
     column->addWidget(m_typing);
     column->addWidget(m_collision);
+    column->addWidget(m_sending);
     column->addWidget(new Line(m_content));
     column->addWidget(m_writing);
     m_stack->addWidget(m_empty);
@@ -82,16 +84,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
         m_composer->setFocus();
     });
     connect(&m_parts.service, &ConversationService::onlineChanged, this, &ConversationPane::onFactsChanged);
-    connect(&m_parts.service, &ConversationService::sendRefused, this,
-        [this](ConversationId id, const Error& reason, bool becameDraft) {
-            const bool collided = becameDraft && reason.code == Code::conflict;
-            if (collided)
-                m_collided.insert(id);
-            if (id == m_shown && collided)
-                onFactsChanged();
-            else if (id == m_shown)
-                tell(reason);
-        });
+    connect(&m_parts.service, &ConversationService::sendRefused, this, &ConversationPane::onRefused);
     connect(&m_parts.service, &ConversationService::failedChanged, this, &ConversationPane::onFailedChanged);
     connect(&m_parts.drafts, &DraftStore::changed, this, &ConversationPane::showDraft);
     connect(&m_parts.ticker, &Ticker::ticked, this, &ConversationPane::onTick);
@@ -171,6 +164,7 @@ void ConversationPane::buildComposer()
     m_composer = new Composer(m_parts.phrases, m_writing);
     m_composer->setFixedHeight(scaled(84, this));
     m_composer->document()->setDocumentMargin(0);
+    m_sending = new SendingBar(m_parts.sending, *m_composer, m_content);
     m_note = new QToolButton(m_writing);
     m_note->setObjectName(u"noteToggle"_s);
     m_note->setIcon(icon("note"_L1));
@@ -273,43 +267,6 @@ void ConversationPane::setLeads(bool leads)
     onFactsChanged();
 }
 
-bool ConversationPane::send()
-{
-    return deliver(false);
-}
-
-void ConversationPane::sendAnyway()
-{
-    deliver(true);
-}
-
-bool ConversationPane::deliver(bool inAnyCase)
-{
-    const QString text = m_composer->toPlainText().trimmed();
-    if (m_shown.isNull() || text.isEmpty() || m_composer->isComposing())
-        return false;
-    if (!m_send->isEnabled()) {
-        tell(placeholder());
-        return false;
-    }
-    if (codePoints(text) > kMessageChars) {
-        tell({Code::tooLong, {}, {}, kMessageChars});
-        return false;
-    }
-    if (m_note->isChecked()) {
-        const auto to = recipient();
-        m_parts.service.addNote(m_shown, text, to ? std::optional(to->id) : std::nullopt);
-        m_asked.remove(m_shown);
-    } else {
-        m_parts.service.sendText(m_shown, text, inAnyCase);
-    }
-    m_note->setChecked(false);
-    m_composer->load({});
-    saveDraft();
-    m_transcript->scrollToEnd();
-    return true;
-}
-
 void ConversationPane::toggleNote()
 {
     m_note->toggle();
@@ -374,6 +331,8 @@ void ConversationPane::onFactsChanged()
     showFacts();
     enableSteps();
     showCollision();
+    const auto& open = m_parts.workspace.open();
+    m_sending->setChannel(open && open->canSay() && !m_note->isChecked() ? std::optional(open->channel) : std::nullopt);
     m_composer->setPlaceholderText(placeholder());
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
@@ -407,14 +366,6 @@ void ConversationPane::showFacts()
                                        : tr("Internal note · the customer never sees it"));
     m_to->setRole(m_note->isChecked() ? ColorRole::caution : ColorRole::muted);
     m_send->setText(m_note->isChecked() ? tr("Add note") : tr("Send"));
-}
-
-void ConversationPane::showCollision()
-{
-    const auto& open = m_parts.workspace.open();
-    const bool stands = open && open->canSay() && m_collided.contains(m_shown) && !m_note->isChecked();
-    m_collision->setText(stands ? tr("While you wrote, more was said. Read it, then send again — or send anyway.") : QString());
-    m_parts.actions.setEnabled(u"conversation.sendAnyway"_s, stands);
 }
 
 /// A note and a reply are written in the same place: the ground tells which, as the bubbles do.

@@ -27,6 +27,8 @@ class EmptyState;
 class Label;
 class NoticeBar;
 class PhraseService;
+class SendingBar;
+class SendingService;
 class Ticker;
 class TypingModel;
 class Toast;
@@ -46,6 +48,7 @@ public:
         AttachmentService& attachments;
         DraftStore& drafts;
         PhraseService& phrases;
+        const SendingService& sending;
         Workspace& workspace;
         DeskClock& clock;
         const TypingModel& typing;
@@ -76,6 +79,8 @@ public:
     void transfer();
     void cancelTransfer();
     void followUp();
+    /// Promises an answer within ConversationService::kHoldingFor.
+    void hold();
     void close();
     /// A note that asks a colleague, or whispers to the owner: whom is chosen first.
     void askColleague();
@@ -105,7 +110,10 @@ private:
     void showFacts();
     void enableSteps();
     void showCollision();
-    bool deliver(bool inAnyCase);
+    bool deliver(bool inAnyCase, const std::optional<QString>& ruleReason = {});
+    bool keepBack(bool inAnyCase, const std::optional<QString>& ruleReason);
+    void askRuleReason(const QString& sentence, bool inAnyCase);
+    void onRefused(ConversationId id, const Error& reason, bool becameDraft);
     void loadColleagues();
     void fillRecipients();
     std::optional<Colleague> recipient() const;
@@ -151,6 +159,7 @@ private:
     TranscriptSearch* m_search;
     Label* m_typing;
     NoticeBar* m_collision; ///< more was said while one wrote
+    SendingBar* m_sending;
     QWidget* m_writing;
     Label* m_to;
     Composer* m_composer;

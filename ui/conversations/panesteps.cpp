@@ -46,6 +46,7 @@ void ConversationPane::connectSteps()
     on("conversation.sendAnyway", &ConversationPane::sendAnyway);
     on("conversation.cancelTransfer", &ConversationPane::cancelTransfer);
     on("conversation.ask", &ConversationPane::askColleague);
+    on("conversation.hold", &ConversationPane::hold);
     on("conversation.help", &ConversationPane::askHelp);
     on("conversation.join", &ConversationPane::join);
     on("conversation.takeOver", &ConversationPane::takeOver);
@@ -83,8 +84,9 @@ void ConversationPane::enableSteps()
         {std::pair(u"conversation.accept"_s, offered), std::pair(u"conversation.decline"_s, offered),
             std::pair(u"conversation.claim"_s, free), std::pair(u"conversation.transfer"_s, mine && !onTransfer),
             std::pair(u"conversation.cancelTransfer"_s, onTransfer), std::pair(u"conversation.why"_s, open.has_value()),
-            std::pair(u"conversation.followUp"_s, mine), std::pair(u"conversation.close"_s, mine),
-            std::pair(u"conversation.classify"_s, open.has_value()), std::pair(u"conversation.help"_s, mine || mayEndHelp),
+            std::pair(u"conversation.followUp"_s, mine), std::pair(u"conversation.hold"_s, mine),
+            std::pair(u"conversation.close"_s, mine), std::pair(u"conversation.classify"_s, open.has_value()),
+            std::pair(u"conversation.help"_s, mine || mayEndHelp),
             std::pair(u"conversation.join"_s, m_leads && (others || (open && open->joined))),
             std::pair(u"conversation.takeOver"_s, m_leads && others)})
         m_parts.actions.setEnabled(name, applies && online, applies ? why : QString());
@@ -193,6 +195,12 @@ void ConversationPane::followUp()
 {
     if (const auto& open = m_parts.workspace.open())
         bring(new FollowUpDialog(m_parts.service, m_parts.clock, {m_shown, m_name->text(), open->followUpDue}, this));
+}
+
+void ConversationPane::hold()
+{
+    if (m_parts.workspace.open())
+        m_parts.service.setFollowUp(m_shown, m_parts.clock.now() + ConversationService::kHoldingFor, this, teller());
 }
 
 void ConversationPane::close()

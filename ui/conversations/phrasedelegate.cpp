@@ -31,6 +31,8 @@ void PhraseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         column(12));
     draw(text(PhraseModel::Role::Code), textFont(TextSize::base, true), ColorRole::accent, qMin(column(56), rest.width() / 4));
     draw(text(PhraseModel::Role::Title), textFont(TextSize::base), ColorRole::text, qMin(column(112), rest.width() / 3));
+    if (index.data(static_cast<int>(PhraseModel::Role::Holding)).toBool())
+        draw(tr("Holding"), textFont(TextSize::small), ColorRole::caution, column(64));
     draw(text(PhraseModel::Role::Text), textFont(TextSize::base), ColorRole::muted, rest.width());
     painter->restore();
 }

@@ -67,6 +67,8 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.takeOver"_s, [] { return ActionWords::tr("Take over"); }, "Ctrl+Shift+E", "im-user"_L1},
         {u"conversation.why"_s, [] { return ActionWords::tr("Why is it here?"); }, "Ctrl+Shift+Y", "help-contents"_L1},
         {u"conversation.followUp"_s, [] { return ActionWords::tr("Follow up…"); }, "Ctrl+L", "appointment-new"_L1},
+        {u"conversation.hold"_s, [] { return ActionWords::tr("One moment: follow up in two minutes"); }, "Ctrl+Shift+L",
+            "appointment-new"_L1},
         {u"conversation.close"_s, [] { return ActionWords::tr("Close the conversation…"); }, "Ctrl+W", "checkmark"_L1},
         {u"ticket.open"_s, [] { return ActionWords::tr("Open a ticket…"); }, "Ctrl+Shift+O", "view-task"_L1},
         {u"panel.1"_s, [] { return ActionWords::tr("Orders"); }, "Alt+1", "amarok_cart_view"_L1},

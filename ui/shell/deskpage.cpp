@@ -12,6 +12,7 @@
 #include "app/conversations/duetracker.h"
 #include "app/conversations/pinstore.h"
 #include "app/knowledge/articleservice.h"
+#include "app/notifications/teamalerts.h"
 #include "app/orders/orderservice.h"
 #include "app/phrases/phraseservice.h"
 #include "app/presence/presenceservice.h"
@@ -29,6 +30,7 @@
 #include "ui/products/productpanel.h"
 #include "ui/routing/routingdialog.h"
 #include "ui/routing/whydialog.h"
+#include "ui/shell/alertwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/tickets/ticketpanel.h"
 #include "ui/widgets/actionregistry.h"
@@ -105,8 +107,8 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
                 return queues;
             }},
         m_columns);
-    m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.workspace,
-                                      parts.clock, parts.typing, ticker, actions},
+    m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.sending,
+                                      parts.workspace, parts.clock, parts.typing, ticker, actions},
         m_columns);
     m_orders = makeOrderPanel(parts.orders, m_right);
     m_products = makeProductPanel(parts.products, m_right);
@@ -173,6 +175,9 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
             m_following = connect(transcript, &QAbstractItemModel::rowsInserted, this, &DeskPage::onSaid);
         m_named.clear();
         onSaid();
+    });
+    connect(&parts.teamAlerts, &TeamAlerts::told, this, [this](const TeamAlert& alert) {
+        m_toast->showMessage(alertSentence(alert, m_parts.clock.now()), ColorRole::critical);
     });
     connect(&parts.orders, &OrderService::stateChanged, this, &DeskPage::nameOrder);
     const auto taking = [this] {

@@ -19,6 +19,7 @@ class LockBreak;
 class NotificationService;
 class OrderService;
 class PhraseService;
+class SendingService;
 class PinStore;
 class PresenceService;
 class ProductService;
@@ -52,6 +53,7 @@ struct DeskParts {
     TicketService& tickets;
     ArticleService& articles;
     PhraseService& phrases;
+    SendingService& sending;
     RoutingService& routing;
     std::function<ConversationExport*(QObject* parent)> makeExport; ///< one for each run
 
@@ -61,7 +63,7 @@ struct DeskParts {
     {
         return {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.pins, desk.attachments,
             desk.conversations, desk.typing, desk.due, desk.presence, desk.lockBreak, desk.notifications, desk.teamAlerts,
-            desk.orders, desk.products, desk.tickets, desk.articles, desk.phrases, desk.routing, desk.makeExport};
+            desk.orders, desk.products, desk.tickets, desk.articles, desk.phrases, desk.sending, desk.routing, desk.makeExport};
     }
 };
 

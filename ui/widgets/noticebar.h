@@ -10,7 +10,7 @@ class QPushButton;
 namespace greenroom {
 
 /// A line across a pane about what stands just now, with what to do about it. Hidden while there is nothing to say.
-class NoticeBar final : public QWidget {
+class NoticeBar : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NoticeBar)
 

@@ -59,6 +59,7 @@ QString errorSentence(const Error& error)
     case Code::internal: return ErrorWords::tr("Something went wrong inside. Nothing was stored.");
     case Code::offline: return ErrorWords::tr("There is no connection to the server.");
     case Code::timedOut: return ErrorWords::tr("The server did not answer in time.");
+    case Code::ruleBroken: return ErrorWords::tr("A rule of the shop keeps this from being sent. What you wrote was kept.");
     }
     return ErrorWords::tr("Something went wrong inside. Nothing was stored.");
 }
