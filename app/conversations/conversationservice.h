@@ -54,9 +54,8 @@ public:
     /// The open conversation's; null when none is open.
     TranscriptModel* transcript() const;
 
-    /// What more was said than is seen here when it is sent lets the server refuse it (`conflict` of `seen`), unless it is to
-    /// be said in any case.
     struct HowSaid {
+        /// Else the server may refuse it (`conflict` of `seen`) if more was said than is seen here when it is sent.
         bool inAnyCase = false;
         std::optional<QString> ruleReason {}; ///< why, where a rule before sending asks for it
         bool holding = false; ///< asks for a moment: an answer is due within kHoldingFor

@@ -139,8 +139,7 @@ private Q_SLOTS:
     void independentTexts()
     {
         const QList<Text> texts = textsOf(u"sending/texts.tsv"_s);
-        if (texts.isEmpty())
-            QSKIP("tests/data/sending/texts.tsv is not there");
+        QVERIFY(texts.size() >= 300);
         QList<SendingRule> rules = SendingCheck::usualRules();
         for (SendingRule& each : rules)
             if (each.topic == SendingTopic::contact)

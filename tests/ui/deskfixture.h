@@ -92,6 +92,14 @@ public:
         server.mustReceive<WatchStream>();
         server.answer<WatchStream>({Resume::replayed, last});
     }
+    /// No message was sent, also not in the next turns of the event loop.
+    bool sentNothing()
+    {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        Send send;
+        return !server.take<Send>(send);
+    }
     /// Two of one's own conversations, the first one open with a few words in it.
     void openFirst()
     {

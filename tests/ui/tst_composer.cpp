@@ -35,13 +35,6 @@ struct Writing : DeskFixture {
     QListView* phrases() const { return composer()->phrasePopup(); }
     Send sent() { return server.mustReceive<Send>(); }
     QString sentText() { return std::get<Text>(sent().content).text; }
-    bool sentNothing()
-    {
-        for (int turn = 0; turn < 5; ++turn)
-            QCoreApplication::processEvents();
-        Send send;
-        return !server.take<Send>(send);
-    }
     Toast* toast() const { return window->findChild<Toast*>(); }
     void settleCache()
     {

@@ -42,13 +42,6 @@ struct Writing : DeskFixture {
         const auto* label = bar && bar->isVisible() ? bar->findChild<Label*>() : nullptr;
         return label ? label->text() : QString();
     }
-    bool sentNothing()
-    {
-        for (int turn = 0; turn < 5; ++turn)
-            QCoreApplication::processEvents();
-        Send send;
-        return !server.take<Send>(send);
-    }
     void pushByKey(const char* button) const
     {
         auto* found = find<QWidget>(button);

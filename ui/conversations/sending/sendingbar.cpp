@@ -59,11 +59,6 @@ QString SendingBar::sentenceOf(const SendingFinding& finding) const
     return sendingSentence(finding.topic, finding.action, quoted, safeForDisplay(rule.sentence));
 }
 
-QString SendingBar::ruleName(const SendingFinding& finding) const
-{
-    return safeName(m_service.rule(finding).name);
-}
-
 void SendingBar::look()
 {
     const bool none = m_findings.isEmpty();

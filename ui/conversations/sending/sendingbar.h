@@ -30,7 +30,6 @@ public:
     std::optional<SendingFinding> worst() const;
     /// What somebody is told of it.
     QString sentenceOf(const SendingFinding& finding) const;
-    QString ruleName(const SendingFinding& finding) const;
 
 protected:
     void changeEvent(QEvent* event) override;
