@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/conversation.h"
 
+#include "core/domain/asseen.h"
 #include "core/domain/preview.h"
 
 namespace greenroom {
@@ -22,9 +23,15 @@ struct Fold {
 
     void said()
     {
-        c.preview = previewOf(e.content);
+        // What a program says is no news to whoever looks at a list.
+        if (e.author.kind == AuthorKind::bot) {
+            c.botSaid = c.state == ConversationState::assigned ? e.number : 0;
+            return;
+        }
+        const bool byCustomer = e.author.kind == AuthorKind::customer;
+        c.preview = previewOf(byCustomer ? asStaffSee(e.content) : e.content);
         c.lastSaidAt = e.at;
-        if (e.author.kind == AuthorKind::customer) {
+        if (byCustomer) {
             ++c.unread;
             c.customerSaid = e.number;
             c.customerSaidAt = e.at;
@@ -130,6 +137,7 @@ struct Fold {
         c.assigneeName = assigned.agentName;
         c.lastAgent = assigned.agent;
         c.lastAgentAt = c.unansweredSince = e.at;
+        c.botSaid = 0;
         c.assignmentVersion = assigned.version;
         if (assigned.reason == AssignReason::transferred)
             ++c.transfers;

@@ -59,13 +59,14 @@ struct Conversation {
     std::optional<Instant> closedAt;
     QString closeReason;
     QStringList tags;
-    QString preview; ///< what was said last
+    QString preview; ///< what was said last, as staff see it
     std::optional<Instant> lastSaidAt;
     bool rated = false;
     qint64 customerSaid = 0; ///< number of the last thing the customer said; 0: nothing
     std::optional<Instant> customerSaidAt;
     qint64 staffSaid = 0; ///< number of the last thing a person said to the customer
     std::optional<PersonId> staffSaidBy;
+    qint64 botSaid = 0; ///< number of the last thing a program said to the customer since it is its owner's; 0: nothing
 
     qint64 head = 0; ///< number of the last entry
     qint64 customerHead = 0; ///< number of the last entry customers may see

@@ -30,7 +30,7 @@ struct ConversationRow {
     Channel channel = Channel::web;
     ConversationState state = ConversationState::waiting;
     std::optional<PersonId> assignee;
-    QString assigneeName;
+    QString assigneeName; ///< of a closed one in a list that was asked for: who had it last
     QString queueName;
     qint64 assignmentVersion = 0;
     std::optional<PersonId> offeredTo;
@@ -107,6 +107,9 @@ struct PresenceRow {
     std::optional<Instant> until {}; ///< when a break should be over
     std::optional<BreakReason> asks {}; ///< asks for a break that the limit does not allow now
     std::optional<DayFigures> today {}; ///< everybody's, for who leads; others are told nobody's. None: nothing happened yet
+    std::optional<Presence> then {}; ///< of windingDown: what they are when the last conversation has gone; none: offline
+    /// How often in the last hour they looked at what is hidden (Reveal), for who leads: only while it is more than usual.
+    std::optional<qint64> revealed {};
     std::optional<qint64> held {}; ///< conversations that are theirs or on offer to them, also silent ones; none: none
 
     static constexpr auto fields = std::tuple {field("id", &PresenceRow::id), field("name", &PresenceRow::name, maxChars(80)),
@@ -114,7 +117,7 @@ struct PresenceRow {
         field("load", &PresenceRow::load), field("capacity", &PresenceRow::capacity), field("owed", &PresenceRow::owed),
         field("owedSince", &PresenceRow::owedSince), field("changedBy", &PresenceRow::changedBy, maxChars(80)),
         field("until", &PresenceRow::until), field("asks", &PresenceRow::asks), field("today", &PresenceRow::today),
-        field("held", &PresenceRow::held)};
+        field("held", &PresenceRow::held), field("then", &PresenceRow::then), field("revealed", &PresenceRow::revealed)};
     friend bool operator==(const PresenceRow&, const PresenceRow&) = default;
 };
 

@@ -9,6 +9,7 @@
 #include "core/protocol/phrases.h"
 #include "core/protocol/presence.h"
 #include "core/protocol/products.h"
+#include "core/protocol/reveal.h"
 #include "core/protocol/routing.h"
 #include "core/protocol/sending.h"
 #include "core/protocol/session.h"
@@ -36,7 +37,7 @@ using Requests = RequestList<Hello, SignIn, SetPassword, SignOut, WatchStream, U
     LinkBlob, FindOrders, ReadOrder, OrdersOfConversation, ListOwnOrders, FindProducts, ReadProduct, ProductsOfConversation,
     OpenTicket, ChangeTicket, ReadTicket, TicketsOfConversation, FindTickets, FindArticles, ReadArticle, ListPhrases,
     BeginUpload, ReadRouting, ChangeRouting, ExplainRouting, Prioritize, SetPresenceOf, HandOver, TakeNext, Join, TakeOver,
-    AskHelp, Classify, ListConversations, SetSurge, TryRouting, ListSendingRules>;
+    AskHelp, Classify, ListConversations, SetSurge, TryRouting, ListSendingRules, Reveal>;
 /// One of them. A type of its own, copied in requests.cpp, for the same reason as Content.
 struct AnyRequest : Requests::Any {
     using Requests::Any::variant;

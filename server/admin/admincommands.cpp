@@ -339,9 +339,9 @@ constexpr std::array kCommands {
         "  greenroomd issue skills lamps refund --needs returns=2 --wishes french:5,lamps=3:1\n"
         "  greenroomd issue skills lamps refund --none\n"_L1,
         issueCommand},
-    AdminCommand {"import"_L1, "orders, products, articles, phrases and rules from files"_L1,
-        "greenroomd import orders|products|articles|phrases|rules FILE --shop KEY [--format jsonl|csv|markdown|abcd]\n"
-        "                  [--on-error skip|stop]\n\n"
+    AdminCommand {"import"_L1, "orders, products, articles, phrases, rules and automatic messages from files"_L1,
+        "greenroomd import orders|products|articles|phrases|rules|automatic FILE --shop KEY\n"
+        "                  [--format jsonl|csv|markdown|abcd] [--on-error skip|stop]\n\n"
         "A bad record is reported with its line and left out, or stops all; never half a record. What is there already\n"
         "is brought up to date. Articles also come from a folder of Markdown. Examples:\n"
         "  greenroomd import orders orders.csv --shop lamps\n"

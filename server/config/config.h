@@ -51,6 +51,7 @@ struct Config {
     qint64 staffRequests = 0;
     qint64 hashesAtOnce = 0;
     qint64 hashesWaiting = 0;
+    qint64 usualReveals = 0;
     Millis shutdownSpread {};
 
     /// Every setting at its default.

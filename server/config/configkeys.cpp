@@ -68,6 +68,12 @@ constexpr std::array kKeys {
     ConfigKey {"Distribution"_L1, "reopen-within"_L1, &Config::reopenWithin, "1 d"_L1, "0 ms to 30 d"_L1,
         "A message this soon after closing goes on with the same conversation; later ones begin another."_L1, 0, 30 * kDay},
 
+    ConfigKey {"Privacy"_L1, "usual-reveals"_L1, &Config::usualReveals, "20"_L1, "1 to 1000"_L1,
+        "Hidden telephone numbers and addresses that one person may look at in an hour before those who lead are told. At "
+        "three "
+        "times as many nothing more is shown."_L1,
+        1, 1000},
+
     ConfigKey {"Log"_L1, "log-level"_L1, &Config::logLevel, "info"_L1, "debug, info, warning, error"_L1,
         "The least grave events that are written. One JSON line an event on standard error; ids, never texts."_L1, 0, 0},
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/conversations/conversationboards.h"
 
-#include "core/protocol/conversationstate.h"
+#include "core/domain/conversationstate.h"
 
 namespace greenroom {
 
@@ -77,9 +77,10 @@ void ConversationBoards::onCommitted(const Conversation& c)
     if (c.helpSince)
         board(BoardName::help);
     if (c.isOpen())
-        for (PersonId asked : c.asked)
-            if (const BoardId mine {BoardName::mine, c.shop, asked.value}; std::find(on.begin(), on.end(), mine) == on.end())
-                on.push_back(mine);
+        for (const QList<PersonId>& people : {c.asked, c.joined})
+            for (PersonId each : people)
+                if (const BoardId mine {BoardName::mine, c.shop, each.value}; std::find(on.begin(), on.end(), mine) == on.end())
+                    on.push_back(mine);
     // Who left a message is called back in turn.
     const bool byOwed = c.state == ConversationState::assigned || c.state == ConversationState::leftMessage;
     const auto since = byOwed ? c.owedSince : c.waitingSince;

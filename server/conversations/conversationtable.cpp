@@ -16,7 +16,7 @@ namespace {
     "c.opened_at, c.closed_at, c.close_reason, c.tags, c.preview, c.last_said_at, c.rated, c.head, c.customer_head, "          \
     "c.read_by_staff, c.read_by_customer, c.unread, c.last_agent_at, c.in_queue_since, c.unanswered_since, c.overflowed, "     \
     "c.priority, c.rated_low, c.transfers, c.tier, c.issue, c.emotion, c.skills, c.help_since, c.asked, c.joined, "            \
-    "c.customer_said, c.customer_said_at, c.staff_said, c.staff_said_by, c.room "
+    "c.customer_said, c.customer_said_at, c.staff_said, c.staff_said_by, c.room, c.bot_said "
 
 template <class Tag>
 QString joined(const QList<Id<Tag>>& list)
@@ -67,7 +67,7 @@ Conversation rowFrom(const Rows& rows)
         c.closedAt, c.closeReason, tags, c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff,
         c.readByCustomer, c.unread, c.lastAgentAt, c.inQueueSince, c.unansweredSince, overflowed, c.priority, ratedLow,
         c.transfers, c.tier, c.issue, c.emotion, skills, c.helpSince, asked, whoJoined, c.customerSaid, c.customerSaidAt,
-        c.staffSaid, c.staffSaidBy, c.room);
+        c.staffSaid, c.staffSaidBy, c.room, c.botSaid);
     split(declinedBy, c.declinedBy);
     split(overflowed, c.overflowed);
     split(ratedLow, c.ratedLow);
@@ -107,8 +107,8 @@ Write ConversationTable::put(const Conversation& conversation)
             "follow_up_due, opened_at, closed_at, close_reason, tags, preview, last_said_at, rated, head, "
             "customer_head, read_by_staff, read_by_customer, unread, last_agent_at, in_queue_since, unanswered_since, "
             "overflowed, priority, rated_low, transfers, tier, issue, emotion, skills, help_since, asked, joined, "
-            "customer_said, customer_said_at, staff_said, staff_said_by, room) VALUES "
-            "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON "
+            "customer_said, customer_said_at, staff_said, staff_said_by, room, bot_said) VALUES "
+            "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON "
             "CONFLICT (conversation) DO UPDATE SET channel=excluded.channel, state=excluded.state, "
             "queue=excluded.queue, assignee=excluded.assignee, assignee_name=excluded.assignee_name, "
             "last_agent=excluded.last_agent, assignment_version=excluded.assignment_version, "
@@ -125,13 +125,14 @@ Write ConversationTable::put(const Conversation& conversation)
             "emotion=excluded.emotion, skills=excluded.skills, help_since=excluded.help_since, asked=excluded.asked, "
             "joined=excluded.joined, customer_said=excluded.customer_said, "
             "customer_said_at=excluded.customer_said_at, staff_said=excluded.staff_said, "
-            "staff_said_by=excluded.staff_said_by, room=excluded.room"_s,
+            "staff_said_by=excluded.staff_said_by, room=excluded.room, "
+            "bot_said=excluded.bot_said"_s,
             c.id, c.shop, c.customer, c.channel, c.state, c.queue, c.assignee, c.assigneeName, c.lastAgent, c.assignmentVersion,
             c.offeredTo, c.offerUntil, joined(c.declinedBy), c.waitingSince, c.owedSince, c.followUpDue, c.openedAt, c.closedAt,
             c.closeReason, c.tags.join(u'\n'), c.preview, c.lastSaidAt, c.rated, c.head, c.customerHead, c.readByStaff,
             c.readByCustomer, c.unread, c.lastAgentAt, c.inQueueSince, c.unansweredSince, joined(c.overflowed), c.priority,
             joined(c.ratedLow), c.transfers, c.tier, c.issue, c.emotion, joinedSkills(c.skills), c.helpSince, joined(c.asked),
-            joined(c.joined), c.customerSaid, c.customerSaidAt, c.staffSaid, c.staffSaidBy, c.room);
+            joined(c.joined), c.customerSaid, c.customerSaidAt, c.staffSaid, c.staffSaidBy, c.room, c.botSaid);
         return done ? Result<void>() : done.error();
     };
 }

@@ -423,6 +423,8 @@ void MessageHandler::answerWith(const CallBase& call, Find find, std::function<v
                 row.customerName = customer.customer.name;
                 row.verified = customer.customer.verified;
                 row.tier = customer.customer.tier;
+                if (row.assigneeName.isEmpty() && row.state == ConversationState::closed && conversation.lastAgent)
+                    row.assigneeName = m_personName(conversation.shop, *conversation.lastAgent);
                 row.openedAt = conversation.openedAt;
                 row.closedAt = open ? open->closedAt : conversation.closedAt;
                 list.rows.append(row);

@@ -194,7 +194,7 @@ const Entry& Coordinator::append(ShopId shop, const StreamId& stream, const Auth
     logged.shop = shop;
     logged.stream = stream;
     logged.afterCustomer = heads.customerHead;
-    logged.entry = {heads.head + 1, heads.head, clientId, m_now, author, audienceOf(content), std::move(content)};
+    logged.entry = {heads.head + 1, heads.head, clientId, m_now, author, audienceOf(content), asKept(std::move(content))};
     heads.head = logged.entry.number;
     if (logged.entry.audience == Audience::customer)
         heads.customerHead = logged.entry.number;

@@ -22,6 +22,9 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
     , m_visitors(m_coordinator, settings.hello.customer.perSecond)
     , m_conversations(m_coordinator)
     , m_distribution(m_coordinator, m_conversations)
+    , m_automatic(m_coordinator, m_conversations, m_shops,
+          {[this](ShopId shop) { return m_distribution.isStaffed(shop); },
+              [this](const Conversation& c) { return m_distribution.placeOf(c); }})
     , m_boards(
           m_coordinator, m_conversations,
           [this](QueueId id) {
@@ -46,10 +49,14 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
               return m_sending.check(call, channel, m_media.showsCode(call.body.content));
           },
           settings.reopenWithin)
-    , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution)
+    , m_assignments(m_coordinator, m_conversations, m_boards, m_distribution,
+          [this](const Conversation& c) { m_automatic.sayClosing(c); })
     , m_routing(m_coordinator, m_conversations, m_distribution)
     , m_team(m_coordinator, m_distribution)
     , m_supervision(m_coordinator, m_conversations, m_distribution)
+    , m_reveal(m_coordinator, m_conversations, settings.usualReveals,
+          [this](
+              ShopId shop, PersonId person, std::optional<qint64> looks) { m_distribution.setRevealed(shop, person, looks); })
     , m_signIn(m_coordinator, settings.signIn, settings.deliver)
     , m_auditor(m_coordinator, m_signIn)
     , m_hello(m_coordinator, m_signIn, m_shops, m_visitors, m_distribution, settings.hello)
@@ -68,6 +75,8 @@ Desk::Desk(Log& log, Departures& departures, const Settings& settings)
         else if (who.person)
             m_distribution.disconnected(who.shop, *who.person);
     });
+    m_distribution.sayReminder = [this](const Conversation& c) { m_automatic.sayReminder(c); };
+    m_distribution.sayClosing = [this](const Conversation& c) { m_automatic.sayClosing(c, AutomaticMessages::OrElse::ours); };
     m_coordinator.spreadNow = settings.spread;
     m_coordinator.onImported = [this](ShopId shop, ImportKind kind) { onImported(shop, kind); };
     m_coordinator.onReload = [this] {
@@ -102,6 +111,10 @@ Result<Desk::State> Desk::load(Database& database, Instant now)
     if (auto done = take(state.issues, IssueTable::all(database)); !done)
         return done.error();
     if (auto done = take(state.sendingRules, SendingTable::all(database)); !done)
+        return done.error();
+    if (auto done = take(state.automatic, AutomaticTable::all(database)); !done)
+        return done.error();
+    if (auto done = take(state.reveals, RevealLog::read(database, now)); !done)
         return done.error();
     if (auto done = take(state.members, QueueTable::members(database)); !done)
         return done.error();
@@ -139,6 +152,8 @@ void Desk::start(State state, Instant now)
     m_distribution.start(std::move(state.queues), std::move(state.profiles), std::move(state.members), state.surges,
         std::move(state.figures), std::move(state.issues));
     m_sending.take(std::move(state.sendingRules));
+    m_automatic.start(std::move(state.automatic));
+    m_reveal.start(std::move(state.reveals));
     m_conversations.start(std::move(state.conversations), std::move(state.customers));
     m_visitors.start();
     m_hello.start(state.identitiesUsed);
@@ -155,6 +170,7 @@ void Desk::learn(std::function<void()> then)
         std::vector<DeskMember> members;
         IssueTable::Issues issues;
         SendingTable::Rules sendingRules;
+        AutomaticTable::Messages automatic;
     };
     m_coordinator.read<Known>(
         [](Database& database) -> Result<Known> {
@@ -173,11 +189,16 @@ void Desk::learn(std::function<void()> then)
             auto rules = SendingTable::all(database);
             if (!rules)
                 return rules.error();
-            return Known {*std::move(shops), *std::move(queues), *std::move(members), *std::move(issues), *std::move(rules)};
+            auto automatic = AutomaticTable::all(database);
+            if (!automatic)
+                return automatic.error();
+            return Known {*std::move(shops), *std::move(queues), *std::move(members), *std::move(issues), *std::move(rules),
+                *std::move(automatic)};
         },
         [this, then = std::move(then)](Result<Known> known) {
             if (known) {
                 m_sending.take(std::move(known->sendingRules));
+                m_automatic.take(std::move(known->automatic));
                 m_distribution.learn(std::move(known->queues), known->members, std::move(known->issues));
                 if (onShops)
                     onShops(known->shops);
@@ -193,7 +214,7 @@ void Desk::onImported(ShopId shop, ImportKind kind)
 {
     if (kind == ImportKind::phrases)
         m_shopBoard.changed(shop, &ShopRow::phrasesAt);
-    else if (kind == ImportKind::rules)
+    else if (kind == ImportKind::rules || kind == ImportKind::automatic)
         learn([] {});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/automatic/automaticmessages.h"
 #include "server/conversations/messagehandler.h"
 #include "server/desk/auditor.h"
 #include "server/knowledge/articlehandler.h"
@@ -8,6 +9,7 @@
 #include "server/orders/orderhandler.h"
 #include "server/phrases/phrasehandler.h"
 #include "server/products/producthandler.h"
+#include "server/reveal/revealhandler.h"
 #include "server/routing/assignmenthandler.h"
 #include "server/routing/routinghandler.h"
 #include "server/routing/supervisionhandler.h"
@@ -27,6 +29,7 @@ public:
         std::function<Millis()> spread = {}; ///< Coordinator::spreadNow
         HelloHandler::Settings hello;
         MediaHandler::Settings media {};
+        qint64 usualReveals = 20; ///< RevealHandler: in an hour
         SignInHandler::Settings signIn;
         PasswordHasher::Deliver deliver; ///< runs a function on the coordinator's thread, as a Task
         quint64 seed = 0; ///< of the ids made here
@@ -44,6 +47,8 @@ public:
         TeamFigures::Days figures;
         IssueTable::Issues issues;
         SendingTable::Rules sendingRules;
+        AutomaticTable::Messages automatic;
+        RevealLog::Times reveals;
         std::vector<DeskMember> members;
         std::vector<Conversation> conversations;
         std::vector<CustomerTable::Row> customers;
@@ -57,8 +62,8 @@ public:
     /// `now`: the time it is, for the deadlines that begin.
     void start(State state, Instant now);
 
-    /// After an administrator's change: shops, queues, people, issues and rules as the store has them now; `then` runs after
-    /// it.
+    /// After an administrator's change: shops, queues, people, issues, rules and automatic messages as the store has them
+    /// now; `then` runs after it.
     void learn(std::function<void()> then);
     /// Told of the shops whenever they were read anew.
     std::function<void(const std::vector<Shop>&)> onShops;
@@ -82,6 +87,7 @@ private:
     Visitors m_visitors;
     OpenConversations m_conversations;
     Distribution m_distribution;
+    AutomaticMessages m_automatic;
     ConversationBoards m_boards;
     MediaHandler m_media;
     MessageHandler m_messages;
@@ -89,6 +95,7 @@ private:
     RoutingHandler m_routing;
     TeamHandler m_team;
     SupervisionHandler m_supervision;
+    RevealHandler m_reveal;
     SignInHandler m_signIn;
     Auditor m_auditor;
     HelloHandler m_hello;

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QStringDecoder>
 
+#include "server/automatic/automatictable.h"
 #include "server/imports/importvalues.h"
 #include "server/knowledge/articletable.h"
 #include "server/orders/ordertable.h"
@@ -133,6 +134,7 @@ Result<Write> Importer::writeFor(const QJsonObject& record)
     case ImportKind::phrases:
         return writeOf<Phrase>(m_shop, &PhraseTable::put, phraseFrom(record, m_ids.next<PhraseId>(m_now)));
     case ImportKind::rules: return writeOf<SendingRule>(m_shop, &SendingTable::put, ruleFrom(record));
+    case ImportKind::automatic: return writeOf<AutomaticMessage>(m_shop, &AutomaticTable::put, automaticFrom(record));
     }
     return Error {Code::internal, {}, {}, 0};
 }

@@ -84,7 +84,8 @@ Result<ImportOptions> importOptions(const QStringList& arguments, const QString&
         }
     }
     if (plain.size() != 2)
-        return Error {Code::config, u"import"_s, u"write: import orders|products|articles|phrases|rules FILE --shop KEY"_s, 0};
+        return Error {
+            Code::config, u"import"_s, u"write: import orders|products|articles|phrases|rules|automatic FILE --shop KEY"_s, 0};
     auto kind = choice<ImportKind>(u"import"_s, plain.first());
     if (!kind)
         return kind.error();

@@ -5,11 +5,12 @@
 
 namespace greenroom {
 
-enum class ImportKind { orders, products, articles, phrases, rules };
+enum class ImportKind { orders, products, articles, phrases, rules, automatic };
 template <>
 struct EnumNames<ImportKind> {
     static constexpr std::array names {named(ImportKind::orders, "orders"), named(ImportKind::products, "products"),
-        named(ImportKind::articles, "articles"), named(ImportKind::phrases, "phrases"), named(ImportKind::rules, "rules")};
+        named(ImportKind::articles, "articles"), named(ImportKind::phrases, "phrases"), named(ImportKind::rules, "rules"),
+        named(ImportKind::automatic, "automatic")};
 };
 
 } // namespace greenroom

@@ -13,8 +13,9 @@ inline constexpr Roles kImportRoles {Role::admin, Role::integration};
 /// Longest body of one import over HTTP.
 inline constexpr qint64 kMostImportBytes = 16 * 1024 * 1024;
 
-/// POST /api/v1/import/{orders|products|articles|phrases}?format=jsonl|csv&onError=skip|stop with a session token: the body is
-/// what the import command takes as a file, and goes to the shop of the token. Answered after the commit with
+/// POST /api/v1/import/{orders|products|articles|phrases|rules|automatic}?format=jsonl|csv&onError=skip|stop with a session
+/// token: the body is what the import command takes as a file, and goes to the shop of the token. Answered after the commit
+/// with
 /// {"code":"ok","stored":…,"problems":[{"line":…,"detail":…},…]}, or with `input` if it was stopped; then nothing was stored.
 void addImportRoutes(HttpRoutes& routes, std::function<void(Task)> toCoordinator);
 

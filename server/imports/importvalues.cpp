@@ -314,4 +314,24 @@ Result<SendingRule> ruleFrom(const QJsonObject& record)
     return rule;
 }
 
+Result<AutomaticMessage> automaticFrom(const QJsonObject& record)
+{
+    constexpr qint64 latest = AutomaticMessage::kLatest / 1s;
+    Shaper shaper(record, {});
+    shaper.texts({u"text"_s});
+    if (record.value("text"_L1).toString(u"-"_s).trimmed().isEmpty())
+        shaper.set(u"text"_s, QString());
+    if (record.value("language"_L1).isString())
+        shaper.set(u"language"_s, record.value("language"_L1).toString().trimmed().toLower());
+    shaper.number(u"seconds"_s, 0);
+    const qint64 seconds = shaper.record().value("seconds"_L1).toInteger(-1);
+    if (seconds < 0 || seconds > latest)
+        shaper.fail(u"seconds"_s, u"a whole number up to %1 is expected"_s.arg(latest));
+    shaper.set(u"after"_s, std::clamp(seconds, 0LL, latest) * 1000);
+    auto message = checked(shaper.read<AutomaticMessage>());
+    if (!message && message.error().field == "after"_L1)
+        return Error {Code::input, u"seconds"_s, message.error().detail, 0};
+    return message;
+}
+
 } // namespace greenroom

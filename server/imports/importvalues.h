@@ -4,6 +4,7 @@
 #include <QJsonObject>
 
 #include "core/domain/article.h"
+#include "core/domain/automatic.h"
 #include "core/domain/order.h"
 #include "core/domain/phrase.h"
 #include "core/domain/product.h"
@@ -24,5 +25,7 @@ Result<Article> articleFrom(const QJsonObject& record, ArticleId id, Instant now
 Result<Phrase> phraseFrom(const QJsonObject& record, PhraseId id);
 /// `words` and `allowed` are lists or texts with commas.
 Result<SendingRule> ruleFrom(const QJsonObject& record);
+/// `seconds` is when a waiting message is said; without `text` it is one that is taken away.
+Result<AutomaticMessage> automaticFrom(const QJsonObject& record);
 
 } // namespace greenroom

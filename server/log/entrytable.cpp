@@ -77,7 +77,7 @@ LoggedEntry entryFrom(const Rows& rows, const StreamId& stream)
 
 bool StoredAs::says(const Content& content) const
 {
-    return sha256(salt + sha256(encode(content).toUtf8())) == digest;
+    return sha256(salt + sha256(encode(asKept(content)).toUtf8())) == digest;
 }
 
 void writeDown(LoggedEntry& entry)

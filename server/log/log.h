@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/domain/content.h"
+#include "core/domain/asseen.h"
 #include "core/domain/stream.h"
 #include "server/log/database.h"
 
@@ -19,11 +19,13 @@ struct LoggedEntry {
     QString body {}; ///< the content as it is stored; empty: not written down yet
     QByteArray digest {}; ///< of the body
 
-    /// The entry as this audience is sent it, with its `after`.
+    /// The entry as this audience is sent it, with its `after`: staff see what customers said without what is private in it.
     Entry forAudience(Audience audience) const
     {
         Entry out = entry;
         out.after = audience == Audience::staff ? entry.number - 1 : afterCustomer;
+        if (audience == Audience::staff && entry.author.kind == AuthorKind::customer)
+            out.content = asStaffSee(std::move(out.content));
         return out;
     }
 };

@@ -2,6 +2,7 @@
 #include "server/orders/orderhandler.h"
 
 #include "core/text/masking.h"
+#include "core/text/privacy.h"
 #include "server/orders/customerside.h"
 #include "server/orders/ordertable.h"
 
@@ -17,6 +18,7 @@ Order masked(Order order)
 {
     if (order.phone)
         order.phone = maskPhone(*order.phone);
+    order.note = hidden(order.note);
     return order;
 }
 

@@ -25,12 +25,13 @@ bool leads(const CallBase& call)
 
 } // namespace
 
-AssignmentHandler::AssignmentHandler(
-    Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Distribution& distribution)
+AssignmentHandler::AssignmentHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards,
+    Distribution& distribution, SayClosing sayClosing)
     : m_coordinator(coordinator)
     , m_conversations(conversations)
     , m_boards(boards)
     , m_distribution(distribution)
+    , m_sayClosing(std::move(sayClosing))
 {
     coordinator.on<AcceptOffer>([this](const Call<AcceptOffer>& call) { accept(call); });
     coordinator.on<DeclineOffer>([this](const Call<DeclineOffer>& call) { decline(call); });
@@ -99,6 +100,10 @@ void AssignmentHandler::claim(const Call<Claim>& call)
         if (c.state == ConversationState::waiting && !leads(call)
             && !m_distribution.profile(c.shop).agentsMayPick.value_or(true)) {
             call.fail({Code::forbidden, {}, u"agents take the next one in this shop"_s, 0});
+            return;
+        }
+        if (c.state == ConversationState::waiting && !leads(call) && agent && c.queue && !agent->queues.contains(*c.queue)) {
+            call.fail({Code::forbidden, {}, u"it waits in a queue of others"_s, 0});
             return;
         }
         const bool hasCapacity = m_distribution.hasCapacity(c.shop, *call.who.person, c.channel) || mutant(Mutant::overfills);
@@ -237,9 +242,11 @@ void AssignmentHandler::close(const Call<CloseConversation>& call)
         else if ((c.assignmentVersion != call.body.assignmentVersion || (!c.isOwnedBy(*call.who.person) && !leads(call)))
             && !mutant(Mutant::closesForAnybody))
             call.fail(stale());
-        else
+        else {
+            m_sayClosing(c);
             call.reply(
                 m_conversations.append(c.id, call.who.author(), Closed {call.body.reason, call.body.tags}, call.body.clientId));
+        }
     });
 }
 

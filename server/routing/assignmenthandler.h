@@ -11,8 +11,10 @@ namespace greenroom {
 /// show it.
 class AssignmentHandler {
 public:
-    AssignmentHandler(
-        Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards, Distribution& distribution);
+    /// Says to the customer that the conversation ends.
+    using SayClosing = std::function<void(const Conversation&)>;
+    AssignmentHandler(Coordinator& coordinator, OpenConversations& conversations, ConversationBoards& boards,
+        Distribution& distribution, SayClosing sayClosing);
 
 private:
     void accept(const Call<AcceptOffer>& call);
@@ -31,6 +33,7 @@ private:
     OpenConversations& m_conversations;
     ConversationBoards& m_boards;
     Distribution& m_distribution;
+    SayClosing m_sayClosing;
 };
 
 } // namespace greenroom

@@ -184,10 +184,10 @@ void Distribution::setPresence(
     const auto found = m_agents.find({shop, person});
     if (found == m_agents.end())
         return;
-    found->second.afterWindingDown = then;
+    const bool sameAfter = std::exchange(found->second.afterWindingDown, then) == then;
     change(found->second, presence, presence == Presence::onBreak || then == Presence::onBreak ? reason : BreakReason::none);
     refuseBreak(shop, person); // whatever was asked for is answered by what is said now
-    if (found->second.changedBy != by) {
+    if (found->second.changedBy != by || !sameAfter) {
         found->second.changedBy = by;
         show(found->second);
     }

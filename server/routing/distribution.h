@@ -24,7 +24,14 @@ public:
     /// After this they count as offline, and keep nothing.
     static constexpr Millis kGrace = std::chrono::minutes(3);
 
+    /// Why a conversation was closed that ended by itself.
+    static constexpr QLatin1StringView kSilentReason {"silent"};
+
     Distribution(Coordinator& coordinator, OpenConversations& conversations);
+
+    /// Says to the customer that the conversation will end by itself, and that it ends: see AutomaticMessages.
+    std::function<void(const Conversation&)> sayReminder;
+    std::function<void(const Conversation&)> sayClosing;
 
     using Profiles = std::map<ShopId, ProfileTable::Newest>;
     using Surges = std::map<ShopId, Instant>; ///< until when surge mode is on
@@ -73,11 +80,16 @@ public:
     QList<PresenceRow> people(ShopId shop) const;
     const TeamFigures& figures() const { return m_figures; }
     QueueRow queueRow(const QueueRules& queue) const;
+    /// Its place in its queue and how long that may take, as its customer is told. None if it does not wait, is on offer, or
+    /// stands behind very many.
+    std::optional<QueueRow> placeOf(const Conversation& conversation) const;
 
     /// `then`: of windingDown, what they are when the last conversation has gone.
     /// `by`: who said it, if somebody else did.
     void setPresence(
         ShopId shop, PersonId person, Presence presence, BreakReason reason, Presence then, const QString& by = {});
+    /// As PresenceRow::revealed; none: no more often than usual.
+    void setRevealed(ShopId shop, PersonId person, std::optional<qint64> looks);
     /// How many of the shop's people are on break.
     qint64 onBreak(ShopId shop) const;
     /// Asks for a break that the limit does not allow now; any change of their presence ends that.
@@ -124,6 +136,7 @@ private:
         qint64 missedOffers = 0; ///< in a row
         Presence afterWindingDown = Presence::offline;
         std::optional<BreakReason> asks; ///< for a break
+        std::optional<qint64> revealed; ///< looks at what is hidden in the last hour, if they are more than usual
     };
     /// What the router must know anew is told before it decides.
     struct Shop {
@@ -175,7 +188,14 @@ private:
     void count(const Conversation& conversation, PersonId holder, qint64 more, bool happened);
     void addLoad(Agent& agent, const Conversation& conversation, qint64 more);
     void followSilence(const Conversation* before, const Conversation& after);
+    Millis silentAfter(const Conversation& conversation) const;
+    /// Since when nobody has said anything in it and nobody waits for anybody; none while somebody does.
+    static std::optional<Instant> quietSince(const Conversation& conversation);
+    void watchSilence(const Conversation& conversation);
     void fallSilent(ConversationId id, Instant since);
+    std::optional<Instant> silenceEnds(const Conversation& conversation) const;
+    void remind(const Conversation& conversation);
+    void endSilent(ConversationId id, qint64 reminder);
     void endSilence(ShopId shop);
     void watchTransfer(ConversationId id, Instant until);
     void distribute();
@@ -196,6 +216,7 @@ private:
     void owe(const Conversation* before, const Conversation& after);
     PresenceRow rowOf(const Agent& agent) const;
     qint64 slotsOf(QueueId queue) const;
+    QueueRow placeRow(const Queue& queue, qint64 place) const;
     void show(const Agent& agent);
     void show(const Queue& queue);
     void tellStaffed(ShopId shop);

@@ -8,6 +8,15 @@ namespace {
 
 /// All who wait are gone through then, however many come and go meanwhile.
 constexpr Millis kPlacesEvery {500};
+/// Whoever asks for one place: counting is cheap however many wait.
+constexpr qint64 kMostCounted = 1'000;
+
+/// What is only for who leads.
+void keepFromOthers(PresenceRow& row)
+{
+    row.today.reset();
+    row.revealed.reset();
+}
 
 } // namespace
 
@@ -29,6 +38,14 @@ void Distribution::refuseBreak(ShopId shop, PersonId person)
 {
     if (const auto found = m_agents.find({shop, person}); found != m_agents.end() && found->second.asks) {
         found->second.asks.reset();
+        show(found->second);
+    }
+}
+
+void Distribution::setRevealed(ShopId shop, PersonId person, std::optional<qint64> looks)
+{
+    if (const auto found = m_agents.find({shop, person}); found != m_agents.end() && found->second.revealed != looks) {
+        found->second.revealed = looks;
         show(found->second);
     }
 }
@@ -55,7 +72,7 @@ QList<PresenceRow> Distribution::people(ShopId shop) const
     for (const auto& [key, agent] : m_agents)
         if (key.first == shop) {
             rows.append(rowOf(agent));
-            rows.last().today.reset();
+            keepFromOthers(rows.last());
         }
     return rows;
 }
@@ -99,6 +116,9 @@ PresenceRow Distribution::rowOf(const Agent& agent) const
         if (const qint64 minutes = breaks->minutesOf(agent.reason); minutes > 0)
             row.until = agent.presenceSince + std::chrono::minutes(minutes);
     row.asks = agent.asks;
+    row.revealed = agent.revealed;
+    if (agent.state.presence == Presence::windingDown && agent.afterWindingDown != Presence::offline)
+        row.then = agent.afterWindingDown;
     if (!agent.held.isEmpty())
         row.held = agent.held.size();
     row.today = m_figures.of({agent.shop, agent.state.id});
@@ -109,7 +129,7 @@ void Distribution::show(const Agent& agent)
 {
     m_coordinator.afterCommit([this, shop = agent.shop, row = rowOf(agent)]() mutable {
         m_coordinator.boards().put({BoardName::presence, shop, shop.value}, row.id.value, 0, row); // for who leads
-        row.today.reset();
+        keepFromOthers(row);
         m_coordinator.boards().put({BoardName::presence, shop, {}}, row.id.value, 0, row);
     });
 }
@@ -187,6 +207,32 @@ qint64 Distribution::slotsOf(QueueId queue) const
     return slotCount;
 }
 
+std::optional<QueueRow> Distribution::placeOf(const Conversation& conversation) const
+{
+    const auto queue = m_queues.constFind(conversation.queue.value_or(QueueId()));
+    if (queue == m_queues.cend() || !conversation.waitingSince)
+        return {};
+    qint64 place = 0;
+    for (const auto& [since, id] : queue->waiting) {
+        if (++place > kMostCounted)
+            break;
+        if (id == conversation.id)
+            return placeRow(*queue, place);
+    }
+    return {};
+}
+
+QueueRow Distribution::placeRow(const Queue& queue, qint64 place) const
+{
+    QueueRow row;
+    row.id = queue.rules.id;
+    row.place = place;
+    if (const auto wait = queue.rate.waitOf(place, queue.slots, m_meanHandling))
+        row.estimateMs = wait->count();
+    row.online = queue.slots > 0 ? 1 : 0;
+    return row;
+}
+
 void Distribution::showPlacesNow()
 {
     m_placesShown = m_coordinator.now();
@@ -200,12 +246,7 @@ void Distribution::showPlacesNow()
             const BoardId board {BoardName::queue, queue.rules.shop, c->customer.value};
             if (!m_coordinator.boards().isWatched(board))
                 continue;
-            QueueRow row;
-            row.id = queue.rules.id;
-            row.place = place;
-            if (const auto wait = queue.rate.waitOf(place, queue.slots, m_meanHandling))
-                row.estimateMs = wait->count();
-            row.online = queue.slots > 0 ? 1 : 0;
+            QueueRow row = placeRow(queue, place);
             if (leaveMessage)
                 row.leaveMessage = true;
             m_coordinator.boards().put(board, queue.rules.id.value, 0, row);

@@ -49,11 +49,21 @@ void Distribution::watchSurge(ShopId shop)
         });
 }
 
-/// A customer who says something again is above the capacity if need be: nobody takes them away for that.
+Millis Distribution::silentAfter(const Conversation& conversation) const
+{
+    const routing::Profile& rules = profile(conversation.shop);
+    const std::optional<Millis>& after = !conversation.room.isEmpty() && rules.silentAfterInRoom ? rules.silentAfterInRoom
+                                                                                                 : rules.silentAfter;
+    return after.value_or(Millis(0));
+}
+
+/// A customer who says something again is above the capacity if need be: nobody takes them away for that. What a program says
+/// breaks no silence.
 void Distribution::followSilence(const Conversation* before, const Conversation& after)
 {
     const bool same = before && before->state == after.state && before->assignee == after.assignee
-        && before->owedSince == after.owedSince && before->lastSaidAt == after.lastSaidAt;
+        && before->owedSince == after.owedSince && before->followUpDue == after.followUpDue
+        && before->customerSaid == after.customerSaid && before->staffSaid == after.staffSaid;
     if (same)
         return;
     if (before && m_silent.remove(after.id))
@@ -62,26 +72,79 @@ void Distribution::followSilence(const Conversation* before, const Conversation&
             tell(owner->second);
             show(owner->second);
         }
-    const Millis silentAfter = profile(after.shop).silentAfter.value_or(Millis(0));
-    if (silentAfter > Millis(0) && after.state == ConversationState::assigned && !after.owedSince && after.lastSaidAt)
-        m_coordinator.at(
-            *after.lastSaidAt + silentAfter, [this, id = after.id, since = *after.lastSaidAt] { fallSilent(id, since); });
+    watchSilence(after);
+}
+
+void Distribution::watchSilence(const Conversation& conversation)
+{
+    const Millis silence = silentAfter(conversation);
+    if (const auto since = quietSince(conversation); since && silence > Millis(0))
+        m_coordinator.at(*since + silence, [this, id = conversation.id, since = *since] { fallSilent(id, since); });
+}
+
+/// Whoever has just been given it has the time from then on.
+std::optional<Instant> Distribution::quietSince(const Conversation& c)
+{
+    if (c.state != ConversationState::assigned || c.owedSince || c.followUpDue || !c.lastSaidAt)
+        return {};
+    return std::max(*c.lastSaidAt, c.unansweredSince.value_or(*c.lastSaidAt));
 }
 
 void Distribution::fallSilent(ConversationId id, Instant since)
 {
     const Conversation* c = m_conversations.find(id);
-    if (!c || c->state != ConversationState::assigned || c->owedSince || c->lastSaidAt != since || m_silent.contains(id))
+    if (!c || quietSince(*c) != since || m_silent.contains(id))
         return;
     const auto owner = m_agents.find({c->shop, *c->assignee});
     // The profile may have been changed since: that has clocks of its own.
-    const auto silentAfter = profile(c->shop).silentAfter;
-    if (owner == m_agents.end() || !silentAfter || m_coordinator.now() - since < *silentAfter)
+    const Millis silence = silentAfter(*c);
+    if (owner == m_agents.end() || silence == Millis(0) || m_coordinator.now() - since < silence)
         return;
     m_silent.insert(id);
     addLoad(owner->second, *c, -1);
     tell(owner->second);
     show(owner->second);
+    remind(*c);
+}
+
+/// When it is over if nobody says anything; none: not by itself.
+std::optional<Instant> Distribution::silenceEnds(const Conversation& conversation) const
+{
+    const auto since = quietSince(conversation);
+    const auto endsAfter = profile(conversation.shop).silentEndsAfter;
+    return since && endsAfter ? std::optional(*since + silentAfter(conversation) + *endsAfter) : std::nullopt;
+}
+
+/// Once, also over a restart.
+void Distribution::remind(const Conversation& conversation)
+{
+    const auto ends = silenceEnds(conversation);
+    if (!ends || conversation.staffSaid <= conversation.customerSaid)
+        return;
+    const ConversationId id = conversation.id;
+    Instant at = std::max(*ends, m_coordinator.now());
+    if (conversation.botSaid < conversation.staffSaid && sayReminder) {
+        // Also where the server was away: whoever is reminded has the time to answer.
+        at = std::max(at, m_coordinator.now() + profile(conversation.shop).silentEndsAfter.value_or(Millis(0)));
+        sayReminder(conversation);
+    }
+    if (const Conversation* c = m_conversations.find(id); c && c->botSaid > c->staffSaid)
+        m_coordinator.at(at, [this, id, reminder = c->botSaid] { endSilent(id, reminder); });
+}
+
+void Distribution::endSilent(ConversationId id, qint64 reminder)
+{
+    const Conversation* c = m_conversations.find(id);
+    const auto ends = c ? silenceEnds(*c) : std::nullopt;
+    if (!ends || *ends > m_coordinator.now() || !m_silent.contains(id) || c->botSaid != reminder)
+        return;
+    if (c->isOnTransfer()) { // somebody is asked to take it: after that
+        m_coordinator.at(*c->offerUntil + 1s, [this, id, reminder] { endSilent(id, reminder); });
+        return;
+    }
+    if (sayClosing)
+        sayClosing(*c);
+    m_conversations.append(id, Author {}, Closed {QString(kSilentReason), {}});
 }
 
 /// What counts as silent is another thing from now on.
@@ -99,7 +162,7 @@ void Distribution::endSilence(ShopId shop)
     m_coordinator.afterCommit([this, assigned] {
         for (const Conversation& c : assigned)
             if (const Conversation* now = m_conversations.find(c.id))
-                followSilence(nullptr, Conversation(*now));
+                watchSilence(*now);
     });
 }
 

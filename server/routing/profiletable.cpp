@@ -51,7 +51,7 @@ Result<QList<RoutingVersion>> ProfileTable::history(Database& database, ShopId s
 {
     auto rows = database.run(
         u"SELECT version, since, author_name, note FROM routing_profile WHERE shop=? ORDER BY version DESC LIMIT ?"_s, shop,
-        kMostHistory);
+        kMostHistory - 1);
     if (!rows)
         return rows.error();
     QList<RoutingVersion> found;
@@ -60,6 +60,8 @@ Result<QList<RoutingVersion>> ProfileTable::history(Database& database, ShopId s
         rows->into(each.version, each.since, each.author, each.note);
         found.append(each);
     }
+    if (!found.isEmpty())
+        found.append(RoutingVersion {}); // what held before the first
     return found;
 }
 

@@ -18,7 +18,7 @@ public:
     /// Of each shop that has set one.
     static Result<std::map<ShopId, Newest>> newest(Database& database);
     static Result<std::optional<routing::Profile>> find(Database& database, ShopId shop, qint64 version);
-    /// Newest first, at most kMostHistory.
+    /// Newest first, at most kMostHistory; behind those that were set, if any were, comes 0: the queues' own rules.
     static Result<QList<RoutingVersion>> history(Database& database, ShopId shop);
     static Write insert(
         ShopId shop, const routing::Profile& profile, PersonId author, const QString& name, const QString& note);

@@ -46,7 +46,8 @@ RoutingHandler::RoutingHandler(Coordinator& coordinator, OpenConversations& conv
 void RoutingHandler::read(const Call<ReadRouting>& call)
 {
     RoutingRules rules;
-    rules.profile = m_distribution.profile(call.who.shop);
+    // Version 0, the queues' own rules, held before any was set; it is not stored, for nothing changes it.
+    rules.profile = call.body.version == 0 ? m_distribution.whole(call.who.shop, {}) : m_distribution.profile(call.who.shop);
     for (const QueueRules* queue : m_distribution.queuesOf(call.who.shop))
         rules.queues.append({queue->id, queue->name});
     const auto earlier = call.body.version == rules.profile.version ? std::nullopt : call.body.version;

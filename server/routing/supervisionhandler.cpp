@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routing/supervisionhandler.h"
 
+#include "server/coordinator/callaudit.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
@@ -13,7 +15,8 @@ constexpr qsizetype kMostJoined = 10;
 } // namespace
 
 SupervisionHandler::SupervisionHandler(Coordinator& coordinator, OpenConversations& conversations, Distribution& distribution)
-    : m_conversations(conversations)
+    : m_coordinator(coordinator)
+    , m_conversations(conversations)
     , m_distribution(distribution)
 {
     coordinator.on<Join>([this](const Call<Join>& call) { join(call); });
@@ -34,9 +37,11 @@ void SupervisionHandler::join(const Call<Join>& call)
             call.fail({Code::invalidField, u"on"_s, u"it is so already"_s, 0});
         else if (call.body.on && c.joined.size() >= kMostJoined)
             call.fail({Code::conflict, u"on"_s, u"as many have joined as may"_s, kMostJoined});
-        else
+        else {
+            note(call, c, call.body.on ? u"joined"_s : u"left"_s);
             call.reply(
                 m_conversations.append(c.id, call.who.author(), Joined {me, call.who.name, call.body.on}, call.body.clientId));
+        }
     });
 }
 
@@ -51,6 +56,7 @@ void SupervisionHandler::takeOver(const Call<TakeOver>& call)
         else if (!me)
             call.fail({Code::forbidden, {}, u"not of this shop's desk"_s, 0});
         else {
+            note(call, c, c.assigneeName.isEmpty() ? u"from its queue"_s : u"from "_s + c.assigneeName);
             // Whoever is being asked for it need not answer any more.
             if (const ConversationId id = c.id; c.offeredTo)
                 m_conversations.append(id, call.who.author(), OfferEnded {*c.offeredTo, OfferEnd::withdrawn, {}});
@@ -58,6 +64,11 @@ void SupervisionHandler::takeOver(const Call<TakeOver>& call)
                 call.body.conversation, *me, AssignReason::takenOver, call.who.author(), call.body.clientId));
         }
     });
+}
+
+void SupervisionHandler::note(const CallBase& call, const Conversation& conversation, const QString& what)
+{
+    m_coordinator.write(AuditTable::write(auditOf(call, conversation.id.toString() + u", "_s + what), m_coordinator.now()));
 }
 
 void SupervisionHandler::askHelp(const Call<AskHelp>& call)

@@ -17,6 +17,9 @@ private:
     void askHelp(const Call<AskHelp>& call);
     void classify(const Call<Classify>& call);
 
+    void note(const CallBase& call, const Conversation& conversation, const QString& what);
+
+    Coordinator& m_coordinator;
     OpenConversations& m_conversations;
     Distribution& m_distribution;
 };

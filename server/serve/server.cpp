@@ -111,6 +111,7 @@ Result<std::unique_ptr<Server>> Server::start(const Config& config)
     server->m_edges = std::make_unique<Edges>(server->setup(*tls), edges, server->m_thread.arrivals());
     Desk::Settings settings;
     settings.reopenWithin = config.reopenWithin;
+    settings.usualReveals = config.usualReveals;
     settings.signIn.idle = config.sessionIdle;
     settings.signIn.life = config.sessionLife;
     settings.signIn.hashes = {int(config.hashesAtOnce), int(config.hashesWaiting)};

@@ -31,11 +31,12 @@ SPINE = ["config", "shops", "auth", "customers", "conversations", "routing", "se
 COMPOSED = ["server/desk", "server/serve", "server/admin"]
 # Features that are about another feature.
 STANDS_ON = {"app/notifications": ["app/conversations", "app/presence"], "server/media": ["server/image", "server/voice"],
-             "server/products": ["server/orders"],
+             "server/products": ["server/orders"], "server/reveal": ["server/orders"],
              "server/imports": ["server/knowledge", "server/orders", "server/phrases", "server/products",
-                                "server/sending"]}
-# The composer writes with phrases, and by the rules before sending.
-SEES_ALSO = {"ui/conversations": ["app/phrases", "app/sending"]}
+                                "server/sending", "server/automatic"]}
+# The composer writes with phrases, and by the rules before sending. What is hidden is shown where it stands.
+SEES_ALSO = {"ui/conversations": ["app/phrases", "app/sending", "app/reveal", "ui/reveal"],
+             "ui/orders": ["app/reveal", "ui/reveal"]}
 MAIN = {"app/main.cpp": ["core/", "app/", "ui/"], "app/desktop.h": ["core/", "app/"],
         "server/main.cpp": ["core/", "server/"]}
 GUI = re.compile(r"#include <(?:Qt(?:Gui|Widgets)|QWidget|QApplication|QGuiApplication|QPixmap|QImage|QIcon|QColor|QPainter|"

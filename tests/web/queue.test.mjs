@@ -40,6 +40,18 @@ test('where too many wait, a message is offered first, before and while one wait
   assert.doesNotMatch(await here.page.textContent('.queue'), /Many/);
 });
 
+test('who is about to send the number of a card is told that it is not kept', async () => {
+  await here.open();
+  const said = async (text) => {
+    await here.page.fill('.composer textarea', text);
+    return here.page.textContent('.composer .notice');
+  };
+  for (const card of ['4111 1111 1111 1111', '卡号6222021234567890128有效期09/29', '４１１１-１１１１-１１１１-１１１１'])
+    assert.match(await said(card), /card number/, card);
+  for (const other of ['订单 2024112233445566', '4111 1111 1111 1112', '13812348000', '9988776655443322']) assert.equal(await said(other), '', other);
+  assert.equal(await here.page.isDisabled('.composer .send'), false, 'it may be sent all the same');
+});
+
 test('who leads is seen to join and to leave', async () => {
   await here.open();
   await here.page.click('.person');

@@ -155,6 +155,9 @@ struct Profile {
     std::optional<BreakRules> breaks {};
     /// A conversation in which nothing was said for so long, and nobody waits for an answer, is no load; none: it always is.
     std::optional<Millis> silentAfter {};
+    std::optional<Millis> silentAfterInRoom {}; ///< the same for those that came from a live room; none: as the others
+    /// A silent one in which staff spoke last is reminded of once, and ends by itself so long after; none: it does not.
+    std::optional<Millis> silentEndsAfter {};
     std::optional<SurgeRules> surge {}; ///< none: SurgeRules' defaults
     /// Who leads looks on without being shown to anybody, where the law of the place allows it; none: all who have the
     /// conversation open are shown them. The audit tells of it in any case.
@@ -167,8 +170,10 @@ struct Profile {
         field("transferFor", &Profile::transferFor, between(5'000, 600'000)),
         field("transferToQueue", &Profile::transferToQueue), field("agentsMayDecline", &Profile::agentsMayDecline),
         field("agentsMayPick", &Profile::agentsMayPick), field("breaks", &Profile::breaks),
-        field("silentAfter", &Profile::silentAfter, between(60'000, kLongestTime.count())), field("surge", &Profile::surge),
-        field("watchUnseen", &Profile::watchUnseen)};
+        field("silentAfter", &Profile::silentAfter, between(60'000, kLongestTime.count())),
+        field("silentAfterInRoom", &Profile::silentAfterInRoom, between(60'000, kLongestTime.count())),
+        field("silentEndsAfter", &Profile::silentEndsAfter, between(60'000, kLongestTime.count())),
+        field("surge", &Profile::surge), field("watchUnseen", &Profile::watchUnseen)};
 
     const QueueProfile& queue(QueueId id) const;
     qint64 unitsOf(Channel channel) const;

@@ -90,6 +90,7 @@ export default {
     voiceGone: 'Voice note cannot be loaded',
     microphoneRefused: 'The microphone is not available. Allow it in the browser and try again',
     notPicture: 'This file is not a picture',
+    cardNumber: 'This looks like a card number. Please do not send it; we keep only its first and last digits',
     tooLong: { one: '{count} character too many', other: '{count} characters too many' },
     order: 'Order {number}',
     orders: 'Your orders',

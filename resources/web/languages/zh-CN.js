@@ -90,6 +90,7 @@ export default {
     voiceGone: '语音无法加载',
     microphoneRefused: '无法使用麦克风，请在浏览器中允许后重试',
     notPicture: '该文件不是图片',
+    cardNumber: '这像是银行卡号，请勿发送；我们只保留首尾几位',
     tooLong: { other: '超出 {count} 个字' },
     order: '订单 {number}',
     orders: '我的订单',

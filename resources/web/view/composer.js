@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { holdsCardNumber } from '../chat/cardnumber.js';
 import { canRecord } from '../chat/media.js';
 import { ofThisTab } from '../chat/storage.js';
 import { el, icon, iconButton } from './dom.js';
@@ -92,7 +93,8 @@ export class Composer {
   #changed(typed) {
     const { value } = this.#text;
     const over = [...value].length - MOST_CHARS;
-    this.#say(over > 0 ? t('tooLong', { count: over }) : '');
+    if (over > 0) this.#say(t('tooLong', { count: over }));
+    else this.#say(holdsCardNumber(value) ? t('cardNumber') : '');
     this.#send.disabled = value.trim() === '' || over > 0;
     this.fit();
     ofThisTab.set(this.#draftKey, value);

@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(world.set(profile)->version, 2);
         const auto rules = world.ask(world.leader, ReadRouting {1});
         QCOMPARE(rules->profile.rampStep, 5s);
-        QCOMPARE(rules->history.size(), 2);
+        QCOMPARE(rules->history.size(), 3);
         QCOMPARE(rules->history[0].version, 2);
         QCOMPARE(rules->queues.size(), 2);
         QCOMPARE(world.ask(world.leader, ReadRouting {7}).error().code, Code::notFound);
@@ -83,6 +83,32 @@ private Q_SLOTS:
         const auto audit = AuditTable::last(*world.database, 10);
         QCOMPARE(audit->back().event.action, u"changeRouting"_s);
         QCOMPARE(audit->back().event.object, u"version 2"_s);
+    }
+
+    /// The rules that held before the first change could not be put back.
+    void whatHeldBeforeTheFirstChangeIsPutBack()
+    {
+        RoutedDesk world;
+        const routing::Profile before = world.profile();
+        QCOMPARE(before.version, 0);
+        QVERIFY(world.ask(world.leader, ReadRouting {})->history.isEmpty()); // there is nothing else to choose
+        QCOMPARE(world.ask(world.leader, ReadRouting {0})->profile, before);
+        routing::Profile profile = before;
+        profile.rampStep = 5s;
+        world.rulesOf(profile, world.care).offers = true;
+        QVERIFY(world.set(profile));
+        const auto rules = world.ask(world.leader, ReadRouting {0});
+        QCOMPARE(rules->profile, before);
+        QCOMPARE(rules->history.size(), 2);
+        QCOMPARE(rules->history[1], RoutingVersion {});
+        profile = rules->profile;
+        profile.version = 1; // the one that holds
+        QCOMPARE(world.set(profile)->version, 2);
+        routing::Profile back = world.profile();
+        QCOMPARE(back.version, 2);
+        back.version = before.version;
+        back.since = before.since;
+        QCOMPARE(back, before);
     }
 
     void whatWasChangedMeanwhileIsAConflict()

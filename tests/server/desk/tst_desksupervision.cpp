@@ -146,6 +146,40 @@ private Q_SLOTS:
         QCOMPARE(world.ask(world.leader, Join {world.newId(), world.id(), false}).error().code, Code::invalidField);
     }
 
+    void whoJoinsFindsItAmongTheirsUntilTheyLeave()
+    {
+        Watched world;
+        const auto rowOf = [&](SessionId session) {
+            return std::get<ConversationRow>(world.boardOf(session, BoardName::mine)->rows.first());
+        };
+        QVERIFY(world.ask(world.leader, WatchBoard {BoardName::mine, {}, 0, 50}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {});
+        QVERIFY(world.ask(world.leader, Join {world.newId(), world.id(), true}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {world.id().value});
+        QCOMPARE(rowOf(world.leader).joined, QList {world.sun});
+        QCOMPARE(rowOf(world.leader).assignee, world.lin);
+        QCOMPARE(world.desk->distribution().openOf(world.shop, world.sun), 0); // it is Lin's to answer
+        world.start(); // and after a restart
+        world.leader = world.enterStaff(world.shop, world.sun, Roles(Role::supervisor), false);
+        world.agent = world.enterStaff(world.shop, world.lin);
+        QVERIFY(world.ask(world.leader, WatchBoard {BoardName::mine, {}, 0, 50}));
+        QVERIFY(world.ask(world.agent, WatchBoard {BoardName::mine, {}, 0, 50}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {world.id().value});
+        // Asked as well, it is there once, and for as long as either holds.
+        QVERIFY(world.ask(world.agent, AddNote {world.newId(), world.id(), u"what do I say?"_s, world.sun}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {world.id().value});
+        QVERIFY(world.ask(world.leader, AddNote {world.newId(), world.id(), u"offer the coupon"_s, {}}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {world.id().value});
+        QVERIFY(world.ask(world.leader, Join {world.newId(), world.id(), false}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {});
+        QCOMPARE(world.mineOf(world.agent), QList<Uuid> {world.id().value});
+        QVERIFY(world.ask(world.leader, Join {world.newId(), world.id(), true}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {world.id().value});
+        const qint64 version = world.open().assignmentVersion;
+        QVERIFY(world.ask(world.agent, CloseConversation {world.newId(), world.id(), version, u"solved"_s, {}}));
+        QCOMPARE(world.mineOf(world.leader), QList<Uuid> {});
+    }
+
     void whoLeadsTakesOverEvenWhenFull()
     {
         Watched world;
