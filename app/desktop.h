@@ -4,15 +4,18 @@
 #include "app/cache/cache.h"
 #include "app/conversations/conversationexport.h"
 #include "app/conversations/conversationservice.h"
+#include "app/conversations/customerguard.h"
 #include "app/conversations/duetracker.h"
 #include "app/conversations/pinstore.h"
 #include "app/knowledge/articleservice.h"
 #include "app/notifications/notificationservice.h"
+#include "app/notifications/ownalerts.h"
 #include "app/notifications/teamalerts.h"
 #include "app/orders/orderservice.h"
 #include "app/phrases/phraseservice.h"
 #include "app/presence/lockbreak.h"
 #include "app/products/productservice.h"
+#include "app/reveal/revealservice.h"
 #include "app/routing/routingservice.h"
 #include "app/sending/sendingservice.h"
 #include "app/sessions/sessionservice.h"
@@ -30,6 +33,11 @@ struct Desktop {
         , link(transport, {}, nullptr)
     {
         QObject::connect(&session, &SessionService::meChanged, &session, [this] { onMe(); });
+        QObject::connect(&orders, &OrderService::stateChanged, &customerGuard, [this] {
+            if (workspace.open())
+                customerGuard.learn(workspace.open()->conversation, orders.customerOrders()->rows());
+        });
+        QObject::connect(&screenLock, &ScreenLock::lockedChanged, &reveals, &RevealService::hideAll);
         // On the cache's thread, while this one makes the window.
         if (const auto last = session.lastPerson()) {
             boardsOf = last->person;
@@ -52,6 +60,7 @@ struct Desktop {
         due.setMe(person);
         pins.setMe(person);
         teamAlerts.setMe(me);
+        ownAlerts.setMe(me);
         if (me && me->person != std::exchange(boardsOf, me->person))
             boards.clear();
         if (me) {
@@ -60,6 +69,7 @@ struct Desktop {
             return;
         }
         conversations.open({});
+        reveals.hideAll();
         transcripts.clear();
         replica.clear();
         boards.clear();
@@ -88,6 +98,7 @@ struct Desktop {
     AttachmentService attachments {link, http, nullptr};
     ConversationService conversations {
         {link, boards, outbox, drafts, transcripts, typing, attachments, workspace, clock}, nullptr};
+    CustomerGuard customerGuard {boards, transcripts, workspace, nullptr};
     DueTracker due {boards, clock};
     PresenceModel people {link, nullptr};
     PresenceService presence {link, people, nullptr};
@@ -95,6 +106,7 @@ struct Desktop {
     LockBreak lockBreak {screenLock, presence, settings, nullptr};
     NotificationService notifications {link, boards, settings, clock, nullptr};
     TeamAlerts teamAlerts {{link, presence, settings, clock}, nullptr};
+    OwnAlerts ownAlerts {{link, boards, presence}, nullptr};
     OrderService orders {link, workspace, nullptr};
     ProductService products {link, workspace, nullptr};
     TicketService tickets {link, workspace, clock, nullptr};
@@ -102,6 +114,7 @@ struct Desktop {
     ShopFeed shopFeed {link, nullptr};
     PhraseService phrases {link, shopFeed, workspace, nullptr};
     SendingService sending {link, shopFeed, nullptr};
+    RevealService reveals {link, workspace, clock, nullptr};
     RoutingService routing {link, clock, nullptr};
     /// One for each run.
     std::function<ConversationExport*(QObject* parent)> makeExport {

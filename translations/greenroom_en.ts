@@ -31,6 +31,27 @@
             <numerusform>%1 (and %n more)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 looked at %n hidden detail(s) in the last hour</source>
+        <translation>
+            <numerusform>%1 looked at %n hidden detail in the last hour</numerusform>
+            <numerusform>%1 looked at %n hidden details in the last hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 handed over %n conversation(s) of yours</source>
+        <translation>
+            <numerusform>%1 handed over %n conversation of yours</numerusform>
+            <numerusform>%1 handed over %n conversations of yours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 took over %n conversation(s) of yours</source>
+        <translation>
+            <numerusform>%1 took over %n conversation of yours</numerusform>
+            <numerusform>%1 took over %n conversations of yours</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ConversationDelegate</name>
@@ -103,6 +124,13 @@
         <translation>
             <numerusform>%1 of %n wait of customers answered within 3 minutes</numerusform>
             <numerusform>%1 of %n waits of customers answered within 3 minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>looked at %n hidden detail(s) in an hour</source>
+        <translation>
+            <numerusform>looked at %n hidden detail in an hour</numerusform>
+            <numerusform>looked at %n hidden details in an hour</numerusform>
         </translation>
     </message>
 </context>
@@ -269,17 +297,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>In the last hour %n conversations; none would have gone differently.</source>
+        <source>In the last hour %n waits; none would have gone differently.</source>
         <translation>
-            <numerusform>In the last hour %n conversation; it would not have gone differently.</numerusform>
-            <numerusform>In the last hour %n conversations; none would have gone differently.</numerusform>
+            <numerusform>In the last hour %n wait; it would not have gone differently.</numerusform>
+            <numerusform>In the last hour %n waits; none would have gone differently.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>In the last hour %n conversations; %1 would have gone differently.</source>
+        <source>In the last hour %n waits; %1 would have gone differently.</source>
         <translation>
-            <numerusform>In the last hour %n conversation; %1 would have gone differently.</numerusform>
-            <numerusform>In the last hour %n conversations; %1 would have gone differently.</numerusform>
+            <numerusform>In the last hour %n wait; %1 would have gone differently.</numerusform>
+            <numerusform>In the last hour %n waits; %1 would have gone differently.</numerusform>
         </translation>
     </message>
 </context>
@@ -320,13 +348,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n conversation(s) of %1 wait for somebody else now.</source>
-        <translation>
-            <numerusform>%n conversation of %1 waits for somebody else now.</numerusform>
-            <numerusform>%n conversations of %1 wait for somebody else now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n people, each seen anew about every %1 s</source>
         <translation>
             <numerusform>%n person, seen anew about every %1 s</numerusform>
@@ -338,6 +359,13 @@
         <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) of %1 were handed over.</source>
+        <translation>
+            <numerusform>%n conversation of %1 was handed over.</numerusform>
+            <numerusform>%n conversations of %1 were handed over.</numerusform>
         </translation>
     </message>
 </context>
@@ -398,10 +426,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The %n whose wait differs most:</source>
+        <source>The %n waits that differ most:</source>
         <translation>
-            <numerusform>The %n whose wait differs most:</numerusform>
-            <numerusform>The %n whose wait differs most:</numerusform>
+            <numerusform>The %n wait that differs most:</numerusform>
+            <numerusform>The %n waits that differ most:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n waits): nine of ten lasted at most</source>
+        <translation>
+            <numerusform>%1 (%n wait): nine of ten lasted at most</numerusform>
+            <numerusform>%1 (%n waits): nine of ten lasted at most</numerusform>
         </translation>
     </message>
 </context>

@@ -330,6 +330,10 @@
         <source>One moment: follow up in two minutes</source>
         <translation>稍等：两分钟内跟进</translation>
     </message>
+    <message>
+        <source>Show what is hidden…</source>
+        <translation>显示隐藏内容…</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::AlertWords</name>
@@ -361,6 +365,40 @@
             <numerusform>%1（另有 %n 条）</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 looked at %n hidden detail(s) in the last hour</source>
+        <translation>
+            <numerusform>%1 最近一小时查看了 %n 次隐藏信息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed your state to “%2”</source>
+        <translation>%1 把您的状态改为“%2”</translation>
+    </message>
+    <message>
+        <source>%1 left your state at “%2”</source>
+        <translation>%1 让您的状态保持“%2”</translation>
+    </message>
+    <message>
+        <source>%1 handed over your conversation with %2</source>
+        <translation>%1 移交了您与 %2 的会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 handed over %n conversation(s) of yours</source>
+        <translation>
+            <numerusform>%1 移交了您的 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 took over your conversation with %2</source>
+        <translation>%1 接管了您与 %2 的会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 took over %n conversation(s) of yours</source>
+        <translation>
+            <numerusform>%1 接管了您的 %n 个会话</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ClassifyDialog</name>
@@ -371,10 +409,6 @@
     <message>
         <source>Classify</source>
         <translation>归类</translation>
-    </message>
-    <message>
-        <source>What %1 is about</source>
-        <translation>%1 的会话是什么问题</translation>
     </message>
     <message>
         <source>About</source>
@@ -407,6 +441,10 @@
     <message>
         <source>A skill may need a level from 1 to 5: refunds=3 is refunds at level 3.</source>
         <translation>技能可以要求 1 到 5 级：退款=3 就是退款 3 级。</translation>
+    </message>
+    <message>
+        <source>%1: what is it about?</source>
+        <translation>%1：咨询的是什么问题？</translation>
     </message>
 </context>
 <context>
@@ -546,6 +584,10 @@
     <message>
         <source>Accept transfer?</source>
         <translation>接受转接？</translation>
+    </message>
+    <message>
+        <source>Answered by %1</source>
+        <translation>由 %1 接待</translation>
     </message>
 </context>
 <context>
@@ -911,6 +953,10 @@
         <source>%1 asks for help</source>
         <translation>%1 求助</translation>
     </message>
+    <message>
+        <source>Nothing is hidden in these messages.</source>
+        <translation>这些消息里没有隐藏的内容。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::CustomerPanel</name>
@@ -962,6 +1008,14 @@
         <source>Came from</source>
         <translation>来源页面</translation>
     </message>
+    <message>
+        <source>Phone %1</source>
+        <translation>电话 %1</translation>
+    </message>
+    <message>
+        <source>Show number…</source>
+        <translation>显示号码…</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::DeskPage</name>
@@ -1002,6 +1056,10 @@
     <message>
         <source>%1 conversations are pinned already. Please unpin one first.</source>
         <translation>已置顶 %1 个会话，请先取消一个。</translation>
+    </message>
+    <message>
+        <source>Routing rules saved: version %1</source>
+        <translation>分配规则已保存：版本 %1</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1313,10 @@
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message>
+        <source>Room</source>
+        <translation>直播间</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::FollowUpDialog</name>
@@ -1452,6 +1514,22 @@
     <message>
         <source>What nobody accepts goes to its queue</source>
         <translation>无人接受的转接退回接待组</translation>
+    </message>
+    <message>
+        <source>The same in a live room, minutes</source>
+        <translation>直播间内静默多少分钟</translation>
+    </message>
+    <message>
+        <source>As elsewhere</source>
+        <translation>与其他相同</translation>
+    </message>
+    <message>
+        <source>Reminded of then, and over after, minutes</source>
+        <translation>提醒后多少分钟自动结束</translation>
+    </message>
+    <message>
+        <source>Not by itself</source>
+        <translation>不自动结束</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +1957,14 @@
         <source>Send card</source>
         <translation>发送卡片</translation>
     </message>
+    <message>
+        <source>Show number…</source>
+        <translation>显示号码…</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>订单 %1</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::PanelWords</name>
@@ -1957,6 +2043,12 @@
         <source>Breaks today</source>
         <translation>小休合计</translation>
     </message>
+    <message numerus="yes">
+        <source>looked at %n hidden detail(s) in an hour</source>
+        <translation>
+            <numerusform>一小时内查看隐藏信息 %n 次</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>greenroom::PhraseDelegate</name>
@@ -1990,6 +2082,10 @@
         <translation>
             <numerusform>锁屏时未能小休：已有 %n 人在小休</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 修改</translation>
     </message>
 </context>
 <context>
@@ -2192,6 +2288,69 @@
     </message>
 </context>
 <context>
+    <name>greenroom::RevealDialog</name>
+    <message>
+        <source>Please choose what it is needed for.</source>
+        <translation>请选择用途。</translation>
+    </message>
+    <message>
+        <source>Please say what it is needed for.</source>
+        <translation>请写明用途。</translation>
+    </message>
+    <message>
+        <source>Only whoever has this conversation, and who leads, may look at it.</source>
+        <translation>只有接待这个会话的客服以及组长、主管可以查看。</translation>
+    </message>
+    <message>
+        <source>You have looked at as many hidden details as you may in an hour. Please ask a lead, or try again in %1.</source>
+        <translation>您一小时内查看的隐藏信息已达上限。请找组长，或 %1 后再试。</translation>
+    </message>
+    <message>
+        <source>Show what is hidden</source>
+        <translation>显示隐藏内容</translation>
+    </message>
+    <message>
+        <source>What do you need it for?</source>
+        <translation>您需要它做什么？</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>It is recorded that you looked, at what and why. It is shown for a short while.</source>
+        <translation>谁看了、看了什么、为什么看都会记录下来；只显示一小会儿。</translation>
+    </message>
+    <message>
+        <source>Call the customer back</source>
+        <translation>给客户回电</translation>
+    </message>
+    <message>
+        <source>Delivery or address</source>
+        <translation>配送或地址</translation>
+    </message>
+    <message>
+        <source>Check who it is</source>
+        <translation>核对身份</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Something else:</source>
+        <translation>其他：</translation>
+    </message>
+    <message>
+        <source>What it is needed for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>In a few words; it is kept in the audit</source>
+        <translation>简单写几个字，会记入审计</translation>
+    </message>
+</context>
+<context>
     <name>greenroom::RoutingDialog</name>
     <message>
         <source>Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.</source>
@@ -2277,6 +2436,10 @@
         <source>Version %1 is shown, and version %2 holds.</source>
         <translation>当前显示版本 %1，生效的是版本 %2。</translation>
     </message>
+    <message>
+        <source>Version 0 · before the first change</source>
+        <translation>版本 0 · 首次修改之前</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::RoutingWords</name>
@@ -2347,10 +2510,6 @@
     <message>
         <source>Most room</source>
         <translation>空位最多</translation>
-    </message>
-    <message>
-        <source>Least filled</source>
-        <translation>最不饱和</translation>
     </message>
     <message>
         <source>Fewest conversations</source>
@@ -2526,18 +2685,6 @@
         <source>Nobody came to wait in the last hour: there is nothing to compare.</source>
         <translation>过去一小时没有客户进入排队，没有可比较的内容。</translation>
     </message>
-    <message numerus="yes">
-        <source>In the last hour %n conversations; none would have gone differently.</source>
-        <translation>
-            <numerusform>过去一小时共 %n 个会话，结果都不会有变化。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In the last hour %n conversations; %1 would have gone differently.</source>
-        <translation>
-            <numerusform>过去一小时共 %n 个会话，其中 %1 个结果会不同。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>nobody in %1</source>
         <translation>%1 内无人接待</translation>
@@ -2553,6 +2700,22 @@
     <message>
         <source>%1 shorter</source>
         <translation>短 %1</translation>
+    </message>
+    <message>
+        <source>Lowest saturation</source>
+        <translation>饱和度最低</translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last hour %n waits; none would have gone differently.</source>
+        <translation>
+            <numerusform>过去一小时共 %n 次等待，结果都不会有变化。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last hour %n waits; %1 would have gone differently.</source>
+        <translation>
+            <numerusform>过去一小时共 %n 次等待，其中 %1 次结果会不同。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2611,6 +2774,10 @@ Contact: %2</source>
         <source>▶ Voice note</source>
         <translation>▶ 语音消息</translation>
     </message>
+    <message>
+        <source>Hidden in part</source>
+        <translation>部分隐藏</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::RuleReasonDialog</name>
@@ -2640,6 +2807,26 @@ Contact: %2</source>
     <message>
         <source>Go there</source>
         <translation>去那里</translation>
+    </message>
+    <message>
+        <source>This carries an order number of %1&apos;s conversation, not of this one.</source>
+        <translation>这里有%1的会话中的订单号，不属于当前会话。</translation>
+    </message>
+    <message>
+        <source>This carries a tracking number of %1&apos;s conversation, not of this one.</source>
+        <translation>这里有%1的会话中的运单号，不属于当前会话。</translation>
+    </message>
+    <message>
+        <source>This carries a phone number of %1&apos;s conversation, not of this one.</source>
+        <translation>这里有%1的会话中的电话号码，不属于当前会话。</translation>
+    </message>
+    <message>
+        <source>This carries a number of %1&apos;s conversation, not of this one.</source>
+        <translation>这里有%1的会话中的号码，不属于当前会话。</translation>
+    </message>
+    <message>
+        <source>%1 It was not sent; send it once more if it is meant for this customer.</source>
+        <translation>%1尚未发送；确认是发给当前客户的，请再发送一次。</translation>
     </message>
 </context>
 <context>
@@ -2907,12 +3094,6 @@ Contact: %2</source>
         <source>%1 is not connected.</source>
         <translation>%1 未连接。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n conversation(s) of %1 wait for somebody else now.</source>
-        <translation>
-            <numerusform>%1 的 %n 个会话已退回接待组。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Team</source>
         <translation>团队</translation>
@@ -2951,6 +3132,12 @@ Contact: %2</source>
         <source>%n people</source>
         <translation>
             <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) of %1 were handed over.</source>
+        <translation>
+            <numerusform>%1 的 %n 个会话已移交。</numerusform>
         </translation>
     </message>
 </context>
@@ -3345,6 +3532,10 @@ Contact: %2</source>
         <source>A colleague asks you about %1</source>
         <translation>有同事就 %1 询问您</translation>
     </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::TrialDialog</name>
@@ -3379,38 +3570,8 @@ Contact: %2</source>
         <translation>客户</translation>
     </message>
     <message>
-        <source>Conversations that would have gone differently</source>
-        <translation>结果会不同的会话</translation>
-    </message>
-    <message numerus="yes">
-        <source>The %n whose wait differs most:</source>
-        <translation>
-            <numerusform>等待时间差别最大的 %n 个会话：</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Conversations that would have gone differently:</source>
-        <translation>结果会不同的会话：</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Given to somebody</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>Left waiting</source>
-        <translation>未分配</translation>
-    </message>
-    <message>
-        <source>Half waited at most</source>
-        <translation>半数等待不超过</translation>
-    </message>
-    <message>
-        <source>Nine of ten waited at most</source>
-        <translation>九成等待不超过</translation>
     </message>
     <message>
         <source>Longest wait</source>
@@ -3429,8 +3590,44 @@ Contact: %2</source>
         <translation>其他客户</translation>
     </message>
     <message>
-        <source>%1 (%2): nine of ten</source>
-        <translation>%1（%2）：九成等待不超过</translation>
+        <source>A conversation counts each time it waited.</source>
+        <translation>同一会话每次排队都单独计数。</translation>
+    </message>
+    <message>
+        <source>Waits that would have gone differently</source>
+        <translation>结果会不同的等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n waits that differ most:</source>
+        <translation>
+            <numerusform>差别最大的 %n 次等待：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits that would have gone differently:</source>
+        <translation>结果会不同的等待：</translation>
+    </message>
+    <message>
+        <source>Waits: got somebody</source>
+        <translation>等到客服的次数</translation>
+    </message>
+    <message>
+        <source>Waits: got nobody</source>
+        <translation>没等到客服的次数</translation>
+    </message>
+    <message>
+        <source>Half of the waits lasted at most</source>
+        <translation>半数等待不超过</translation>
+    </message>
+    <message>
+        <source>Nine of ten waits lasted at most</source>
+        <translation>九成等待不超过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n waits): nine of ten lasted at most</source>
+        <translation>
+            <numerusform>%1（%n 次等待）：九成不超过</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3468,10 +3665,6 @@ Contact: %2</source>
         <translation>为什么分到这里？</translation>
     </message>
     <message>
-        <source>Why %1 is where they are</source>
-        <translation>%1 为什么在这里</translation>
-    </message>
-    <message>
         <source>People as the router compared them</source>
         <translation>参与比较的客服</translation>
     </message>
@@ -3495,6 +3688,10 @@ Contact: %2</source>
         <source>Open</source>
         <translation>进行中</translation>
     </message>
+    <message>
+        <source>%1: why is it here?</source>
+        <translation>%1：为什么分到这里？</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::Words</name>
@@ -3513,14 +3710,6 @@ Contact: %2</source>
     <message>
         <source>Assigned to %1, who served this customer last</source>
         <translation>已分配给 %1（上次接待的客服）</translation>
-    </message>
-    <message>
-        <source>Assigned to %1, who had the most room</source>
-        <translation>已分配给 %1（饱和度最低）</translation>
-    </message>
-    <message>
-        <source>Assigned to %1, who was free the longest</source>
-        <translation>已分配给 %1（空闲最久）</translation>
     </message>
     <message>
         <source>Accepted by %1</source>
@@ -4005,6 +4194,38 @@ Contact: %2</source>
     <message>
         <source>%1 · level %2</source>
         <translation>%1 · %2 级</translation>
+    </message>
+    <message>
+        <source>Winding down, then offline</source>
+        <translation>收尾，之后离线</translation>
+    </message>
+    <message>
+        <source>Winding down, then break</source>
+        <translation>收尾，之后小休</translation>
+    </message>
+    <message>
+        <source>Winding down, then after-work</source>
+        <translation>收尾，之后话后整理</translation>
+    </message>
+    <message>
+        <source>Winding down, then training</source>
+        <translation>收尾，之后培训</translation>
+    </message>
+    <message>
+        <source>Winding down, then meeting</source>
+        <translation>收尾，之后会议</translation>
+    </message>
+    <message>
+        <source>Ended by itself, the customer was silent</source>
+        <translation>顾客未再回复，会话自动结束</translation>
+    </message>
+    <message>
+        <source>Shown until %1</source>
+        <translation>显示至 %1</translation>
+    </message>
+    <message>
+        <source>Assigned to %1 by the routing rules</source>
+        <translation>按分配规则接入：%1</translation>
     </message>
 </context>
 </TS>

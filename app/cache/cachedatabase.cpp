@@ -181,11 +181,14 @@ Result<void> CacheDatabase::configure()
 
 Result<void> CacheDatabase::migrate()
 {
-    Statement version(m_kept, m_db, u"PRAGMA user_version"_s);
-    if (auto done = version.run(); !done)
-        return done;
-    version.next();
-    const int have = version.value(0).toInt();
+    int have = 0;
+    {
+        Statement version(m_kept, m_db, u"PRAGMA user_version"_s);
+        if (auto done = version.run(); !done)
+            return done;
+        version.next();
+        have = version.value(0).toInt();
+    }
     const QList<QStringList>& steps = cacheMigrations();
     if (have > steps.size())
         return Error {Code::schemaNewer, {}, QString::number(have), 0};
@@ -200,6 +203,11 @@ Result<void> CacheDatabase::migrate()
         if (auto done = transaction.commit(); !done)
             return done;
     }
+    // What a step took away is to be gone from the file.
+    if (have > 0 && have < steps.size())
+        for (const QString& sql : {u"VACUUM"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s})
+            if (auto done = Statement(m_kept, m_db, sql).run(); !done)
+                return done;
     return {};
 }
 

@@ -24,6 +24,13 @@ const QList<QStringList>& cacheMigrations()
             " conversation_id BLOB NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL,"
             " seen INTEGER NOT NULL, failed_code TEXT, failed_detail TEXT)"_s,
         },
+        // 2: what was kept from before staff saw customers' numbers starred is read anew; drafts and what waits to be sent stay
+        {
+            u"DELETE FROM entry"_s,
+            u"DELETE FROM stream"_s,
+            u"DELETE FROM conversation_row"_s,
+            u"DELETE FROM board"_s,
+        },
     };
     return steps;
 }

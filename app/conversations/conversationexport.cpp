@@ -43,7 +43,9 @@ void ConversationExport::start(const QString& path, Instant from, Instant to, Wo
     m_words = std::move(words);
     m_running = true;
     m_file.setFileName(path);
-    if (!m_file.open(QIODevice::WriteOnly) || m_file.write("\xEF\xBB\xBF") < 0 || !writeLine(m_words.header))
+    // Before the first word is in it; a file that is replaced gives its own permissions to the new one.
+    if (!m_file.open(QIODevice::WriteOnly) || !m_file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || m_file.write("\xEF\xBB\xBF") < 0 || !writeLine(m_words.header))
         return end({Code::storage, {}, m_file.errorString(), 0});
     askPage();
 }
@@ -78,9 +80,9 @@ void ConversationExport::writePage(const ConversationList& page)
     for (const ConversationRow& row : page.rows) {
         const QStringList cells {timeCell(row.openedAt), timeCell(row.closedAt),
             row.customerName.isEmpty() ? m_words.anonymous : row.customerName, row.verified ? m_words.yes : m_words.no,
-            m_words.tier(row.tier), m_words.channel(row.channel), row.queueName, m_words.state(row.state), row.assigneeName,
-            QString::number(row.transfers.value_or(0)), row.issue.value_or(QString()), timeCell(row.waitingSince),
-            timeCell(row.owedSince), m_words.lastSaid(row.preview)};
+            m_words.tier(row.tier), m_words.channel(row.channel), row.room.value_or(QString()), row.queueName,
+            m_words.state(row.state), row.assigneeName, QString::number(row.transfers.value_or(0)),
+            row.issue.value_or(QString()), timeCell(row.waitingSince), timeCell(row.owedSince), m_words.lastSaid(row.preview)};
         if (!writeLine(cells))
             return end({Code::storage, {}, m_file.errorString(), 0});
         m_last = row.id;

@@ -12,15 +12,16 @@
 namespace greenroom {
 
 /// Conversations opened in a span of time, as a CSV file: UTF-8 with BOM, RFC 4180, oldest first. No cell can be taken for a
-/// formula. What stands at the path is replaced only by a complete file. One run; destroying it cancels. Main thread.
+/// formula. What stands at the path is replaced only by a complete file, which its owner alone may read, also while it is
+/// written. One run; destroying it cancels. Main thread.
 class ConversationExport final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConversationExport)
 public:
-    static constexpr int kColumns = 14;
+    static constexpr int kColumns = 15;
     struct Words { ///< of the person's language; all functions are set
-        /// kColumns words: opened, closed, customer, verified, tier, channel, queue, state, agent, transfers, issue, waiting
-        /// since, owed since, last said.
+        /// kColumns words: opened, closed, customer, verified, tier, channel, room, queue, state, agent, transfers, issue,
+        /// waiting since, owed since, last said.
         QStringList header;
         QString yes;
         QString no;

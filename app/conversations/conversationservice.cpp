@@ -118,6 +118,7 @@ void ConversationService::fillFacts(OpenConversation& facts, const ConversationR
     facts.asked = holdsMe(row.asked);
     facts.assignee = row.state == ConversationState::assigned ? row.assignee : std::nullopt;
     facts.assigneeName = row.assigneeName;
+    facts.queue = row.queue;
     facts.queueName = row.queueName;
     facts.room = row.room.value_or(QString());
     facts.assignmentVersion = row.assignmentVersion;

@@ -15,8 +15,8 @@ DueTracker::Dues DueTracker::collect(std::optional<ConversationId> except) const
             found.dues.push_back({*row->offerUntil, *row->offerUntil});
             found.ids.push_back(id);
         }
-        // A colleague's, which asks something of this person: its clock is the colleague's.
-        if (row->assignee && row->assignee != m_me)
+        // Where this person is only asked, or speaks beside its owner, the clock is the owner's, also before there is one.
+        if (row->assignee ? row->assignee != m_me : row->offeredTo != m_me)
             continue;
         if (row->owedSince) {
             found.dues.push_back({*row->owedSince, m_owed.deadline(*row->owedSince)});

@@ -6,7 +6,8 @@
 
 #include <QMetaEnum>
 
-#include "core/protocol/conversationstate.h"
+#include "core/domain/conversationstate.h"
+#include "core/text/privacy.h"
 
 namespace greenroom {
 
@@ -33,6 +34,15 @@ bool isBubble(const Entry& entry)
 bool sameAuthor(const Author& a, const Author& b)
 {
     return a.kind == b.kind && a.id == b.id;
+}
+
+bool hasHidden(const Entry& entry)
+{
+    if (entry.author.kind != AuthorKind::customer)
+        return false;
+    const auto* text = std::get_if<Text>(&entry.content);
+    const auto* left = std::get_if<LeftMessage>(&entry.content);
+    return (text && isHidden(text->text)) || (left && (isHidden(left->text) || isHidden(left->contact)));
 }
 
 QString folded(const QString& text)
@@ -503,6 +513,7 @@ QVariant TranscriptModel::data(const QModelIndex& index, int role) const
         return own && entry.number > 0 && isSaid(entry.content) ? QVariant(toMillis(entry.at + kRecallWithin)) : QVariant();
     case Role::ReadByCustomer:
         return entry.number > 0 && entry.number <= m_readByCustomer && entry.audience == Audience::customer;
+    case Role::Hidden: return hasHidden(entry);
     }
     return {};
 }

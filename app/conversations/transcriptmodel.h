@@ -53,6 +53,7 @@ public:
         GroupEnd, ///< bool: ends it
         RecallUntil, ///< qint64 ms: until then its author may take it back; invalid when not
         ReadByCustomer, ///< bool: the customer has read it
+        Hidden, ///< bool: the customer said it, and part of it is starred for staff
     };
     Q_ENUM(Role)
     enum class Delivery { stored, queued, sending, sent, failed }; ///< sent: the server has it, its entry is on the way

@@ -31,10 +31,14 @@ TranscriptModel& Transcripts::open(ConversationId conversation)
     if (m_models.size() == kKept)
         m_models.erase(m_models.begin());
     m_models.push_back(std::make_unique<TranscriptModel>(conversation, m_replica, m_outbox, nullptr));
-    m_models.back()->setMe(m_me, m_name);
-    connect(
-        m_models.back().get(), &TranscriptModel::stateChanged, this, [this, conversation] { Q_EMIT changed(conversation); });
-    return *m_models.back();
+    TranscriptModel& model = *m_models.back();
+    model.setMe(m_me, m_name);
+    connect(&model, &TranscriptModel::stateChanged, this, [this, conversation] { Q_EMIT changed(conversation); });
+    connect(&model, &TranscriptModel::rowsInserted, this,
+        [this, conversation](const QModelIndex&, int first, int last) { Q_EMIT inserted(conversation, first, last); });
+    if (model.rowCount() > 0) // what waits to be sent
+        Q_EMIT inserted(conversation, 0, model.rowCount() - 1);
+    return model;
 }
 
 TranscriptModel* Transcripts::find(ConversationId conversation) const

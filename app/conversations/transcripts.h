@@ -28,6 +28,8 @@ public:
 Q_SIGNALS:
     /// Something came into a kept one, or it is complete now.
     void changed(greenroom::ConversationId conversation);
+    /// These rows have come into a kept one.
+    void inserted(greenroom::ConversationId conversation, int first, int last);
 
 private:
     Replica& m_replica;

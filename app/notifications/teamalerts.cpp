@@ -88,7 +88,7 @@ QList<TeamAlert> TeamAlerts::current(Instant now)
         alert.conversation = row.id;
         alerts.append(alert);
     }
-    addDropouts(alerts);
+    addPeople(alerts);
     addWaits(alerts, now);
     std::stable_sort(alerts.begin(), alerts.end(), [](const TeamAlert& one, const TeamAlert& other) {
         return one.kind != other.kind ? one.kind < other.kind : one.since < other.since;
@@ -112,7 +112,7 @@ void TeamAlerts::onHelp(const BoardChanged& event)
     m_soon.start(0);
 }
 
-void TeamAlerts::addDropouts(QList<TeamAlert>& alerts) const
+void TeamAlerts::addPeople(QList<TeamAlert>& alerts) const
 {
     using Fact = PresenceModel::Role;
     const PresenceModel& people = m_parts.presence.people();
@@ -120,15 +120,23 @@ void TeamAlerts::addDropouts(QList<TeamAlert>& alerts) const
         const QModelIndex row = people.index(each);
         const auto presence = Presence(row.data(int(Fact::State)).toInt());
         const auto id = Uuid::fromString(row.data(int(Fact::Id)).toString());
+        const QString name = row.data(int(Fact::Name)).toString();
         const int held = row.data(int(Fact::Held)).toInt();
-        if ((presence != Presence::disconnected && presence != Presence::notResponding) || held == 0 || !id
-            || PersonId(*id) == m_me)
+        const int revealed = row.data(int(Fact::Revealed)).toInt();
+        if (!id || PersonId(*id) == m_me)
             continue;
-        TeamAlert alert {TeamAlertKind::droppedOut, *id, row.data(int(Fact::Name)).toString()};
-        alert.presence = presence;
-        alert.count = held;
-        alert.since = fromMillis(row.data(int(Fact::Since)).toLongLong());
-        alerts.append(alert);
+        if ((presence == Presence::disconnected || presence == Presence::notResponding) && held > 0) {
+            TeamAlert alert {TeamAlertKind::droppedOut, *id, name};
+            alert.presence = presence;
+            alert.count = held;
+            alert.since = fromMillis(row.data(int(Fact::Since)).toLongLong());
+            alerts.append(alert);
+        }
+        if (revealed > 0) {
+            TeamAlert alert {TeamAlertKind::revealedMuch, *id, name};
+            alert.count = revealed;
+            alerts.append(alert);
+        }
     }
 }
 

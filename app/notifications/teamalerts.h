@@ -10,25 +10,26 @@
 namespace greenroom {
 
 /// What whoever leads a team must know, the worst first.
-enum class TeamAlertKind { helpWanted, droppedOut, longWait };
+enum class TeamAlertKind { helpWanted, droppedOut, revealedMuch, longWait };
 
 /// The worst of the team, and how many more there are.
 struct TeamAlert {
     TeamAlertKind kind = TeamAlertKind::longWait;
     Uuid about; ///< the conversation, the person or the queue
-    QString name; ///< who asks for help or dropped out; the queue
+    QString name; ///< who asks for help, dropped out, or looks at much; the queue
     QString customerName {}; ///< of the conversation that needs help
     Presence presence = Presence::disconnected; ///< of who dropped out
-    qint64 count = 0; ///< conversations of who dropped out; how many wait
-    Instant since {};
+    qint64 count = 0; ///< conversations of who dropped out; looks at what is hidden, in an hour; how many wait
+    Instant since {}; ///< not of revealedMuch
     std::optional<ConversationId> conversation {}; ///< that should be looked at; none: the team
     int others = 0;
 
     friend bool operator==(const TeamAlert&, const TeamAlert&) = default;
 };
 
-/// What those who lead should be told of their team, as facts: who asks for help, who dropped out with conversations open, and
-/// which queue waits longer than the setting longestWaitAlert. Silent for everybody else. Main thread.
+/// What those who lead should be told of their team, as facts: who asks for help, who dropped out with conversations open, who
+/// looks at what is hidden more often than usual, and which queue waits longer than the setting longestWaitAlert. Silent for
+/// everybody else. Main thread.
 class TeamAlerts final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TeamAlerts)
@@ -62,7 +63,7 @@ private:
     void evaluate();
     QList<TeamAlert> current(Instant now);
     void onHelp(const BoardChanged& event);
-    void addDropouts(QList<TeamAlert>& alerts) const;
+    void addPeople(QList<TeamAlert>& alerts) const;
     void addWaits(QList<TeamAlert>& alerts, Instant now);
     void tell(const QList<TeamAlert>& alerts, Instant now);
     void wakeAt(Instant at);

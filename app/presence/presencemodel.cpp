@@ -162,6 +162,8 @@ QVariant PresenceModel::data(const QModelIndex& index, int role) const
     case Role::ChangedBy: return row->changedBy.value_or(QString());
     case Role::Until: return row->until ? toMillis(*row->until) : 0;
     case Role::Asks: return int(row->asks.value_or(BreakReason::none));
+    case Role::Then: return int(row->then.value_or(Presence::offline));
+    case Role::Revealed: return int(row->revealed.value_or(0));
     default: return figure(*row, Role(role));
     }
 }

@@ -29,6 +29,8 @@ public:
         ChangedBy, ///< QString: who put them in this state, if somebody else did
         Until, ///< qint64 ms since 1970: when a break should be over; 0: no such time
         Asks, ///< int: BreakReason of the break they ask for; none: they do not ask
+        Then, ///< int: Presence that follows winding down
+        Revealed, ///< int: how often they looked at what is hidden in the last hour, if that is more than usual; 0: it is not
         // Figures of today; invalid: not told, because there are none yet or because they are not this person's to see.
         Taken, ///< qint64: conversations they were given or took
         FirstAnswers, ///< qint64: in how many of these they have answered

@@ -40,8 +40,6 @@ PresenceService::PresenceService(Link& link, const PresenceModel& people, QObjec
 
 void PresenceService::setMe(PersonId me)
 {
-    if (m_me != me)
-        m_afterWindingDown = Presence::offline;
     m_me = me;
     update();
 }
@@ -53,7 +51,6 @@ void PresenceService::set(Presence presence, BreakReason reason, QObject* contex
 
 void PresenceService::windDown(Presence then, BreakReason reason, QObject* context, DoneCallback callback)
 {
-    m_afterWindingDown = then;
     m_link.request(SetPresence {Presence::windingDown, reason, then}, context, whenDone(std::move(callback)));
 }
 
@@ -97,8 +94,10 @@ void PresenceService::update()
     if (known)
         row = *known;
     const QString changedBy = row.changedBy.value_or(QString());
+    const Presence then = row.then.value_or(Presence::offline);
     if (row.presence == m_presence && row.reason == m_reason && row.since == m_since && row.load == m_load
-        && row.capacity == m_capacity && row.until == m_until && row.asks == m_asks && changedBy == m_changedBy)
+        && row.capacity == m_capacity && row.until == m_until && row.asks == m_asks && changedBy == m_changedBy
+        && then == m_afterWindingDown)
         return;
     m_presence = row.presence;
     m_reason = row.reason;
@@ -108,6 +107,7 @@ void PresenceService::update()
     m_until = row.until;
     m_asks = row.asks;
     m_changedBy = changedBy;
+    m_afterWindingDown = then;
     Q_EMIT changed();
 }
 

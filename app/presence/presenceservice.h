@@ -41,8 +41,7 @@ public:
     std::optional<Instant> until() const { return m_until; } ///< when the break should be over; none: no such time
     std::optional<BreakReason> asks() const { return m_asks; } ///< the break that is asked for
     const QString& changedBy() const { return m_changedBy; } ///< who put them in this state, if somebody else did
-    /// What follows winding down, as it was asked for here last.
-    Presence afterWindingDown() const { return m_afterWindingDown; }
+    Presence afterWindingDown() const { return m_afterWindingDown; } ///< what they are when the last conversation has gone
     /// Also takes back what is asked for. `conflict` of `reason`: as many as may be are on break (`limit`).
     void set(Presence presence, BreakReason reason, QObject* context, DoneCallback callback);
     /// No new ones; when the last one has gone: offline, or on break for `reason`.

@@ -25,6 +25,7 @@ struct OpenConversation {
     bool asked = false; ///< a note asks the person at this desk
     std::optional<PersonId> assignee;
     QString assigneeName;
+    std::optional<QueueId> queue; ///< the last one it waited in
     QString queueName;
     QString room; ///< the live room it came from; empty: none
     qint64 assignmentVersion = 0;

@@ -239,13 +239,17 @@ private Q_SLOTS:
         clock.freeze(fromMillis(1'000'000));
         DueTracker due(boards, clock);
         app.connect();
+        const PersonId me(testId(5, 5));
+        due.setMe(me);
         QVERIFY(!due.mostPressing());
         QList<BoardRow> rows;
         QList<Uuid> keys;
         for (quint64 i = 1; i <= 4; ++i) {
             ConversationRow row = testRow(i);
-            if (i < 4)
+            if (i < 4) {
+                row.assignee = me;
                 row.owedSince = fromMillis(1'000'000) - std::chrono::seconds(100 * qint64(i));
+            }
             rows.append(row);
             keys.append(row.id.value);
         }
@@ -253,16 +257,25 @@ private Q_SLOTS:
         QCOMPARE(due.mostPressing(), testConversation(1));
         QCOMPARE(due.longestOverdue(), testConversation(3));
         QCOMPARE(due.nextAfter(testConversation(1)), testConversation(3));
-        // Of a colleague who asks something: its reply is not this person's to give.
-        ConversationRow asks = std::get<ConversationRow>(rows[0]);
-        asks.assignee = PersonId(testId(5, 5));
-        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {asks}});
+        // Of a colleague who asks something, or beside whom one speaks: its reply is not this person's to give, nor is it when
+        // it is nobody's again.
+        ConversationRow theirs = std::get<ConversationRow>(rows[0]);
+        theirs.assignee = PersonId(testId(5, 6));
+        theirs.asked = QList {me};
+        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {theirs}});
         QVERIFY(due.mostPressing() != testConversation(1));
-        due.setMe(PersonId(testId(5, 5)));
+        theirs.asked.reset();
+        theirs.joined = QList {me};
+        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {theirs}});
+        QVERIFY(due.mostPressing() != testConversation(1));
+        theirs.assignee.reset();
+        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {theirs}});
+        QVERIFY(due.mostPressing() != testConversation(1));
+        app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {rows[0]}});
         QCOMPARE(due.mostPressing(), testConversation(1));
         // An offer that runs out sooner goes before; what ran out is not overdue.
         ConversationRow offered = std::get<ConversationRow>(rows[3]);
-        offered.offeredTo = PersonId(testId(5, 5));
+        offered.offeredTo = me;
         offered.offerUntil = fromMillis(1'020'000);
         app.server.says(BoardChanged {BoardName::mine, 0, 4, keys, {offered}});
         QCOMPARE(due.mostPressing(), testConversation(4));

@@ -216,6 +216,36 @@ private Q_SLOTS:
         QCOMPARE(db.drafts()->size(), 1);
     }
 
+    /// What an earlier version kept has customers' numbers in it.
+    void whatWasKeptUnhiddenIsReadAnewAndDraftsStay()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(CacheDatabase::fileName());
+        {
+            CacheDatabase db;
+            QVERIFY(db.open(dir.path(), kOwner));
+            QVERIFY(db.saveEntries(kStream, {testEntry(1, u"call me at 13812348000"_s)}, Cursor {kEpoch, 1}));
+            QVERIFY(db.saveDrafts({{testConversation(1), u"kept"_s, false, {}}}));
+        }
+        {
+            QSqlDatabase raw = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
+            raw.setDatabaseName(path);
+            QVERIFY(raw.open());
+            QVERIFY(QSqlQuery(raw).exec(u"PRAGMA user_version=1"_s));
+        }
+        QSqlDatabase::removeDatabase(u"raw"_s);
+        CacheDatabase db;
+        QVERIFY(db.open(dir.path(), kOwner));
+        QVERIFY(db.entries(kStream, 0, 10)->isEmpty());
+        QCOMPARE(db.cursor(kStream)->number, 0);
+        QCOMPARE(db.drafts()->size(), 1);
+        for (const QString& name : QDir(dir.path()).entryList(QDir::Files)) {
+            QFile file(dir.filePath(name));
+            QVERIFY(file.open(QFile::ReadOnly));
+            QVERIFY2(!file.readAll().contains("13812348000"), qPrintable(name));
+        }
+    }
+
     void aDamagedFileIsAnErrorNotACrash()
     {
         QTemporaryDir dir;

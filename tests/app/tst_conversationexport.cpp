@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
+
 #include <QDateTime>
 #include <QDir>
+#include <QScopeGuard>
 #include <QSignalSpy>
 
 #include "app/conversations/conversationexport.h"
@@ -69,6 +72,7 @@ private Q_SLOTS:
         ConversationRow first = closedRow(1, u"=HYPERLINK(\"http://x\",\"y\")"_s);
         first.verified = true;
         first.tier = CustomerTier::vip;
+        first.room = u"+8021, evening"_s;
         first.queueName = u"After, sales"_s;
         first.assigneeName = u"@Wang"_s;
         first.transfers = 2;
@@ -90,9 +94,10 @@ private Q_SLOTS:
         const QStringList lines = desk.lines();
         QCOMPARE(lines.size(), 4); // the header, two conversations, and nothing after the last end of line
         QCOMPARE(lines[1],
-            u"%1,%2,\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",yes,VIP,Web,\"After, sales\",Closed,'@Wang,2,'-refund,,,"
-            "\"two\nlines\""_s.arg(local(1'700'000'000'000), local(1'700'000'061'000)));
-        QCOMPARE(lines[2], u",,Visitor,no,,Web,,Open,,0,,,,'\t+1"_s);
+            u"%1,%2,\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",yes,VIP,Web,\"'+8021, evening\",\"After, "
+            u"sales\",Closed,'@Wang,2,"
+            "'-refund,,,\"two\nlines\""_s.arg(local(1'700'000'000'000), local(1'700'000'061'000)));
+        QCOMPARE(lines[2], u",,Visitor,no,,Web,,,Open,,0,,,,'\t+1"_s);
         QVERIFY(lines[3].isEmpty());
     }
 
@@ -119,6 +124,43 @@ private Q_SLOTS:
         QCOMPARE(desk.finished.count(), 1);
         QCOMPARE(desk.finished[0][0].toLongLong(), 203);
         QCOMPARE(desk.lines().size(), 205);
+    }
+
+    void itsOwnerAloneMayReadIt_data()
+    {
+        QTest::addColumn<bool>("replaces");
+        QTest::newRow("a new file") << false;
+        QTest::newRow("in place of one that all may read") << true;
+    }
+    void itsOwnerAloneMayReadIt()
+    {
+        QFETCH(bool, replaces);
+        constexpr QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+            | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+        const mode_t mask = umask(0); // nothing is kept from anybody by chance
+        const auto restore = qScopeGuard([mask] { umask(mask); });
+        Exporting desk;
+        if (replaces) {
+            QFile before(desk.path);
+            QVERIFY(before.open(QIODevice::WriteOnly));
+            QVERIFY(before.setPermissions(before.permissions() | QFileDevice::ReadGroup | QFileDevice::ReadOther));
+        }
+        desk.connect();
+        desk.start();
+        desk.server.mustReceive<ListConversations>();
+        // Whatever this process has open in the folder, with a name or without.
+        int written = 0;
+        for (const QString& each : QDir(u"/proc/self/fd"_s).entryList(QDir::Files | QDir::System))
+            if (const QString open = u"/proc/self/fd/"_s + each;
+                QFile::symLinkTarget(open).startsWith(desk.folder.path() + u'/')) {
+                ++written;
+                QVERIFY(!(QFile::permissions(open) & others));
+            }
+        QCOMPARE(written, 1);
+        desk.server.answer<ListConversations>({{closedRow(1, u"c"_s)}, 1});
+        QCOMPARE(desk.finished.count(), 1);
+        QVERIFY(QFile::permissions(desk.path) & QFileDevice::ReadOwner);
+        QVERIFY(!(QFile::permissions(desk.path) & others));
     }
 
     void whoCancelsLeavesNoFile()

@@ -129,6 +129,20 @@ private Q_SLOTS:
         QCOMPARE(desk.notifications.notice()->conversation, testConversation(5));
     }
 
+    void whatOneOnlyJoinedIsItsOwnersToAnswer()
+    {
+        Desk desk;
+        desk.tell({});
+        ConversationRow joined = desk.asking(2);
+        joined.asked.reset();
+        joined.joined = QList {desk.server.me.person};
+        joined.owedSince = fromMillis(1'000'000 - 160'000);
+        desk.tell({joined});
+        QVERIFY(!desk.notifications.notice());
+        QCOMPARE(desk.notifications.badge(), 0);
+        QCOMPARE(desk.sounds.count(), 0);
+    }
+
     void whoIsAskedIsToldOnceUntilTheyLook()
     {
         Desk desk;

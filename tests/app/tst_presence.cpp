@@ -195,19 +195,27 @@ private Q_SLOTS:
         QCOMPARE(people.index(0).data(int(PresenceModel::Role::Until)).toLongLong(), 9'000);
     }
 
-    void whatFollowsWindingDownIsKnown()
+    void whatFollowsWindingDownIsSaidByTheRowAlone()
     {
         AppFixture app;
         PresenceModel people(*app.link, nullptr);
         PresenceService service(*app.link, people, nullptr);
         service.setMe(PersonId(testId(5, 1)));
         app.connect();
-        QCOMPARE(service.afterWindingDown(), Presence::offline);
         service.windDown(Presence::onBreak, BreakReason::rest, this, [](const Result<void>&) {});
         QCOMPARE(
             app.server.mustReceive<SetPresence>(), (SetPresence {Presence::windingDown, BreakReason::rest, Presence::onBreak}));
+        QCOMPARE(service.afterWindingDown(), Presence::offline); // asked for, and not so yet
+        PresenceRow row = person(1, Presence::windingDown);
+        row.then = Presence::onBreak;
+        const auto tell = [&] { app.server.says(BoardChanged {BoardName::presence, 0, 1, {row.id.value}, {row}}); };
+        tell();
         QCOMPARE(service.afterWindingDown(), Presence::onBreak);
-        service.setMe(PersonId(testId(5, 2)));
+        QCOMPARE(people.index(0).data(int(PresenceModel::Role::Then)).toInt(), int(Presence::onBreak));
+        QSignalSpy changed(&service, &PresenceService::changed);
+        row.then.reset();
+        tell();
+        QCOMPARE(changed.count(), 1);
         QCOMPARE(service.afterWindingDown(), Presence::offline);
     }
 

@@ -189,6 +189,38 @@ private Q_SLOTS:
         QVERIFY(!watched(agent));
     }
 
+    void whoLooksAtWhatIsHiddenMoreThanUsualIsTold()
+    {
+        Team team;
+        const auto looking = [&team](quint64 number, std::optional<qint64> looks) {
+            PresenceRow row = Team::person(number, Presence::online, 2);
+            if (number == 0)
+                row.id = team.server.me.person;
+            row.revealed = looks;
+            return row;
+        };
+        team.tellPeople({looking(1, {}), looking(0, 90)}); // what one does oneself one knows
+        Team::settle();
+        QVERIFY(!team.alerts.worst());
+        team.tellQueue(Millis(300'000));
+        QTRY_COMPARE(team.told.count(), 1);
+        team.clock.freeze(kStart + 1min);
+        team.tellPeople({looking(1, 34), looking(0, 90)});
+        QTRY_COMPARE(team.told.count(), 2); // a queue that waits long does not keep it away
+        QCOMPARE(team.toldLast().kind, TeamAlertKind::revealedMuch);
+        QCOMPARE(team.toldLast().name, u"p1"_s);
+        QCOMPARE(team.toldLast().count, 34);
+        QCOMPARE(PersonId(team.toldLast().about), PersonId(testId(31, 1)));
+        QCOMPARE(team.alerts.worst()->kind, TeamAlertKind::revealedMuch);
+        QCOMPARE(team.alerts.worst()->others, 1);
+        team.clock.freeze(kStart + 2min);
+        team.tellPeople({looking(1, 35), looking(0, 90)});
+        QTRY_COMPARE(team.alerts.worst()->count, 35);
+        QCOMPARE(team.told.count(), 2); // it goes on: the same trouble
+        team.tellPeople({looking(1, {}), looking(0, 90)});
+        QTRY_COMPARE(team.alerts.worst()->kind, TeamAlertKind::longWait);
+    }
+
     void whatComesInQuickSuccessionIsToldTogether()
     {
         Team team;

@@ -63,6 +63,12 @@ struct Listing : DeskFixture {
                 text += label->text();
         return text;
     }
+    /// Name on the row that is the current one and the only one selected; empty: none is.
+    QString marked() const
+    {
+        const QModelIndexList rows = view()->selectionModel()->selectedIndexes();
+        return rows.size() == 1 && rows.first() == view()->currentIndex() ? rows.first().data().toString() : QString();
+    }
     bool isLoading(int at) const
     {
         return view()->model()->index(at, 0).data(static_cast<int>(ConversationListModel::Role::Loading)).toBool();
@@ -115,7 +121,7 @@ struct Listing : DeskFixture {
     {
         press(Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
         auto* menu = find<QMenu>("filterMenu");
-        for (int down = 0; down < 3; ++down)
+        while (menu->activeAction() != menu->actions().at(2))
             QTest::keyClick(menu, Qt::Key_Down);
         QTest::keyClick(menu, Qt::Key_Right);
         QWidget* tiers = QApplication::activePopupWidget();

@@ -137,6 +137,7 @@ struct Sweep : DeskFixture {
         ConversationRow second = mine(2, u"Maria Fernández del Castillo"_s);
         second.owedSince = kNow - 200s;
         tell(BoardName::mine, {first, second});
+        server.says(Entries {StreamId::of(testConversation(1)), {testEntry(4, u"138****8000"_s)}});
         tick(kNow);
     }
     QDialog* open(const char* action, const char* name) const
@@ -165,10 +166,10 @@ struct Sweep : DeskFixture {
         QCoreApplication::processEvents();
         look(window.get(), "desk, searching");
         press(Qt::Key_Escape);
-        for (const auto& [action, name] :
-            {std::pair("palette.open", "commandPalette"), std::pair("shortcuts.edit", "shortcutDialog"),
-                std::pair("conversation.transfer", "transferDialog"), std::pair("conversation.why", "whyDialog"),
-                std::pair("conversation.followUp", "followUpDialog"), std::pair("conversation.close", "closeDialog")}) {
+        for (const auto& [action, name] : {std::pair("palette.open", "commandPalette"),
+                 std::pair("shortcuts.edit", "shortcutDialog"), std::pair("conversation.transfer", "transferDialog"),
+                 std::pair("conversation.why", "whyDialog"), std::pair("conversation.followUp", "followUpDialog"),
+                 std::pair("conversation.close", "closeDialog"), std::pair("conversation.reveal", "revealDialog")}) {
             QDialog* dialog = open(action, name);
             QCoreApplication::processEvents();
             look(dialog, name);
@@ -276,6 +277,58 @@ private Q_SLOTS:
         QCoreApplication::removeTranslator(&longer);
         found.removeDuplicates();
         mustBeEmpty(found, "cut off");
+    }
+
+    void theHeaderNamesQueueAndCustomerBesideAcceptAndDecline_data()
+    {
+        QTest::addColumn<double>("font");
+        QTest::addColumn<QString>("language");
+        for (const double font : {1.0, 1.5})
+            for (const QString& language : {u"en"_s, u"zh_CN"_s})
+                QTest::addRow("%.1f %s", font, qPrintable(language)) << font << language;
+    }
+    void theHeaderNamesQueueAndCustomerBesideAcceptAndDecline()
+    {
+        QFETCH(double, font);
+        QFETCH(QString, language);
+        QFont larger = m_font;
+        larger.setPointSizeF(m_font.pointSizeF() * font);
+        QApplication::setFont(larger);
+        Sweep desk;
+        desk.language.set(language);
+        desk.window->resize(1920, 1000);
+        desk.enter();
+        ConversationRow row = testRow(1, u"Maria Fernández del Castillo"_s);
+        row.tier = CustomerTier::vip;
+        row.state = ConversationState::assigned;
+        row.assignee = PersonId(testId(31, 1));
+        row.assigneeName = u"王敏"_s;
+        row.queueName = u"After-sales"_s;
+        row.room = u"8021"_s;
+        row.owedSince = kNow - 200s;
+        row.offeredTo = desk.server.me.person;
+        row.offerUntil = kNow + 20s;
+        desk.tell(BoardName::mine, {row});
+        desk.desk->workspace.requestOpen(row.id);
+        desk.tick(kNow);
+        desk.pane()->setFixedWidth(desk.pane()->minimumWidth());
+        QCoreApplication::processEvents();
+        const auto shown = [&](const char* name) {
+            const auto* label = desk.find<QLabel>(name);
+            return label->fontMetrics().elidedText(label->text(), Qt::ElideRight, label->contentsRect().width());
+        };
+        QVERIFY2(shown("conversationFacts").contains(u"VIP"_s), qPrintable(shown("conversationFacts")));
+        QVERIFY2(shown("conversationFacts").contains(u"After-sales"_s), qPrintable(shown("conversationFacts")));
+        QVERIFY2(shown("conversationName").startsWith(u"Maria"_s), qPrintable(shown("conversationName")));
+        for (const char* name : {"acceptButton", "declineButton"}) {
+            const auto* button = desk.find<QPushButton>(name);
+            QVERIFY(button->isVisible() && button->width() >= button->sizeHint().width());
+            QVERIFY(button->parentWidget()->rect().contains(button->geometry()));
+        }
+        // What can be done with what is one's own comes when it is.
+        QVERIFY(!desk.find<QToolButton>("transferButton")->isVisible());
+        desk.tell(BoardName::mine, {desk.mine(1, u"Maria"_s)});
+        QVERIFY(desk.find<QToolButton>("transferButton")->isVisible());
     }
 
     void theSmallestWindowFitsASmallScreen()

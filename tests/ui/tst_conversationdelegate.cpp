@@ -6,6 +6,7 @@
 #include "app/conversations/conversationlistmodel.h"
 #include "core/domain/preview.h"
 #include "ui/conversations/lists/conversationdelegate.h"
+#include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/words/termwords.h"
 
@@ -23,6 +24,7 @@ struct Row {
     QStandardItemModel model {1, 1};
     ConversationDelegate delegate {nullptr};
     QModelIndex index = model.index(0, 0);
+    QRect rect = kRow;
 
     Row()
     {
@@ -37,7 +39,7 @@ struct Row {
         delegate.setNow(now);
         delegate.setExposed(exposed);
         QStyleOptionViewItem option;
-        option.rect = kRow;
+        option.rect = rect;
         option.palette = QApplication::palette();
         QPainter painter(&image);
         painter.setClipRect(exposed);
@@ -45,11 +47,22 @@ struct Row {
     }
     QImage painted(Instant now)
     {
-        QImage image(kRow.size(), QImage::Format_RGB32);
-        paint(image, now, kRow);
+        QImage image(rect.size(), QImage::Format_RGB32);
+        paint(image, now, rect);
         return image;
     }
 };
+
+/// Around all that differs.
+QRect difference(const QImage& one, const QImage& other)
+{
+    QRect found;
+    for (int y = 0; y < one.height(); ++y)
+        for (int x = 0; x < one.width(); ++x)
+            if (one.pixel(x, y) != other.pixel(x, y))
+                found |= QRect(x, y, 1, 1);
+    return found;
+}
 
 } // namespace
 
@@ -111,6 +124,59 @@ private Q_SLOTS:
         const QImage after = row.painted(kSince);
         QVERIFY(after != before);
         QCOMPARE(after.copy(200, 0, 120, 56), before.copy(200, 0, 120, 56)); // clock and marks stay where they are
+    }
+
+    void whoseItIsStandsBetweenTheNameAndTheClock_data()
+    {
+        QTest::addColumn<double>("font");
+        QTest::addColumn<bool>("tall");
+        QTest::addColumn<QString>("owner");
+        for (const double font : {1.0, 1.5})
+            for (const bool tall : {true, false})
+                for (const QString& owner : {u"陈晨"_s, u"Alexandra Papadopoulou"_s})
+                    QTest::addRow("%.1f %s %s", font, tall ? "tall" : "compact", qPrintable(owner)) << font << tall << owner;
+    }
+    void whoseItIsStandsBetweenTheNameAndTheClock()
+    {
+        QFETCH(double, font);
+        QFETCH(bool, tall);
+        QFETCH(QString, owner);
+        const QFont before = QApplication::font();
+        QFont larger = before;
+        larger.setPointSizeF(before.pointSizeF() * font);
+        QApplication::setFont(larger);
+        Row row;
+        row.delegate.setTall(tall);
+        row.rect = QRect(0, 0, scaled(320, nullptr), scaled(tall ? 56 : 36, nullptr));
+        row.model.setData(row.index, owner, int(Cell::AssigneeName));
+        const QImage without = row.painted(kSince + 20s);
+        QVERIFY(!row.delegate.spoken(row.index).contains(owner));
+        const QSize size = row.delegate.sizeHint({}, row.index);
+        row.delegate.setNamesOwner(true);
+        const QRect painted = difference(row.painted(kSince + 20s), without);
+        QVERIFY2(
+            row.delegate.spoken(row.index).contains(u"Answered by "_s + owner), qPrintable(row.delegate.spoken(row.index)));
+        row.delegate.setNow(kSince + 21s);
+        const QRect clock = row.delegate.changedSince(kSince + 20s, row.index, row.rect, nullptr);
+        const int nameEnd = scaled(12, nullptr) + QFontMetrics(textFont(TextSize::base, true)).horizontalAdvance(u"林晓"_s);
+        QVERIFY(!painted.isEmpty());
+        QVERIFY2(painted.left() > nameEnd && painted.right() < clock.left() - 4,
+            qPrintable(u"%1 < %2 … %3 < %4"_s.arg(nameEnd).arg(painted.left()).arg(painted.right()).arg(clock.left())));
+        QVERIFY(painted.top() >= clock.top() && painted.bottom() <= clock.bottom());
+        QCOMPARE(row.delegate.sizeHint({}, row.index), size);
+        // Of a long name of the customer's something is left, and so it is of whose it is.
+        row.model.setData(row.index, u"Maria Fernández del Castillo y Ortega de la Vega"_s, int(Cell::CustomerName));
+        row.delegate.setNamesOwner(false);
+        const QImage cut = row.painted(kSince + 20s);
+        row.delegate.setNamesOwner(true);
+        const QRect shorter = difference(row.painted(kSince + 20s), cut);
+        QVERIFY(shorter.left() > row.rect.width() / 4 && shorter.right() < clock.left() - 4);
+        // Where there is no room for a name at all, the row is as it was.
+        row.rect.setWidth(clock.width() + scaled(60, nullptr));
+        const QImage narrow = row.painted(kSince + 20s);
+        row.delegate.setNamesOwner(false);
+        QCOMPARE(row.painted(kSince + 20s), narrow);
+        QApplication::setFont(before);
     }
 
     void aFollowUpIsToldWithItsDayAndIsCalledLateWhenItsTimeIsOver()

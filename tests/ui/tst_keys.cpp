@@ -2,7 +2,9 @@
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include "tests/ui/deskfixture.h"
@@ -14,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct Keys : DeskFixture {
+    using DeskFixture::DeskFixture;
     /// Chooses an action by its name in the dialog of shortcuts and gives it these keys.
     void giveKeys(const char* name, QKeyCombination keys) const
     {
@@ -75,6 +78,42 @@ private Q_SLOTS:
         desk.press(Qt::Key_Escape);
         desk.closeDialogs();
         QTRY_VERIFY(desk.composer()->hasFocus());
+    }
+
+    void thePaletteFindsByWhatPeopleCallIt_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("en") << u"en"_s;
+        QTest::newRow("zh_CN") << u"zh_CN"_s;
+    }
+    void thePaletteFindsByWhatPeopleCallIt()
+    {
+        QFETCH(QString, language);
+        Keys desk(Role::supervisor);
+        desk.openFirst();
+        desk.language.set(language);
+        QCoreApplication::processEvents();
+        desk.press(Qt::Key_K, Qt::ControlModifier);
+        auto* list = desk.dialog("commandPalette")->findChild<QTreeWidget*>(u"paletteList"_s);
+        auto* field = desk.find<QLineEdit>("paletteField");
+        const auto finds = [&](const QString& words, const char* name) {
+            field->setText(words);
+            for (int row = 0; row < list->topLevelItemCount(); ++row)
+                if (list->topLevelItem(row)->data(0, Qt::UserRole).toString() == QLatin1StringView(name))
+                    return true;
+            return false;
+        };
+        const std::pair<QString, const char*> wanted[] {{u"language"_s, "look.chinese"}, {u"语言"_s, "look.english"},
+            {u"theme"_s, "look.dark"}, {u"主题"_s, "look.light"}, {u"size"_s, "look.compact"}, {u"sound"_s, "sound.mention"},
+            {u"声音"_s, "sound.nearlyDue"}, {u"export"_s, "team.export"}, {u"导出"_s, "team.export"},
+            {u"surge"_s, "team.surge"}, {u"高峰"_s, "team.surge"}, {u"rules"_s, "routing.rules"},
+            {u"routing"_s, "routing.rules"}, {u"规则"_s, "routing.rules"}, {u"breaks"_s, "presence.meal"},
+            {u"breaks"_s, "routing.rules"}, {u"小休"_s, "presence.rest"}, {u"shortcuts"_s, "shortcuts.edit"},
+            {u"快捷键"_s, "shortcuts.edit"}, {u"sign out"_s, "session.signOut"}, {u"log out"_s, "session.signOut"},
+            {u"退出登录"_s, "session.signOut"}};
+        for (const auto& [words, name] : wanted)
+            QVERIFY2(finds(words, name), qPrintable(words));
+        desk.closeDialogs();
     }
 
     void everyActionDoesSomethingOrIsDisabled()
@@ -230,6 +269,49 @@ private Q_SLOTS:
         QCOMPARE(keyText(Qt::Key_PageUp), QKeySequence(Qt::Key_PageUp).toString(QKeySequence::NativeText));
         QCOMPARE(keyText(Qt::CTRL | Qt::Key_Return), u"Ctrl+Enter"_s); // as the rest of the program says
         QCOMPARE(keyText({}), QString());
+    }
+
+    void aMenuThatAKeyOpenedBeginsAtItsFirstEntry()
+    {
+        Keys desk;
+        desk.openFirst();
+        desk.press(Qt::Key_M, Qt::ControlModifier);
+        QContextMenuEvent key(QContextMenuEvent::Keyboard, {5, 5}, desk.transcript()->mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(desk.transcript()->viewport(), &key);
+        auto* messages = desk.find<QMenu>("transcriptMenu");
+        QTRY_COMPARE(messages->activeAction(), messages->actions().first());
+        desk.closeDialogs();
+        // The menu behind the first entry stays closed.
+        desk.find<QTabBar>("conversationTabs")->setCurrentIndex(1);
+        desk.press(Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
+        auto* filter = desk.find<QMenu>("filterMenu");
+        QTRY_COMPARE(filter->activeAction(), filter->actions().first());
+        QCOMPARE(QApplication::activePopupWidget(), filter);
+        desk.closeDialogs();
+        // What cannot be chosen is passed over; the menus of Qt's own fields do the same.
+        QLineEdit* find = desk.find<QLineEdit>("findField");
+        find->setText(u"Maria"_s);
+        find->setFocus();
+        QContextMenuEvent inField(QContextMenuEvent::Keyboard, {5, 5}, find->mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(find, &inField);
+        auto* editing = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(editing);
+        QTRY_VERIFY(editing->activeAction());
+        QVERIFY(editing->activeAction()->isEnabled());
+        desk.closeDialogs();
+    }
+
+    void aMenuThatTheMouseOpenedBeginsAtNone()
+    {
+        Keys desk;
+        desk.openFirst();
+        desk.find<QTabBar>("conversationTabs")->setCurrentIndex(1);
+        QTest::mouseClick(desk.find<QToolButton>("filterButton"), Qt::LeftButton);
+        auto* filter = desk.find<QMenu>("filterMenu");
+        QTRY_VERIFY(filter->isVisible());
+        QCoreApplication::processEvents();
+        QVERIFY(!filter->activeAction());
+        desk.closeDialogs();
     }
 
     void theMessagesAreReachedWalkedAndLeftByKeys()

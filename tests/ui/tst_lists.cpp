@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -424,6 +425,96 @@ private Q_SLOTS:
         QVERIFY(desk.composer()->placeholderText().contains(u"closed"_s));
         desk.press(Qt::Key_Down, Qt::ControlModifier); // on from where it stood
         QCOMPARE(desk.openId(), testConversation(2));
+    }
+
+    void theOpenConversationIsMarkedWhereverTheListOnScreenHasIt()
+    {
+        Listing desk;
+        const QList<ConversationRow> others {desk.owing(1, u"a"_s, 60s), desk.owing(2, u"b"_s, 50s)};
+        desk.tell(BoardName::mine, others);
+        desk.tell(BoardName::waiting, {testRow(3, u"c"_s)});
+        desk.press(Qt::Key_2, Qt::ControlModifier);
+        desk.desk->workspace.requestOpen(testConversation(3));
+        QCOMPARE(desk.marked(), u"c"_s);
+        desk.press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        desk.server.mustReceive<Claim>();
+        desk.server.answer<Claim>({testConversation(3), 4, {}});
+        desk.tell(BoardName::waiting, {});
+        desk.press(Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(desk.marked(), QString());
+        desk.tell(BoardName::mine, others + QList {desk.owing(3, u"c"_s, 40s)}); // it comes a moment later
+        QCOMPARE(desk.marked(), u"c"_s);
+        desk.composer()->setFocus();
+        desk.tell(BoardName::mine, others);
+        QCOMPARE(desk.marked(), QString());
+        desk.tell(BoardName::mine, others + QList {desk.owing(3, u"c"_s, 40s)});
+        QCOMPARE(desk.marked(), u"c"_s);
+        QVERIFY(desk.composer()->hasFocus());
+        // A transfer that is accepted: the same list, another place.
+        ConversationRow transfer = desk.owing(3, u"c"_s, 40s);
+        transfer.assignee = PersonId(testId(31, 1));
+        transfer.offeredTo = desk.server.me.person;
+        transfer.offerUntil = kNow + 20s;
+        desk.tell(BoardName::mine, others + QList {transfer});
+        QCOMPARE(desk.marked(), u"c"_s);
+        desk.tell(BoardName::mine, QList {desk.owing(3, u"c"_s, 40s)} + others);
+        QCOMPARE(desk.marked(), u"c"_s);
+        // Found, it is in the list of recent ones.
+        desk.press(Qt::Key_3, Qt::ControlModifier);
+        desk.server.mustReceive<FindConversations>();
+        QCOMPARE(desk.marked(), QString());
+        desk.server.answer<FindConversations>({{testRow(7, u"old"_s), desk.owing(3, u"c"_s, 40s)}, 2});
+        QCOMPARE(desk.marked(), u"c"_s);
+    }
+
+    void theMarkComesWithoutMovingTheListOrTakingTheKeys()
+    {
+        Listing desk;
+        QList<ConversationRow> others;
+        for (quint64 number = 1; number <= 40; ++number)
+            others.append(desk.owing(number, u"c%1"_s.arg(number), 100s - std::chrono::seconds(number)));
+        const QList<ConversationRow> all = others + QList {desk.owing(50, u"open"_s, 5s)};
+        desk.tell(BoardName::mine, others);
+        desk.desk->workspace.requestOpen(testConversation(50));
+        QScrollBar* bar = desk.view()->verticalScrollBar();
+        QVERIFY(!desk.rowRect(0).isEmpty());
+        bar->setValue(bar->maximum() / 2);
+        const int place = bar->value();
+        QVERIFY(place > 0);
+        desk.tell(BoardName::mine, all);
+        QCOMPARE(desk.marked(), u"open"_s);
+        QVERIFY(!desk.rowRect(0).isEmpty()); // laid out
+        QCOMPARE(bar->value(), place);
+        QVERIFY(desk.composer()->hasFocus());
+        // Where the keys are in the list, the mark is theirs.
+        desk.tell(BoardName::mine, others);
+        desk.view()->setFocus();
+        desk.press(Qt::Key_Down);
+        QCOMPARE(desk.marked(), u"c1"_s);
+        desk.tell(BoardName::mine, all);
+        QCOMPARE(desk.marked(), u"c1"_s);
+    }
+
+    void aRowOfAllSaysWhoseItIs()
+    {
+        Listing desk;
+        ConversationRow theirs = desk.owing(1, u"林晓"_s, 60s);
+        theirs.assignee = PersonId(testId(31, 1));
+        theirs.assigneeName = u"陈晨"_s;
+        theirs.joined = QList {desk.server.me.person};
+        desk.tell(BoardName::mine, {theirs});
+        desk.tell(BoardName::all, {theirs, testRow(2, u"Maria"_s)});
+        const auto spoken = [&](int row) {
+            return desk.view()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY2(!spoken(0).contains(u"陈晨"_s) && spoken(0).contains(u"Joined"_s), qPrintable(spoken(0)));
+        const int height = desk.rowRect(0).height();
+        const QImage own = desk.row(0);
+        desk.press(Qt::Key_5, Qt::ControlModifier);
+        QVERIFY2(spoken(0).contains(u"Answered by 陈晨"_s), qPrintable(spoken(0)));
+        QVERIFY2(!spoken(1).contains(u"Answered"_s), qPrintable(spoken(1)));
+        QCOMPARE(desk.rowRect(0).height(), height);
+        QVERIFY(desk.row(0) != own);
     }
 
     void eachListHasAKey()

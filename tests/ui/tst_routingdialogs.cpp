@@ -31,6 +31,14 @@ struct RoutingDesk : DeskFixture {
             qFatal("no %s", name);
         return found;
     }
+    /// Whether anybody can read this on the screen now.
+    bool says(const QString& text) const
+    {
+        for (const QLabel* label : window->findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == text)
+                return true;
+        return false;
+    }
 };
 
 QueueId queueId(quint64 number)
@@ -50,6 +58,7 @@ RoutingRules rules(qint64 version)
     }
     for (qint64 each = version; each > 0; --each)
         rules.history.append({each, kNow, u"孙丽"_s, u"for the show"_s});
+    rules.history.append(RoutingVersion {}); // before the first
     return rules;
 }
 
@@ -138,11 +147,28 @@ private Q_SLOTS:
         RoutingDecision before = given;
         before.sticky = true;
         desk.server.answer<ExplainRouting>({{}, {given, before}});
-        QCOMPARE(desk.field<QLabel>(dialog, "whySentence")->text(), u"Went to Lin (售后: Least filled)."_s);
+        QCOMPARE(desk.field<QLabel>(dialog, "whySentence")->text(), u"Went to Lin (售后: Lowest saturation)."_s);
         QVERIFY(desk.field<QLabel>(dialog, "whyBefore")->text().contains(u"who had it last"_s));
         QVERIFY(!desk.field<QTreeWidget>(dialog, "whyPeople")->isVisible());
         QVERIFY(!desk.field<QPushButton>(dialog, "whyRaise")->isVisible());
         QVERIFY(!desk.field<QLabel>(dialog, "whyScore")->isVisible());
+    }
+
+    void titlesHoldAlsoOfACustomerWithoutAName()
+    {
+        RoutingDesk desk;
+        desk.enter();
+        ConversationRow row = desk.mine(1);
+        row.customerName.clear();
+        desk.tell(BoardName::mine, {row});
+        desk.desk->workspace.requestOpen(row.id);
+        desk.action("conversation.why")->trigger();
+        desk.dialog("whyDialog");
+        QVERIFY(desk.says(u"Visitor: why is it here?"_s));
+        desk.closeDialogs();
+        desk.action("conversation.classify")->trigger();
+        desk.dialog("classifyDialog");
+        QVERIFY(desk.says(u"Visitor: what is it about?"_s));
     }
 
     void rulesAreChangedByKeyboardAlone()
@@ -192,6 +218,7 @@ private Q_SLOTS:
         QCOMPARE(change.profile.queues.at(1), rules(2).profile.queues.at(1));
         desk.server.answer<ChangeRouting>({3, kNow, u"Lin"_s, {}});
         QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"routingDialog"_s));
+        QVERIFY(desk.says(u"Routing rules saved: version 3"_s));
     }
 
     void whatCannotBeRoutedByIsShownWhereItStands()
@@ -214,12 +241,22 @@ private Q_SLOTS:
         QTRY_VERIFY(error->isVisible());
         QCOMPARE(error->text(), u"Overflow to: it must not go in a circle, nor over more than five queues."_s);
         QCOMPARE(list->currentRow(), 2);
+        // Below its field, which has the keys.
+        auto* overflow = desk.field<QComboBox>(dialog, "routingOverflowTo");
+        QCOMPARE(QApplication::focusWidget(), overflow);
+        const auto below = [&](QWidget* field) {
+            const int gap = error->mapTo(dialog, QPoint()).y() - field->mapTo(dialog, QPoint()).y() - field->height();
+            return gap >= 0 && gap < field->height() && !error->visibleRegion().isEmpty() && !field->visibleRegion().isEmpty();
+        };
+        QTRY_VERIFY(below(overflow));
         // What is no number is not sent, and the page is not left with it.
         auto* rings = desk.field<QLineEdit>(dialog, "routingRings");
         rings->setText(u"soon"_s);
         list->setCurrentRow(0);
         QCOMPARE(list->currentRow(), 2);
         QVERIFY(error->text().startsWith(u"Rings"_s));
+        QCOMPARE(QApplication::focusWidget(), rings);
+        QTRY_VERIFY(below(rings));
         note->setFocus();
         QTest::keyClick(note, Qt::Key_Return);
         ChangeRouting none;
@@ -229,6 +266,7 @@ private Q_SLOTS:
         desk.server.mustReceive<ChangeRouting>();
         desk.server.refuse<ChangeRouting>(Code::conflict, 5);
         QTRY_VERIFY(error->text().contains(u"Somebody else"_s));
+        QVERIFY(error->isVisible() && error->parentWidget() == dialog); // about no field
         QVERIFY(dialog->isVisible());
     }
 
@@ -257,7 +295,7 @@ private Q_SLOTS:
         Q_EMIT history->activated(0);
         desk.server.mustReceive<ReadRouting>();
         desk.server.answer<ReadRouting>(said);
-        QTRY_COMPARE(history->count(), 2);
+        QTRY_COMPARE(history->count(), 3);
         note->setFocus();
         QTest::keyClick(note, Qt::Key_Return);
         const routing::Profile profile = desk.server.mustReceive<ChangeRouting>().profile;
@@ -296,6 +334,7 @@ private Q_SLOTS:
         tick("routingTransferToQueue");
         tick("routingMayDecline");
         write("routingSilentAfter", u"20"_s);
+        write("routingSilentEnds", u"10"_s);
         write("routingMostOnBreak", u"4"_s);
         write("routingMeal", u"40"_s);
         write("routingSurgeCapacity", u"130"_s);
@@ -313,6 +352,8 @@ private Q_SLOTS:
         QCOMPARE(profile.agentsMayDecline, false);
         QVERIFY(!profile.agentsMayPick);
         QCOMPARE(profile.silentAfter, Millis(1'200'000));
+        QVERIFY(!profile.silentAfterInRoom);
+        QCOMPARE(profile.silentEndsAfter, Millis(600'000));
         QCOMPARE(profile.breaks, (routing::BreakRules {4, 40, 0, 0}));
         QCOMPARE(profile.surge, (routing::SurgeRules {130, true, false, 60}));
         QCOMPARE(profile.queues.at(0).mostWaiting, 50);
@@ -390,7 +431,8 @@ private Q_SLOTS:
         desk.server.mustReceive<ReadRouting>();
         desk.server.answer<ReadRouting>(rules(3));
         auto* history = desk.field<QComboBox>(dialog, "routingHistory");
-        QTRY_COMPARE(history->count(), 3);
+        QTRY_COMPARE(history->count(), 4);
+        QCOMPARE(history->itemText(3), u"Version 0 · before the first change"_s);
         auto* earlier = desk.field<QLabel>(dialog, "routingEarlier");
         QVERIFY(!earlier->isVisible());
         history->setFocus();
@@ -409,6 +451,8 @@ private Q_SLOTS:
         const ChangeRouting change = desk.server.mustReceive<ChangeRouting>();
         QCOMPARE(change.profile.version, 3); // the one that holds
         QCOMPARE(change.profile.rampStep, Millis(7'000));
+        Q_EMIT history->activated(3);
+        QCOMPARE(desk.server.mustReceive<ReadRouting>().version, 0);
     }
 
     void whatOtherRulesWouldHaveDoneIsSeenBeforeTheyHold()
@@ -438,8 +482,9 @@ private Q_SLOTS:
         QDialog* shown = desk.dialog("trialDialog");
         QCOMPARE(button->text(), u"What would have changed…"_s);
         QCOMPARE(desk.field<QLabel>(shown, "trialSentence")->text(),
-            u"In the last hour 214 conversations; 31 would have gone differently."_s);
-        QVERIFY(desk.field<QLabel>(shown, "trialSpan")->text().contains(u"12 online"_s));
+            u"In the last hour 214 waits; 31 would have gone differently."_s);
+        const QString span = desk.field<QLabel>(shown, "trialSpan")->text();
+        QVERIFY2(span.contains(u"12 online"_s) && span.contains(u"each time it waited"_s), qPrintable(span));
         auto* figures = desk.field<QTreeWidget>(shown, "trialFigures");
         const auto row = [](QTreeWidget* tree, int number) {
             QStringList cells;
@@ -448,17 +493,19 @@ private Q_SLOTS:
             return cells;
         };
         QCOMPARE(figures->topLevelItemCount(), 8);
-        QCOMPARE(row(figures, 0), (QStringList {u"Given to somebody"_s, u"213"_s, u"212"_s, u"−1"_s}));
-        QCOMPARE(row(figures, 1), (QStringList {u"Left waiting"_s, u"1"_s, u"2"_s, u"+1"_s}));
-        QCOMPARE(row(figures, 2), (QStringList {u"Half waited at most"_s, u"00:20"_s, u"00:20"_s, {}}));
-        QCOMPARE(row(figures, 3), (QStringList {u"Nine of ten waited at most"_s, u"01:30"_s, u"01:00"_s, u"00:30 shorter"_s}));
+        QCOMPARE(row(figures, 0), (QStringList {u"Waits: got somebody"_s, u"213"_s, u"212"_s, u"−1"_s}));
+        QCOMPARE(row(figures, 1), (QStringList {u"Waits: got nobody"_s, u"1"_s, u"2"_s, u"+1"_s}));
+        QCOMPARE(row(figures, 2), (QStringList {u"Half of the waits lasted at most"_s, u"00:20"_s, u"00:20"_s, {}}));
+        QCOMPARE(
+            row(figures, 3), (QStringList {u"Nine of ten waits lasted at most"_s, u"01:30"_s, u"01:00"_s, u"00:30 shorter"_s}));
         QCOMPARE(row(figures, 4), (QStringList {u"Longest wait"_s, u"05:00"_s, u"07:00"_s, u"02:00 longer"_s}));
         QCOMPARE(row(figures, 5), (QStringList {u"Saturation"_s, u"81.2 %"_s, u"80.9 %"_s, u"−0.3 %"_s}));
-        QCOMPARE(row(figures, 7), (QStringList {u"VIP (14): nine of ten"_s, u"01:30"_s, u"00:12"_s, u"01:18 shorter"_s}));
+        QCOMPARE(row(figures, 7),
+            (QStringList {u"VIP (14 waits): nine of ten lasted at most"_s, u"01:30"_s, u"00:12"_s, u"01:18 shorter"_s}));
         auto* changes = desk.field<QTreeWidget>(shown, "trialChanges");
         QCOMPARE(row(changes, 0), (QStringList {u"林晓"_s, u"Lin after 01:30"_s, u"Chen after 00:12"_s}));
         QCOMPARE(row(changes, 1).at(2), u"nobody in 1:01:40"_s);
-        QCOMPARE(desk.field<QLabel>(shown, "trialWhich")->text(), u"The 2 whose wait differs most:"_s);
+        QCOMPARE(desk.field<QLabel>(shown, "trialWhich")->text(), u"The 2 waits that differ most:"_s);
         // Read by keyboard, and left by it; the rules are still being edited.
         QTRY_COMPARE(QApplication::focusWidget(), changes);
         QTest::keyClick(changes, Qt::Key_Down);

@@ -191,9 +191,9 @@ private Q_SLOTS:
         QTRY_COMPARE(list->topLevelItemCount(), 4);
         QVERIFY(list->topLevelItem(0)->flags() & Qt::ItemIsEnabled); // a break takes transfers
         QVERIFY(list->topLevelItem(0)->isSelected()); // the first who can take it
-        QVERIFY(!(list->topLevelItem(1)->flags() & Qt::ItemIsEnabled));
-        QCOMPARE(list->topLevelItem(2)->text(0), u"Second line (L2)"_s);
-        list->setCurrentItem(list->topLevelItem(2));
+        QVERIFY(!(list->topLevelItem(3)->flags() & Qt::ItemIsEnabled));
+        QCOMPARE(list->topLevelItem(1)->text(0), u"Second line (L2)"_s);
+        list->setCurrentItem(list->topLevelItem(1));
         auto* give = desk.button(u"Transfer"_s);
         QVERIFY(give);
         QTest::keyClick(give, Qt::Key_Space);

@@ -11,6 +11,7 @@
 #include "tests/ui/deskfixture.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/toast.h"
 
 using namespace greenroom;
 using namespace Qt::StringLiterals;
@@ -57,6 +58,14 @@ struct TeamDesk : DeskFixture {
         tellPeople({row});
     }
     QLabel* ownBreak() const { return find<QLabel>("presenceSaid"); }
+    /// What the toast says, as long as it is there.
+    QString toast() const
+    {
+        for (const Toast* each : window->findChildren<Toast*>())
+            if (each->isVisible())
+                return each->findChild<QLabel*>()->text();
+        return {};
+    }
     void pushByKey(const char* button) const
     {
         auto* found = find<QWidget>(button);
@@ -204,8 +213,32 @@ private Q_SLOTS:
         desk.pushByKey("handOverYes");
         desk.server.mustReceive<HandOver>();
         desk.server.answer<HandOver>({5});
-        QTRY_VERIFY2(desk.said().startsWith(u"5 conversations"_s), qPrintable(desk.said()));
+        QTRY_COMPARE(desk.said(), u"5 conversations of 王敏 were handed over."_s);
         QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"handOverDialog"_s));
+        desk.tick(kNow + 29s);
+        QVERIFY(!desk.said().isEmpty());
+        desk.tick(kNow + 31s);
+        QCOMPARE(desk.said(), QString());
+    }
+
+    void whatWasSaidGoesWhenTheNextThingIsDone()
+    {
+        TeamDesk desk;
+        desk.action("go.team")->trigger();
+        desk.tellPeople({person(1, u"王敏"_s, Presence::online)});
+        QTRY_COMPARE(desk.list()->topLevelItemCount(), 1);
+        const auto choose = [&](const QString& word) {
+            for (QAction* each : desk.find<QPushButton>("teamPresence")->menu()->actions())
+                if (each->text() == word)
+                    each->trigger();
+        };
+        choose(u"Offline"_s);
+        desk.server.mustReceive<SetPresenceOf>();
+        desk.server.refuse<SetPresenceOf>(Code::conflict, 3);
+        QTRY_VERIFY(desk.said().contains(u"3 conversations"_s));
+        choose(u"Winding down, then offline"_s);
+        QCOMPARE(desk.said(), QString());
+        QCOMPARE(desk.server.mustReceive<SetPresenceOf>().presence, Presence::windingDown);
     }
 
     void aBreakRunsDownInOnesOwnStrip()
@@ -268,13 +301,55 @@ private Q_SLOTS:
         desk.action("presence.windingDownBreak")->trigger();
         QCOMPARE(desk.server.mustReceive<SetPresence>(),
             (SetPresence {Presence::windingDown, BreakReason::rest, Presence::onBreak}));
-        desk.be(Presence::windingDown);
+        const auto windDown = [&](std::optional<Presence> then) {
+            PresenceRow row = person(0, u"Lin"_s, Presence::windingDown);
+            row.id = desk.server.me.person;
+            row.then = then;
+            desk.tellPeople({row});
+        };
+        windDown(Presence::onBreak);
+        QCOMPARE(desk.find<QToolButton>("presenceButton")->text(), u"Winding down, then break"_s);
         auto* menu = desk.find<QToolButton>("presenceButton")->menu();
         Q_EMIT menu->aboutToShow();
         QVERIFY(desk.action("presence.windingDownBreak")->isChecked());
         QVERIFY(!desk.action("presence.windingDown")->isChecked());
         desk.action("presence.windingDown")->trigger();
         QCOMPARE(desk.server.mustReceive<SetPresence>().then, Presence::offline);
+        windDown({});
+        QCOMPARE(desk.find<QToolButton>("presenceButton")->text(), u"Winding down, then offline"_s);
+    }
+
+    void whoChangedOnesStateIsSaidAtTheDesk()
+    {
+        TeamDesk desk(Role::agent);
+        desk.be(Presence::online);
+        QCOMPARE(desk.toast(), QString());
+        PresenceRow row = person(0, u"Lin"_s, Presence::onBreak);
+        row.id = desk.server.me.person;
+        row.reason = BreakReason::meal;
+        row.since = kNow;
+        row.changedBy = u"李娜"_s;
+        desk.tellPeople({row});
+        QCOMPARE(desk.toast(), u"李娜 changed your state to “Break: meal”"_s);
+        QCOMPARE(desk.ownBreak()->text(), u"by 李娜"_s);
+        QVERIFY(desk.ownBreak()->isVisible());
+        row.until = kNow + 460s;
+        desk.tellPeople({row});
+        QCOMPARE(desk.ownBreak()->text(), u"07:40 left · by 李娜"_s);
+        desk.be(Presence::online);
+        QVERIFY(!desk.ownBreak()->isVisible());
+    }
+
+    void conversationsThatSomebodyHandedOverAreSaidAtTheDesk()
+    {
+        TeamDesk desk(Role::agent);
+        desk.tell(BoardName::mine, {desk.mine(1, u"林晓"_s), desk.mine(2, u"王敏"_s)});
+        desk.tell(BoardName::mine, {desk.mine(2, u"王敏"_s)});
+        desk.server.mustReceive<ReadStream>();
+        Entry gone = say(1, Released {desk.server.me.person, 2, {}}, AuthorKind::staff);
+        gone.author.name = u"李娜"_s;
+        desk.server.answer<ReadStream>({{gone}, 1});
+        QTRY_COMPARE(desk.toast(), u"李娜 handed over your conversation with 林晓"_s);
     }
 
     void whoLeadsSeesBreaksAndGivesThem()
@@ -286,11 +361,14 @@ private Q_SLOTS:
         away.until = kNow + 460s;
         PresenceRow asks = person(2, u"李雷"_s, Presence::online);
         asks.asks = BreakReason::meal;
-        desk.tellPeople({away, asks});
-        QTRY_COMPARE(desk.list()->topLevelItemCount(), 2);
+        PresenceRow leaves = person(3, u"小陈"_s, Presence::windingDown);
+        leaves.then = Presence::onBreak;
+        desk.tellPeople({away, asks, leaves});
+        QTRY_COMPARE(desk.list()->topLevelItemCount(), 3);
         const auto state = [&](const QString& name) { return desk.list()->findItems(name, Qt::MatchExactly).first()->text(1); };
         QCOMPARE(state(u"王敏"_s), u"Break: rest · 07:40 left"_s);
         QCOMPARE(state(u"李雷"_s), u"Online · asks for a break (meal)"_s);
+        QCOMPARE(state(u"小陈"_s), u"Winding down, then break"_s);
         desk.tick(kNow + 590s);
         QCOMPARE(state(u"王敏"_s), u"Break: rest · over by 02:10"_s);
         desk.choose(u"王敏"_s);

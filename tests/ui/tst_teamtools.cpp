@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QComboBox>
 #include <QDateEdit>
 #include <QFile>
 #include <QLayout>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
 #include <QTreeWidget>
 
 #include "core/protocol/routing.h"
 #include "core/protocol/supervision.h"
 #include "tests/ui/deskfixture.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
@@ -50,7 +55,31 @@ struct ToolsDesk : DeskFixture {
         server.says(changed);
     }
     QTreeWidget* queues() const { return find<QTreeWidget>("teamQueues"); }
+    QTreeWidget* people() const { return find<QTreeWidget>("teamList"); }
+    /// What has the keys on the page after each press, until the people have them again.
+    QStringList walk(Qt::Key key, Qt::KeyboardModifiers held) const
+    {
+        QStringList names;
+        people()->setFocus();
+        for (int presses = 0; presses < 60 && (presses == 0 || !people()->hasFocus()); ++presses) {
+            press(key, held);
+            if (find<QWidget>("teamPage")->isAncestorOf(focus()))
+                names.append(focus()->objectName());
+        }
+        return names;
+    }
     QString surge() const { return find<QLabel>("surgeSaid")->isVisible() ? find<QLabel>("surgeSaid")->text() : QString(); }
+    QDialog* openRules()
+    {
+        action("routing.rules")->trigger();
+        QDialog* opened = dialog("routingDialog");
+        server.mustReceive<ReadRouting>();
+        RoutingRules rules;
+        rules.profile.version = 1;
+        rules.history = {{1, kNow, u"孙丽"_s, u"for the show"_s}, {}};
+        server.answer<ReadRouting>(rules);
+        return opened;
+    }
     QString exported() const { return find<QLabel>("exportSaid")->text(); }
     void pushByKey(const char* button) const
     {
@@ -137,6 +166,44 @@ private Q_SLOTS:
         QVERIFY(desk.window->desk()->isVisible());
     }
 
+    void openingThePageByKeyGivesTheKeysToThePeople()
+    {
+        ToolsDesk desk;
+        desk.action("go.desk")->trigger();
+        desk.composer()->setFocus();
+        const auto goToTeam = [] { ToolsDesk::press(Qt::Key_2, Qt::ControlModifier | Qt::AltModifier); };
+        goToTeam();
+        QTRY_VERIFY(desk.people()->hasFocus());
+        desk.queues()->setFocus();
+        goToTeam(); // also when it is there already
+        QTRY_VERIFY(desk.people()->hasFocus());
+        desk.queues()->setFocus();
+        desk.press(Qt::Key_1, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_VERIFY(desk.window->desk()->isVisible());
+        goToTeam();
+        QTRY_VERIFY(desk.people()->hasFocus());
+    }
+
+    void tabGoesThroughThePageInReadingOrderAndBack()
+    {
+        ToolsDesk desk;
+        PresenceRow gone {PersonId(testId(31, 2)), u"李雷"_s, Presence::disconnected, BreakReason::none, kNow, 3, 10};
+        PresenceRow asks {PersonId(testId(31, 1)), u"王敏"_s, Presence::online, BreakReason::none, kNow, 3, 10};
+        gone.held = 3;
+        asks.asks = BreakReason::rest;
+        desk.server.says(BoardChanged {BoardName::presence, 0, 2, {asks.id.value, gone.id.value}, {asks, gone}});
+        desk.tellQueues({queue(2, u"售后"_s, 3, 20s)});
+        QTRY_VERIFY(desk.find<QPushButton>("teamAlert")->isVisible());
+        desk.people()->setCurrentItem(desk.people()->findItems(u"王敏"_s, Qt::MatchExactly).first());
+        QVERIFY(desk.find<QPushButton>("teamNotNow")->isVisible());
+        const QStringList onwards {u"teamPresence"_s, u"teamHandOver"_s, u"teamGiveBreak"_s, u"teamNotNow"_s, u"queueOpen"_s,
+            u"queueWhy"_s, u"teamQueues"_s, u"teamSurge"_s, u"teamExport"_s, u"teamAlert"_s, u"teamList"_s};
+        QCOMPARE(desk.walk(Qt::Key_Tab, Qt::NoModifier), onwards);
+        QStringList back(onwards.rbegin() + 1, onwards.rend());
+        back.append(u"teamList"_s);
+        QCOMPARE(desk.walk(Qt::Key_Backtab, Qt::ShiftModifier), back);
+    }
+
     void whatBurnsStandsInTheHeadAndLeadsThere()
     {
         ToolsDesk desk;
@@ -170,6 +237,98 @@ private Q_SLOTS:
         QVERIFY(desk.window->desk()->isVisible());
     }
 
+    void whoLooksAtMuchThatIsHiddenStandsInTheHeadAndInTheirRow()
+    {
+        ToolsDesk desk;
+        PresenceRow looks {PersonId(testId(31, 1)), u"Chen Jie"_s, Presence::online, BreakReason::none, kNow, 3, 10};
+        looks.revealed = 34;
+        PresenceRow other {PersonId(testId(31, 2)), u"李雷"_s, Presence::online, BreakReason::none, kNow, 3, 10};
+        desk.server.says(BoardChanged {BoardName::presence, 0, 2, {other.id.value, looks.id.value}, {other, looks}});
+        auto* alert = desk.find<QPushButton>("teamAlert");
+        QTRY_COMPARE(alert->text(), u"Chen Jie looked at 34 hidden details in the last hour"_s);
+        desk.pushByKey("teamAlert");
+        const QTreeWidgetItem* row = desk.people()->currentItem();
+        QCOMPARE(row->text(0), u"Chen Jie"_s);
+        QVERIFY2(row->text(1).contains(u"looked at 34 hidden details in an hour"_s), qPrintable(row->text(1)));
+        looks.revealed.reset();
+        desk.server.says(BoardChanged {BoardName::presence, 0, 2, {other.id.value, looks.id.value}, {looks}});
+        QTRY_VERIFY(!alert->isVisible());
+        QVERIFY2(!row->text(1).contains(u"hidden"_s), qPrintable(row->text(1)));
+    }
+
+    void theRoutingRulesAreWalkedAsTheyAreRead()
+    {
+        ToolsDesk desk;
+        desk.openRules();
+        auto* versions = desk.find<QComboBox>("routingHistory");
+        QTRY_COMPARE(versions->count(), 2);
+        versions->setFocus();
+        desk.press(Qt::Key_Tab);
+        QCOMPARE(desk.focus(), desk.find<QListWidget>("routingList"));
+        desk.press(Qt::Key_Tab);
+        QCOMPARE(desk.focus(), desk.find<QSpinBox>("routingTier.standard")); // not the page around the fields, unseen
+        auto* note = desk.find<QLineEdit>("routingNote");
+        note->setFocus();
+        desk.press(Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(desk.focus(), desk.find<QSpinBox>("routingSurgeMinutes"));
+        desk.press(Qt::Key_Tab);
+        QCOMPARE(desk.focus(), note);
+        desk.press(Qt::Key_Tab);
+        QVERIFY(qobject_cast<QPushButton*>(desk.focus()));
+    }
+
+    void whereNoFieldTakesTheKeysTheRulesAreScrolledByThem()
+    {
+        ToolsDesk desk(Role::lead);
+        desk.openRules();
+        auto* list = desk.find<QListWidget>("routingList");
+        QTRY_VERIFY(desk.find<QComboBox>("routingHistory")->isVisible());
+        list->setFocus();
+        desk.press(Qt::Key_Tab);
+        const auto* page = qobject_cast<QScrollArea*>(desk.focus());
+        QVERIFY(page);
+        QVERIFY(page->findChild<FocusRing*>()->isVisible()); // and it is seen that they are there
+        desk.press(Qt::Key_Tab);
+        QVERIFY(qobject_cast<QPushButton*>(desk.focus())); // nor do they stay there
+    }
+
+    void tabPassesAButtonThatIsNotThere()
+    {
+        ToolsDesk desk;
+        desk.action("conversation.why")->trigger();
+        desk.dialog("whyDialog");
+        desk.server.mustReceive<ExplainRouting>();
+        RoutingDecision given;
+        given.given = desk.server.me.person; // there is nothing to put first
+        given.best = {{desk.server.me.person, u"Lin"_s, routing::Exclusion::none, 2, 6, 2, 0, kNow, kNow}};
+        desk.server.answer<ExplainRouting>({{}, {given}});
+        auto* people = desk.find<QTreeWidget>("whyPeople");
+        QTRY_VERIFY(people->isVisible());
+        people->setFocus();
+        desk.press(Qt::Key_Tab);
+        QVERIFY(qobject_cast<QPushButton*>(desk.focus()));
+    }
+
+    void thatTheRoutingRulesAreSavedIsSaidOnWhateverPageIsSeen()
+    {
+        ToolsDesk desk; // the team's
+        QDialog* dialog = desk.openRules();
+        QTRY_VERIFY(desk.find<QComboBox>("routingHistory")->isVisible());
+        auto* note = desk.find<QLineEdit>("routingNote");
+        note->setFocus();
+        QTest::keyClick(note, Qt::Key_Return);
+        desk.server.mustReceive<ChangeRouting>();
+        QTest::keyClick(note, Qt::Key_Return); // once
+        ChangeRouting none;
+        QVERIFY(!desk.server.take<ChangeRouting>(none));
+        QVERIFY(dialog->isVisible());
+        desk.server.answer<ChangeRouting>({2, kNow, u"Lin"_s, {}});
+        QTRY_VERIFY(!desk.window->findChild<QDialog*>(u"routingDialog"_s));
+        const auto labels = desk.window->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel* each) { return each->isVisible() && each->text() == u"Routing rules saved: version 2"_s; }));
+    }
+
     void surgeModeSaysWhatItDoesBeforeItIsOn()
     {
         ToolsDesk desk;
@@ -187,6 +346,11 @@ private Q_SLOTS:
         QVERIFY2(effect.contains(u"150 %"_s) && effect.contains(u"leave a message"_s), qPrintable(effect));
         QVERIFY2(!effect.contains(u"overflow"_s) && effect.contains(clockText(kNow + 90min)), qPrintable(effect));
         QVERIFY(!desk.find<QPushButton>("surgeEnd")->isVisible());
+        QTRY_COMPARE(desk.focus(), begin);
+        desk.press(Qt::Key_Tab);
+        QVERIFY(desk.focus() != begin);
+        desk.press(Qt::Key_Tab); // past the button that is not there
+        QCOMPARE(desk.focus(), begin);
         desk.pushByKey("surgeBegin");
         QVERIFY(desk.server.mustReceive<SetSurge>().on);
         desk.server.answer<SetSurge>({});

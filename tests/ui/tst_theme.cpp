@@ -3,6 +3,7 @@
 #include <QDateTimeEdit>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QSet>
 #include <QTest>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -57,6 +58,22 @@ private Q_SLOTS:
             QVERIFY(ratio(onCritical, critical) >= 4.5);
             QVERIFY(ratio(outline, surface) >= 3);
         }
+    }
+
+    void aShopKeepsItsReadableColour()
+    {
+        QSet<int> used;
+        for (quint64 end = 0; end < 8; ++end) {
+            const ColorRole role = shopRole(ShopId(Uuid {0x0190c0de00007000, 0x8000000000000100 + end}));
+            QCOMPARE(shopRole(ShopId(Uuid {0x0190c0de00007fff, 0x8000000000000200 + end})), role); // whenever it was made
+            used.insert(static_cast<int>(role));
+            for (const ColorMode mode : {ColorMode::light, ColorMode::dark})
+                for (const ColorRole ground : {ColorRole::window, ColorRole::surface, ColorRole::sunken, ColorRole::selected})
+                    QVERIFY2(contrast(color(role, mode), color(ground, mode)) >= 4.5,
+                        qPrintable(u"%1 on %2"_s.arg(static_cast<int>(role)).arg(static_cast<int>(ground))));
+        }
+        QCOMPARE(used.size(), 8);
+        QCOMPARE(shopRole({}), ColorRole::shop1);
     }
 
     void paletteTellsItsMode()

@@ -87,7 +87,7 @@ QString ClassifyDialog::refusal(const Error& why) const
 
 void ClassifyDialog::retranslate()
 {
-    ask(tr("Classify"), tr("What %1 is about").arg(m_about.customer), tr("Set it"));
+    ask(tr("Classify"), tr("%1: what is it about?").arg(m_about.customer), tr("Set it"));
     name(m_issue, tr("About"));
     m_issue->lineEdit()->setPlaceholderText(tr("In a word or two"));
     name(m_mood, tr("Mood"));

@@ -12,7 +12,7 @@
 
 #include "app/phrases/phraseservice.h"
 #include "core/text/display.h"
-#include "ui/conversations/phrasedelegate.h"
+#include "ui/conversations/sending/phrasedelegate.h"
 #include "ui/theme/metrics.h"
 
 namespace greenroom {

@@ -37,6 +37,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState("dialog-messages"_L1, this))
     , m_content(new QWidget(this))
+    , m_band(new Line(m_content, scaled(4, this)))
     , m_header(new QWidget(m_content))
     , m_transferBar(new NoticeBar("transfer"_L1, m_content))
     , m_helpBar(new NoticeBar("hand"_L1, m_content))
@@ -59,6 +60,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_band);
     column->addWidget(m_header);
     column->addWidget(m_transferBar);
     column->addWidget(m_helpBar);
@@ -103,6 +105,7 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
     connect(m_search, &TranscriptSearch::ended, this, [this] { m_composer->setFocus(); });
     m_empty->offer(m_parts.actions.find(u"conversation.takeNext"_s));
     connectSteps();
+    connectReveal();
     retranslate();
     onConversationChanged();
 }
@@ -110,8 +113,10 @@ ConversationPane::ConversationPane(const Parts& parts, QWidget* parent)
 void ConversationPane::buildHeader()
 {
     m_name = new Label(m_header, TextSize::large, ColorRole::text, true);
+    m_name->setObjectName(u"conversationName"_s);
     m_name->setElided(true);
     m_facts = new Label(m_header, TextSize::base, ColorRole::muted);
+    m_facts->setObjectName(u"conversationFacts"_s);
     m_facts->setElided(true);
     m_clockLabel = new Label(m_header, TextSize::base, ColorRole::muted, true);
     m_accept = new QPushButton(m_header);
@@ -141,17 +146,21 @@ void ConversationPane::buildHeader()
         menu->addAction(m_parts.actions.find(name));
     m_more->setMenu(menu);
 
-    auto* names = new QVBoxLayout;
-    names->setSpacing(0);
-    names->addWidget(m_name);
-    names->addWidget(m_facts);
-    auto* row = new QHBoxLayout(m_header);
-    row->setContentsMargins(16, 8, 12, 8);
-    row->addLayout(names, 1);
-    for (QWidget* each : {static_cast<QWidget*>(m_clockLabel), static_cast<QWidget*>(m_accept),
-             static_cast<QWidget*>(m_decline), static_cast<QWidget*>(m_claim), static_cast<QWidget*>(m_transfer),
-             static_cast<QWidget*>(m_followUp), static_cast<QWidget*>(m_close), static_cast<QWidget*>(m_more)})
-        row->addWidget(each);
+    auto* steps = new QHBoxLayout;
+    steps->addWidget(m_name, 1);
+    for (QWidget* each : {static_cast<QWidget*>(m_accept), static_cast<QWidget*>(m_decline), static_cast<QWidget*>(m_claim),
+             static_cast<QWidget*>(m_transfer), static_cast<QWidget*>(m_followUp), static_cast<QWidget*>(m_close),
+             static_cast<QWidget*>(m_more)})
+        steps->addWidget(each);
+    // Below the buttons, which leave little room where the pane is narrow.
+    auto* facts = new QHBoxLayout;
+    facts->addWidget(m_facts, 1);
+    facts->addWidget(m_clockLabel);
+    auto* rows = new QVBoxLayout(m_header);
+    rows->setContentsMargins(16, 6, 12, 6);
+    rows->setSpacing(0);
+    rows->addLayout(steps);
+    rows->addLayout(facts);
     m_header->setMinimumHeight(scaled(56, this));
 }
 
@@ -161,10 +170,11 @@ void ConversationPane::buildComposer()
     m_writing->setBackgroundRole(QPalette::Base);
     m_to = new Label(m_writing, TextSize::small, ColorRole::muted, true);
     m_to->setElided(true);
+    m_to->setObjectName(u"addressee"_s);
     m_composer = new Composer(m_parts.phrases, m_writing);
     m_composer->setFixedHeight(scaled(84, this));
     m_composer->document()->setDocumentMargin(0);
-    m_sending = new SendingBar(m_parts.sending, *m_composer, m_content);
+    m_sending = new SendingBar(m_parts.sending, m_parts.guard, *m_composer, m_content);
     m_note = new QToolButton(m_writing);
     m_note->setObjectName(u"noteToggle"_s);
     m_note->setIcon(icon("note"_L1));
@@ -332,7 +342,8 @@ void ConversationPane::onFactsChanged()
     enableSteps();
     showCollision();
     const auto& open = m_parts.workspace.open();
-    m_sending->setChannel(open && open->canSay() && !m_note->isChecked() ? std::optional(open->channel) : std::nullopt);
+    m_sending->setAddressee(
+        m_shown, open && open->canSay() && !m_note->isChecked() ? std::optional(open->channel) : std::nullopt);
     m_composer->setPlaceholderText(placeholder());
     // Qt paints the field anew only when such words come or go, not when they become others.
     m_composer->viewport()->update();
@@ -351,10 +362,11 @@ void ConversationPane::showFacts()
     m_name->setText(name.isEmpty() ? anonymousWord() : name);
     const QString room = safeName(open->room);
     QStringList facts;
-    for (const QString& fact : {tierWord(open->tier), channelWord(open->channel),
+    // Where the room ends, what stands last is cut first.
+    for (const QString& fact : {tierWord(open->tier), channelWord(open->channel), safeName(open->queueName),
              room.isEmpty() ? QString() : tr("Room %1").arg(room), stateWord(open->state),
-             open->mine ? QString() : safeName(open->assigneeName), safeName(open->queueName), safeName(open->issue),
-             moodWord(open->emotion), open->supportTier == routing::Tier::l1 ? QString() : supportTierWord(open->supportTier),
+             open->mine ? QString() : safeName(open->assigneeName), safeName(open->issue), moodWord(open->emotion),
+             open->supportTier == routing::Tier::l1 ? QString() : supportTierWord(open->supportTier),
              open->transfers > 0 ? tr("Transferred %1×").arg(open->transfers) : QString(),
              open->joined ? tr("You speak here too") : QString()})
         if (!fact.isEmpty())
@@ -364,7 +376,8 @@ void ConversationPane::showFacts()
     m_to->setText(!m_note->isChecked() ? tr("To %1 · %2").arg(m_name->text(), m_shop)
             : to                       ? tr("Note to %1 · the customer never sees it").arg(safeName(to->name))
                                        : tr("Internal note · the customer never sees it"));
-    m_to->setRole(m_note->isChecked() ? ColorRole::caution : ColorRole::muted);
+    m_band->setRole(shopRole(open->shop));
+    m_to->setRole(m_note->isChecked() ? ColorRole::caution : shopRole(open->shop));
     m_send->setText(m_note->isChecked() ? tr("Add note") : tr("Send"));
 }
 

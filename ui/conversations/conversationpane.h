@@ -22,11 +22,14 @@ class ActionRegistry;
 class AttachmentService;
 class Composer;
 class ConversationService;
+class CustomerGuard;
 class DraftStore;
 class EmptyState;
 class Label;
+class Line;
 class NoticeBar;
 class PhraseService;
+class RevealService;
 class SendingBar;
 class SendingService;
 class Ticker;
@@ -49,6 +52,8 @@ public:
         DraftStore& drafts;
         PhraseService& phrases;
         const SendingService& sending;
+        const CustomerGuard& guard;
+        RevealService& reveals;
         Workspace& workspace;
         DeskClock& clock;
         const TypingModel& typing;
@@ -90,6 +95,8 @@ public:
     void join();
     void takeOver();
     void classify();
+    /// What is hidden of the current message, or of the newest; asks what for first.
+    void reveal();
 
 Q_SIGNALS:
     void nextRequested(greenroom::ConversationId after);
@@ -103,6 +110,7 @@ private:
         QString name;
     };
     void connectSteps();
+    void connectReveal();
     void buildHeader();
     void buildComposer();
     void onConversationChanged();
@@ -141,6 +149,7 @@ private:
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     QWidget* m_content;
+    Line* m_band; ///< in the shop's colour
     QWidget* m_header;
     Label* m_name;
     Label* m_facts;

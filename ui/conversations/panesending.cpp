@@ -59,13 +59,16 @@ bool ConversationPane::deliver(bool inAnyCase, const std::optional<QString>& rul
     return true;
 }
 
-/// A rule before sending stops it, or asks for a reason first.
+/// A rule before sending stops it, or asks for a reason first; another customer's number stops it once.
 bool ConversationPane::keepBack(bool inAnyCase, const std::optional<QString>& ruleReason)
 {
     const auto found = m_sending->worst();
+    const bool blocked = found && found->action == SendingAction::block;
+    if (!blocked && !ruleReason && m_sending->holdsBack())
+        return true;
     if (!found || found->action == SendingAction::warn || (found->action == SendingAction::reason && ruleReason))
         return false;
-    if (found->action == SendingAction::block)
+    if (blocked)
         tell(m_sending->sentenceOf(*found));
     else
         askRuleReason(m_sending->sentenceOf(*found), inAnyCase);

@@ -70,6 +70,8 @@ void ConversationPane::enableSteps()
     m_accept->setText(offered && open->assignee ? tr("Accept transfer") : tr("Accept"));
     m_decline->setVisible(offered);
     m_claim->setVisible(free);
+    for (QToolButton* each : {m_transfer, m_followUp, m_close})
+        each->setVisible(!offered); // not yet theirs to give away or to end
     const QString why = online ? QString() : offlineSentence();
     for (QPushButton* each : {m_accept, m_decline, m_claim}) {
         each->setEnabled(online);
@@ -86,7 +88,7 @@ void ConversationPane::enableSteps()
             std::pair(u"conversation.cancelTransfer"_s, onTransfer), std::pair(u"conversation.why"_s, open.has_value()),
             std::pair(u"conversation.followUp"_s, mine), std::pair(u"conversation.hold"_s, mine),
             std::pair(u"conversation.close"_s, mine), std::pair(u"conversation.classify"_s, open.has_value()),
-            std::pair(u"conversation.help"_s, mine || mayEndHelp),
+            std::pair(u"conversation.reveal"_s, open.has_value()), std::pair(u"conversation.help"_s, mine || mayEndHelp),
             std::pair(u"conversation.join"_s, m_leads && (others || (open && open->joined))),
             std::pair(u"conversation.takeOver"_s, m_leads && others)})
         m_parts.actions.setEnabled(name, applies && online, applies ? why : QString());
@@ -145,7 +147,6 @@ void ConversationPane::declineOffer()
             });
         });
     }
-    menu->setActiveAction(menu->actions().first());
     menu->popup(m_decline->mapToGlobal(QPoint(0, m_decline->height())));
 }
 
@@ -170,7 +171,7 @@ void ConversationPane::transfer()
     const auto& open = m_parts.workspace.open();
     if (!open)
         return;
-    TransferDialog::About about {m_shown, m_name->text(), open->transfers, open->supportTier, {}, {}};
+    TransferDialog::About about {m_shown, m_name->text(), open->queue, open->transfers, m_leads, open->supportTier, {}, {}};
     const TranscriptModel* said = m_parts.service.transcript();
     const int last = said ? said->rowCount() - 1 : -1;
     for (int row = last; row >= 0 && row > last - kLookedThrough; --row) {

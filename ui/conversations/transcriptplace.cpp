@@ -146,15 +146,20 @@ void TranscriptView::choose(int row)
     m_clickedRow = qBound(0, row, rowCount() - 1);
     m_selectFrom = m_selectTo = 0;
     m_byKeys = true;
-    const QRect rect = rowRect(m_clickedRow);
-    if (rect.top() < 0)
-        showRow(m_clickedRow, 8);
-    else if (rect.bottom() > viewport()->height())
-        showRow(m_clickedRow, qMax(8, viewport()->height() - rect.height() - 8));
-    viewport()->update();
+    bringIntoView(m_clickedRow);
     QAccessibleEvent event(this, QAccessible::Focus);
     event.setChild(m_clickedRow);
     QAccessible::updateAccessibility(&event);
+}
+
+void TranscriptView::bringIntoView(int row)
+{
+    const QRect rect = rowRect(row);
+    if (rect.top() < 0)
+        showRow(row, 8);
+    else if (rect.bottom() > viewport()->height())
+        showRow(row, qMax(8, viewport()->height() - rect.height() - 8));
+    viewport()->update();
 }
 
 QRect TranscriptView::rowRect(int row)

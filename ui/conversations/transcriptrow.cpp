@@ -32,6 +32,18 @@ QVariant read(const QModelIndex& index, Cell cell)
     return index.data(static_cast<int>(cell));
 }
 
+/// As it is while nothing of it is hidden.
+Content whole(Content content, const ShownThing& shown)
+{
+    if (auto* text = std::get_if<Text>(&content)) {
+        text->text = shown.text;
+    } else if (auto* left = std::get_if<LeftMessage>(&content)) {
+        left->text = shown.text;
+        left->contact = shown.phone;
+    }
+    return content;
+}
+
 int widthOf(const QString& text, const QFont& font)
 {
     return QFontMetrics(font).horizontalAdvance(text) + 2;
@@ -39,7 +51,8 @@ int widthOf(const QString& text, const QFont& font)
 
 } // namespace
 
-TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures, Instant now)
+TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures,
+    const std::optional<ShownThing>& shown, Instant now)
     : m_smallFont(textFont(TextSize::small))
     , m_boldFont(textFont(TextSize::base, true))
 {
@@ -70,12 +83,17 @@ TranscriptRow::TranscriptRow(const QModelIndex& index, int width, const QFont& f
         m_height = m_bubble.bottom() + 6;
         return;
     }
-    layOutSaid(index, width, font, pictures);
+    layOutSaid(index, width, font, pictures, shown);
 }
 
-void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures)
+void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures,
+    const std::optional<ShownThing>& shown)
 {
-    const auto content = read(index, Cell::Body).value<Content>();
+    auto content = read(index, Cell::Body).value<Content>();
+    if (shown && read(index, Cell::Hidden).toBool()) {
+        content = whole(std::move(content), *shown);
+        m_shownUntil = shown->until;
+    }
     const bool internal = read(index, Cell::Internal).toBool();
     m_right = static_cast<AuthorKind>(read(index, Cell::AuthorKind).toInt()) != AuthorKind::customer;
     m_fill = internal ? ColorRole::note : (m_right ? ColorRole::agentBubble : ColorRole::customerBubble);
@@ -100,7 +118,7 @@ void TranscriptRow::layOutSaid(const QModelIndex& index, int width, const QFont&
     const int room = qMin(width * 3 / 4, scaled(560, font)) - 2 * kPad;
     int innerHeight = 0;
     int innerWidth = 0;
-    QString text = read(index, Cell::Text).toString();
+    QString text = plainText(content);
     if (const auto* order = std::get_if<OrderCard>(&content)) {
         m_title = RowWords::tr("Order %1 · %2").arg(order->number, orderStateWord(order->state));
         text = order->title + u'\n' + moneyText(order->total);
@@ -158,6 +176,11 @@ void TranscriptRow::layOutFoot(const QModelIndex& index, int width, int y)
     m_height = y;
     switch (static_cast<Delivery>(read(index, Cell::Delivery).toInt())) {
     case Delivery::stored:
+        // In one place and of one height, so that nothing moves when the one becomes the other by itself.
+        if (read(index, Cell::Hidden).toBool()) {
+            m_foot = m_shownUntil ? shownUntilText(*m_shownUntil) : RowWords::tr("Hidden in part");
+            break;
+        }
         if (!read(index, Cell::ReadByCustomer).toBool() || !m_right || !read(index, Cell::GroupEnd).toBool())
             return;
         m_foot = RowWords::tr("Read");
@@ -308,10 +331,11 @@ void TranscriptRow::paint(
     m_text.draw(&painter, m_textAt, ranges);
     painter.setFont(m_smallFont);
     if (!m_foot.isEmpty()) {
-        const ColorRole role = m_failed ? ColorRole::critical : ColorRole::muted;
+        const ColorRole role = m_failed ? ColorRole::critical : m_shownUntil ? ColorRole::caution : ColorRole::muted;
         const QString foot = QFontMetrics(m_smallFont).elidedText(m_foot, Qt::ElideRight, m_footRect.width());
         painter.setPen(ink(role));
-        painter.drawText(m_footRect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, foot);
+        const int edge = m_right ? Qt::AlignRight : Qt::AlignLeft;
+        painter.drawText(m_footRect, edge | int(Qt::AlignVCenter) | int(Qt::TextSingleLine), foot);
         if (!m_footIcon.isEmpty()) {
             const int side = QFontMetrics(m_smallFont).height();
             const QPoint place(m_footRect.right() - widthOf(foot, m_smallFont) - side, m_footRect.center().y() - side / 2);

@@ -9,6 +9,7 @@
 #include <QTextLayout>
 #include <QWidget>
 
+#include "app/reveal/revealservice.h"
 #include "core/domain/content.h"
 #include "ui/conversations/links.h"
 #include "ui/theme/colors.h"
@@ -21,7 +22,9 @@ using PictureStore = std::unordered_map<BlobId, QPixmap>;
 /// One row of a transcript, laid out once for a width and then only painted.
 class TranscriptRow {
 public:
-    TranscriptRow(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures, Instant now);
+    /// `shown`: what stands in the place of what is hidden.
+    TranscriptRow(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures,
+        const std::optional<ShownThing>& shown, Instant now);
 
     int height() const { return m_height; }
     /// Selection: positions in the text; equal: none.
@@ -51,7 +54,8 @@ public:
 private:
     /// Returns the width of the widest line.
     int layOutText(const QFont& font, int width);
-    void layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures);
+    void layOutSaid(const QModelIndex& index, int width, const QFont& font, const PictureStore& pictures,
+        const std::optional<ShownThing>& shown);
     void layOutFoot(const QModelIndex& index, int width, int y);
     QString headline(const QModelIndex& index, bool internal) const;
 
@@ -84,6 +88,7 @@ private:
     bool m_right = false;
     bool m_failed = false;
     bool m_outlined = false; ///< not sent yet
+    std::optional<Instant> m_shownUntil; ///< what is hidden otherwise
     std::optional<BlobId> m_missing;
     ClientId m_client;
     std::optional<BlobId> m_voice;

@@ -129,8 +129,10 @@ TranscriptRow& TranscriptView::layOut(int row)
 {
     std::unique_ptr<TranscriptRow>& slot = m_rows[row];
     if (!slot) {
-        slot = std::make_unique<TranscriptRow>(
-            m_model->index(row, 0), viewport()->width(), textFont(TextSize::base), m_pictures, wallClock());
+        const QModelIndex index = m_model->index(row, 0);
+        const auto number = index.data(static_cast<int>(TranscriptModel::Role::Number)).toLongLong();
+        slot = std::make_unique<TranscriptRow>(index, viewport()->width(), textFont(TextSize::base), m_pictures,
+            m_shown && number > 0 ? m_shown(number) : std::nullopt, wallClock());
         if (const auto missing = slot->missingPicture())
             wantPicture(*missing);
     }
@@ -468,6 +470,10 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent* event)
     menu->setObjectName(u"transcriptMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy")), &QAction::triggered, this, &TranscriptView::copy);
+    if (isHidden(row)) {
+        menu->setToolTipsVisible(true);
+        menu->addAction(m_reveal);
+    }
     if (hit.voice())
         connect(menu->addAction(tr("Play")), &QAction::triggered, this,
             [this, blob = *hit.voice()] { Q_EMIT voiceRequested(blob); });

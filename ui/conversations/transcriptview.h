@@ -12,6 +12,7 @@
 #include "core/base/ids.h"
 #include "ui/conversations/transcriptrow.h"
 
+class QAction;
 class QPushButton;
 
 namespace greenroom {
@@ -28,6 +29,9 @@ class TranscriptView final : public QAbstractScrollArea {
 public:
     /// Fetches a picture: answers by calling the function with its bytes, or with none.
     using FetchPicture = std::function<void(BlobId, std::function<void(const QByteArray&)>)>;
+
+    /// What is shown just now of an entry in which something is hidden.
+    using FindShown = std::function<std::optional<ShownThing>(qint64 number)>;
 
     TranscriptView(FetchPicture fetch, QWidget* parent);
     ~TranscriptView() override;
@@ -50,6 +54,15 @@ public:
     /// What is selected, or else the text of the row under the last click.
     QString selectedText();
     void copy();
+
+    /// `reveal` shows what is hidden in hiddenEntry(); it stands in the menu of such messages.
+    void setReveal(QAction* reveal, FindShown shown);
+    /// The number of the current message if something is hidden in it, else of the newest here that has something; 0: none.
+    qint64 hiddenEntry() const;
+    /// Something of it is shown now, or hidden again.
+    void showAnew(qint64 number);
+    /// Makes the message the current one and has it in view and read aloud.
+    void tellOf(qint64 number);
 
     /// How many of the messages here say this.
     int hits(const QString& text) const;
@@ -91,6 +104,8 @@ private:
     void restorePlace();
     void showRow(int row, int room);
     void choose(int row);
+    void bringIntoView(int row);
+    bool isHidden(int row) const;
     const TextLink* linkAt(const QPoint& point);
     bool openCurrent();
     void continueFind();
@@ -108,6 +123,8 @@ private:
     QPoint toRow(int row, const QPoint& point) const;
 
     FetchPicture m_fetch;
+    QAction* m_reveal = nullptr;
+    FindShown m_shown;
     QPointer<TranscriptModel> m_model;
     std::vector<int> m_heights; ///< measured, or else an estimate below zero
     std::vector<int> m_tops;

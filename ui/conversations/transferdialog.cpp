@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversations/transferdialog.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -25,6 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kQuestionChars = 120;
+constexpr qint64 kFreeTransfers = 2; ///< as the server counts them: the next one is for who leads
 
 /// By their keys.
 constexpr std::array kReasons {TransferReason::wrongQueue, TransferReason::skill, TransferReason::language,
@@ -38,6 +41,12 @@ QString hindrance(const TransferTarget& target)
     if (target.presence != Presence::online && target.presence != Presence::onBreak)
         return presenceWord(target.presence);
     return target.load >= target.capacity ? TransferDialog::tr("No room") : QString();
+}
+
+QString spentSentence()
+{
+    return TransferDialog::tr(
+        "It was transferred twice already: the third time needs a lead or a supervisor. Please ask for help instead.");
 }
 
 } // namespace
@@ -60,6 +69,7 @@ TransferDialog::TransferDialog(ConversationService& service, const About& about,
     m_list->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
     m_before->setObjectName(u"transferBefore"_s);
@@ -98,7 +108,7 @@ TransferDialog::TransferDialog(ConversationService& service, const About& about,
     resize(scaled(460, this), scaled(520, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &TransferDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_list, &QTreeWidget::itemSelectionChanged, this, [this] { m_give->setEnabled(target() != nullptr); });
+    connect(m_list, &QTreeWidget::itemSelectionChanged, this, [this] { m_give->setEnabled(target() && !isSpent()); });
     connect(m_list, &QTreeWidget::itemActivated, m_note, [this] { m_note->setFocus(); });
     m_service.listTransferTargets(this, [this](const Result<QList<TransferTarget>>& targets) {
         if (targets)
@@ -107,7 +117,14 @@ TransferDialog::TransferDialog(ConversationService& service, const About& about,
             refuse(targets.error());
     });
     retranslate();
-    m_list->setFocus();
+    if (isSpent())
+        refuse({Code::conflict, u"transfers"_s, {}, kFreeTransfers});
+    (isSpent() ? static_cast<QWidget*>(m_cancel) : m_list)->setFocus();
+}
+
+bool TransferDialog::isSpent() const
+{
+    return m_about.transfers >= kFreeTransfers && !m_about.leads;
 }
 
 const TransferTarget* TransferDialog::target() const
@@ -122,6 +139,7 @@ void TransferDialog::show(const QList<TransferTarget>& targets)
     for (const routing::Tier tier : {routing::Tier::l1, routing::Tier::l2, routing::Tier::l3})
         if (tier != m_about.supportTier)
             m_targets.append({{}, {}, {}, Presence::offline, 0, 0, tier});
+    sort();
     for (const TransferTarget& target : std::as_const(m_targets)) {
         auto* item = new QTreeWidgetItem(m_list, {safeName(target.name)});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
@@ -132,6 +150,22 @@ void TransferDialog::show(const QList<TransferTarget>& targets)
     for (int row = 0; row < m_targets.size() && !m_list->currentItem(); ++row)
         if (hindrance(m_targets.at(row)).isEmpty())
             m_list->setCurrentItem(m_list->topLevelItem(row));
+}
+
+void TransferDialog::sort()
+{
+    // Back to its own queue is rarely meant. Of those who are there, whoever has the most room comes first.
+    const auto place = [this](const TransferTarget& target) {
+        if (!hindrance(target).isEmpty())
+            return std::pair(5, qint64(0));
+        if (target.person)
+            return std::pair(target.presence == Presence::online ? 0 : 1, target.load - target.capacity);
+        if (target.tier)
+            return std::pair(3, qint64(0));
+        return std::pair(target.queue == m_about.queue ? 4 : 2, qint64(0));
+    };
+    std::stable_sort(m_targets.begin(), m_targets.end(),
+        [&place](const TransferTarget& a, const TransferTarget& b) { return place(a) < place(b); });
 }
 
 std::optional<TransferReason> TransferDialog::reason() const
@@ -163,7 +197,7 @@ QString TransferDialog::note() const
 
 void TransferDialog::accept()
 {
-    if (!target() || m_asked)
+    if (!target() || m_asked || isSpent())
         return;
     if (target()->tier && !reason()) {
         m_reason->setFocus();
@@ -200,8 +234,7 @@ QString TransferDialog::sentence() const
     if (m_why->code == Code::input)
         return tr("Another line of support needs a reason; Alt and its number chooses one.");
     if (m_why->code == Code::conflict && m_why->field == "transfers"_L1)
-        return tr(
-            "It was transferred twice already: the third time needs a lead or a supervisor. Please ask for help instead.");
+        return spentSentence();
     return errorSentence(*m_why);
 }
 
@@ -243,6 +276,7 @@ void TransferDialog::retranslate()
     m_note->setPlaceholderText(tr("Note for whoever comes next: what was said, what was promised"));
     m_cancel->setText(tr("Cancel"));
     m_give->setText(tr("Transfer"));
+    m_give->setToolTip(isSpent() ? spentSentence() : QString());
     if (m_why)
         m_error->setText(sentence());
 }

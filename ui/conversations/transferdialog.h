@@ -23,7 +23,9 @@ public:
     struct About {
         ConversationId conversation;
         QString customer;
+        std::optional<QueueId> queue; ///< it is of
         qint64 transfers = 0; ///< until now
+        bool leads = false; ///< whoever transfers it
         routing::Tier supportTier = routing::Tier::l1; ///< it needs now
         QString question; ///< of the customer, the last one; empty: none is known
         QString order; ///< number of the one spoken of last; empty: none is known
@@ -37,7 +39,10 @@ protected:
 
 private:
     void show(const QList<TransferTarget>& targets);
+    /// The likeliest first.
+    void sort();
     const TransferTarget* target() const; ///< null: none, or it cannot take one more
+    bool isSpent() const; ///< it was given away as often as whoever does not lead may
     std::optional<TransferReason> reason() const;
     /// What whoever comes next has to know, begun.
     QString begunNote() const;

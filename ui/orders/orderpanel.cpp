@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/orderpanel.h"
 
+#include <memory>
+
+#include <QAction>
 #include <QCoreApplication>
 
 #include "app/orders/orderservice.h"
+#include "app/reveal/revealservice.h"
+#include "core/text/display.h"
 #include "ui/panels/listpanel.h"
 #include "ui/panels/panelnotice.h"
+#include "ui/reveal/revealdialog.h"
+#include "ui/words/errorwords.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -38,7 +45,8 @@ ColorRole roleOf(OrderState state)
     return ColorRole::muted;
 }
 
-QVariant read(const QModelIndex& index, Cell cell)
+template <class AnyCell>
+QVariant read(const QModelIndex& index, AnyCell cell)
 {
     return index.data(static_cast<int>(cell));
 }
@@ -70,7 +78,15 @@ QString lineText(const OrderLine& line)
     return line.quantity > 1 ? u"%1 · %2\u00a0×\u00a0%3"_s.arg(what).arg(line.quantity).arg(moneyText(line.price)) : what;
 }
 
-QList<Fact> factsOf(const Order& order)
+QString receiverText(const Order& order, const std::optional<ShownThing>& shown)
+{
+    const QString phone = shown ? shown->phone : order.phone.value_or(QString());
+    const QString text = QStringList {order.buyer, phone, order.region}.join(u' ').simplified();
+    return shown ? u"%1 · %2"_s.arg(text, shownUntilText(shown->until)) : text;
+}
+
+/// `shown`: the receiver's number, as long as it is.
+QList<Fact> factsOf(const Order& order, const std::optional<ShownThing>& shown)
 {
     QList<Fact> facts;
     for (const OrderLine& line : order.lines)
@@ -81,8 +97,8 @@ QList<Fact> factsOf(const Order& order)
         facts.append({Kind::item, OrderWords::tr("Discount"), u"−"_s + moneyText(order.discount), ColorRole::positive});
     facts.append({Kind::item, OrderWords::tr("Total"), moneyText(order.total)});
     facts.append({Kind::row, OrderWords::tr("State"), orderStateWord(enumName(order.state)), roleOf(order.state)});
-    facts.append({Kind::row, OrderWords::tr("Receiver"),
-        QStringList {order.buyer, order.phone.value_or(QString()), order.region}.join(u' ').simplified()});
+    facts.append(
+        {Kind::row, OrderWords::tr("Receiver"), receiverText(order, shown), shown ? ColorRole::caution : ColorRole::text});
     facts.append({Kind::row, OrderWords::tr("Ordered"), momentText(order.placedAt)});
     facts.append({Kind::row, OrderWords::tr("Paid on"), order.paidAt ? momentText(*order.paidAt) : QString()});
     facts.append({Kind::row, OrderWords::tr("Parcel"), u"%1 %2"_s.arg(order.carrier, order.trackingNumber).trimmed()});
@@ -106,9 +122,44 @@ void withOrder(OrderService& service, ListPanel* panel, const QModelIndex& index
     });
 }
 
+bool hasPhone(const QModelIndex& index, OrderService& service)
+{
+    return index.model() == service.customerOrders()
+        ? !read(index, Cell::Value).value<Order>().phone.value_or(QString()).isEmpty()
+        : !read(index, OrderRowModel::Role::PhoneTail).toString().isEmpty();
+}
+
+/// A button at the top shows the receiver's number of the chosen order, for a while.
+void addReveal(ListPanel* panel, OrderService& service, RevealService& reveals, const std::shared_ptr<Order>& seen)
+{
+    const auto text = [] { return OrderWords::tr("Show number…"); };
+    const auto thing = [&reveals, panel] { return HiddenThing {reveals.conversation(), {}, numberOf(panel->current())}; };
+    auto* show = new QAction(panel);
+    show->setObjectName(u"orderPhone"_s);
+    panel->setHeadAction(show, text, "view-visible"_L1);
+    QObject::connect(show, &QAction::triggered, panel, [&reveals, panel, thing] {
+        RevealDialog::openFor(
+            reveals, thing(), OrderWords::tr("Order %1").arg(safeName(numberOf(panel->current()))), panel->facts());
+    });
+    const auto enable = [&service, &reveals, panel, show, text, thing] {
+        const bool applies = panel->current().isValid() && hasPhone(panel->current(), service)
+            && !reveals.conversation().isNull() && !reveals.shown(thing());
+        show->setEnabled(applies && reveals.isOnline());
+        show->setToolTip(applies && !reveals.isOnline() ? offlineSentence() : text());
+    };
+    QObject::connect(panel, &ListPanel::chosen, panel, enable);
+    QObject::connect(&reveals, &RevealService::availableChanged, panel, enable);
+    QObject::connect(&reveals, &RevealService::changed, panel, [&reveals, panel, seen, enable](const HiddenThing& what) {
+        if (what.order == seen->number && !panel->facts()->isEmpty())
+            panel->facts()->changeFacts(factsOf(*seen, reveals.shown(what)));
+        enable();
+    });
+    enable();
+}
+
 } // namespace
 
-ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
+ListPanel* makeOrderPanel(OrderService& service, RevealService& reveals, QWidget* parent)
 {
     auto* panel = new ListPanel(
         u"orderPanel"_s, "amarok_cart_view"_L1,
@@ -118,9 +169,14 @@ ListPanel* makeOrderPanel(OrderService& service, QWidget* parent)
         },
         panelRow, service.customerOrders(), service.found(), parent);
     panel->setFind([&service](const QString& text) { service.find(text); });
-    panel->setRead([&service, panel](const QModelIndex& index) {
-        withOrder(service, panel, index, [panel](const Order& order) { panel->setFacts(factsOf(order)); });
+    const auto seen = std::make_shared<Order>(); // whose facts are shown
+    panel->setRead([&service, &reveals, panel, seen](const QModelIndex& index) {
+        withOrder(service, panel, index, [&reveals, panel, seen](const Order& order) {
+            *seen = order;
+            panel->setFacts(factsOf(order, reveals.shown({reveals.conversation(), {}, order.number})));
+        });
     });
+    addReveal(panel, service, reveals, seen);
     panel->addButton(
         u"orderInsert"_s, [] { return OrderWords::tr("Insert number"); },
         [&service, panel](const QModelIndex& index) {

@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocumentFragment>
 #include <QTextTable>
@@ -75,6 +76,13 @@ void FactSheet::setFacts(const QList<Fact>& facts)
             m_facts.append({fact.kind, safeForDisplay(fact.left), safeForDisplay(fact.right), fact.role});
     }
     layOut();
+}
+
+void FactSheet::changeFacts(const QList<Fact>& facts)
+{
+    const int place = verticalScrollBar()->value();
+    setFacts(facts);
+    verticalScrollBar()->setValue(place);
 }
 
 QString FactSheet::chosenText() const

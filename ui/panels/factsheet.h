@@ -33,6 +33,8 @@ public:
 
     /// Rows whose right side is empty are left out.
     void setFacts(const QList<Fact>& facts);
+    /// Other words for the same thing: what is looked at stays in place.
+    void changeFacts(const QList<Fact>& facts);
     bool isEmpty() const { return m_facts.isEmpty(); }
     /// What is chosen in it, else empty.
     QString chosenText() const;

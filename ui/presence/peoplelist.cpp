@@ -35,6 +35,8 @@ constexpr int kReasonRole = Qt::UserRole + 2; ///< int: BreakReason
 constexpr int kByRole = Qt::UserRole + 3; ///< QString
 constexpr int kUntilRole = Qt::UserRole + 4; ///< qint64 ms; 0: none
 constexpr int kAsksRole = Qt::UserRole + 5; ///< int: BreakReason
+constexpr int kThenRole = Qt::UserRole + 6; ///< int: Presence
+constexpr int kRevealedRole = Qt::UserRole + 7; ///< int; 0: no more than usual
 constexpr int kHeldRole = Qt::UserRole + 2; ///< int; of kLoad: conversations
 constexpr int kOfRole = Qt::UserRole + 2; ///< qint64; of kFirst and kInTime: how many it is of
 constexpr int kHitsRole = Qt::UserRole + 3; ///< qint64; of kInTime
@@ -55,11 +57,6 @@ public:
 };
 
 } // namespace
-
-QString presenceChoiceWord(const PresenceChoice& choice)
-{
-    return choice.presence == Presence::onBreak ? breakWord(choice.reason) : presenceWord(choice.presence);
-}
 
 PeopleList::PeopleList(const PresenceModel& people, const DeskClock& clock, QWidget* parent)
     : QTreeWidget(parent)
@@ -134,6 +131,8 @@ void PeopleList::take(const QModelIndex& row)
     item->setData(kState, kByRole, row.data(int(Fact::ChangedBy)));
     item->setData(kState, kUntilRole, row.data(int(Fact::Until)));
     item->setData(kState, kAsksRole, row.data(int(Fact::Asks)));
+    item->setData(kState, kThenRole, row.data(int(Fact::Then)));
+    item->setData(kState, kRevealedRole, row.data(int(Fact::Revealed)));
     item->setData(kSince, kSortRole, row.data(int(Fact::Since)));
     item->setData(kLoad, kSortRole, row.data(int(Fact::Load)));
     item->setData(kLoad, Qt::UserRole, row.data(int(Fact::Capacity)));
@@ -239,11 +238,15 @@ void PeopleList::fill(QTreeWidgetItem* item) const
     const auto asks = BreakReason(item->data(kState, kAsksRole).toInt());
     const qint64 until = item->data(kState, kUntilRole).toLongLong();
     const bool onBreak = presence == Presence::onBreak && until > 0;
-    QStringList state {presenceChoiceWord({presence, BreakReason(item->data(kState, kReasonRole).toInt())})};
+    QStringList state {presenceText(
+        presence, BreakReason(item->data(kState, kReasonRole).toInt()), Presence(item->data(kState, kThenRole).toInt()))};
     if (onBreak)
         state.append(breakClockText(fromMillis(until), now));
     if (asks != BreakReason::none)
         state.append(askedBreakText(asks));
+    const int revealed = item->data(kState, kRevealedRole).toInt();
+    if (revealed > 0)
+        state.append(tr("looked at %n hidden detail(s) in an hour", nullptr, revealed));
     if (const QString by = safeName(item->data(kState, kByRole).toString()); !by.isEmpty())
         state.append(tr("by %1").arg(by));
     const bool dropped = (presence == Presence::disconnected || presence == Presence::notResponding)

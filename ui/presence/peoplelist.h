@@ -18,7 +18,6 @@ struct PresenceChoice {
     Presence presence = Presence::online;
     BreakReason reason = BreakReason::none;
 };
-QString presenceChoiceWord(const PresenceChoice& choice);
 
 /// The people of the team, one live row each, who owes answers longest first; running times are those of showTimes(). Figures
 /// of today are shown where they are told, and give way where there is little room. The menu key sorts, as the heads of columns

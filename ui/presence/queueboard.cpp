@@ -39,9 +39,9 @@ QueueBoard::QueueBoard(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_title(new Label(this, TextSize::large, ColorRole::text, true))
-    , m_list(new QTreeWidget(this))
     , m_open(new QPushButton(this))
     , m_why(new QPushButton(this))
+    , m_list(new QTreeWidget(this))
 {
     m_list->setObjectName(u"teamQueues"_s);
     m_list->setColumnCount(kColumns);
@@ -72,7 +72,6 @@ QueueBoard::QueueBoard(const Parts& parts, QWidget* parent)
     connect(m_open, &QPushButton::clicked, this, &QueueBoard::open);
     connect(m_why, &QPushButton::clicked, this, &QueueBoard::explain);
     retranslate();
-    setFocusProxy(m_list);
 }
 
 void QueueBoard::setTarget(Millis target)

@@ -56,10 +56,11 @@ private:
 
     Parts m_parts;
     OwedClock m_clock;
+    // Tab goes in the order in which they are made.
     Label* m_title;
-    QTreeWidget* m_list;
     QPushButton* m_open;
     QPushButton* m_why;
+    QTreeWidget* m_list;
 };
 
 } // namespace greenroom

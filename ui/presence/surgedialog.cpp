@@ -39,6 +39,7 @@ SurgeDialog::SurgeDialog(PresenceService& service, const DeskClock& clock, QWidg
     m_end->setObjectName(u"surgeEnd"_s);
     m_begin = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
     m_begin->setObjectName(u"surgeBegin"_s);
+    buttons->setFocusProxy(nullptr); // a hidden first button would be where Tab ends
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);

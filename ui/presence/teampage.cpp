@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Millis kSaidFor {30'000};
 constexpr PresenceChoice kChoices[] {{Presence::online, BreakReason::none}, {Presence::windingDown, BreakReason::none},
     {Presence::onBreak, BreakReason::rest}, {Presence::onBreak, BreakReason::meal}, {Presence::afterWork, BreakReason::none},
     {Presence::training, BreakReason::none}, {Presence::meeting, BreakReason::none}, {Presence::offline, BreakReason::none}};
@@ -107,7 +108,6 @@ TeamPage::TeamPage(const Parts& parts, QWidget* parent)
     });
     connect(&m_parts.ticker, &Ticker::ticked, this, &TeamPage::showTimes);
     retranslate();
-    setFocusProxy(m_list);
 }
 
 QWidget* TeamPage::buildPeople()
@@ -131,7 +131,7 @@ void TeamPage::buildMenu()
     QMenu* menu = m_presence->menu();
     menu->clear();
     for (const PresenceChoice& choice : kChoices) {
-        QAction* action = menu->addAction(presenceChoiceWord(choice));
+        QAction* action = menu->addAction(presenceText(choice.presence, choice.reason));
         connect(action, &QAction::triggered, this, [this, choice] { change(choice.presence, choice.reason); });
     }
 }
@@ -143,12 +143,16 @@ void TeamPage::showTimes()
     m_list->showTimes();
     m_queues->showTimes();
     showAlert();
+    if (m_saidUntil && m_parts.clock.now() > *m_saidUntil)
+        untell();
 }
 
 void TeamPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     showTimes();
+    if (!event->spontaneous())
+        focusPeople();
 }
 
 void TeamPage::showAlert()
@@ -164,6 +168,12 @@ void TeamPage::showAlert()
 void TeamPage::choose(PersonId person)
 {
     m_list->choose(person);
+    focusPeople();
+}
+
+/// No proxy does this: Tab would come to the page itself first, and from there leap over all that is above the list.
+void TeamPage::focusPeople()
+{
     m_list->setFocus(Qt::OtherFocusReason);
 }
 
@@ -222,6 +232,7 @@ void TeamPage::change(Presence presence, BreakReason reason)
     const auto who = m_list->chosen();
     if (!who)
         return;
+    untell();
     m_parts.presence.setOf(who->person, presence, reason, this, [this, name = who->name](const Result<void>& done) {
         if (done)
             tell(tr("%1 was told.").arg(name), false);
@@ -240,16 +251,18 @@ void TeamPage::handOver()
     const auto who = m_list->chosen();
     if (!who)
         return;
+    untell();
     auto* dialog = new HandOverDialog(m_parts.presence, who->person, who->name, who->held, who->owed, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &HandOverDialog::handedOver, this, [this, name = who->name](qint64 count) {
-        tell(tr("%n conversation(s) of %1 wait for somebody else now.", nullptr, int(count)).arg(name), false);
+        tell(tr("%n conversation(s) of %1 were handed over.", nullptr, int(count)).arg(name), false);
     });
     dialog->open();
 }
 
 void TeamPage::endSurge()
 {
+    untell();
     m_parts.presence.setSurge(false, this, [this](const Result<void>& done) {
         if (done)
             tell(tr("Surge mode is over."), false);
@@ -262,6 +275,13 @@ void TeamPage::tell(const QString& sentence, bool isError)
 {
     m_said->setRole(isError ? ColorRole::critical : ColorRole::muted);
     m_said->setText(sentence);
+    m_saidUntil = m_parts.clock.now() + kSaidFor;
+}
+
+void TeamPage::untell()
+{
+    m_said->clear();
+    m_saidUntil.reset();
 }
 
 void TeamPage::changeEvent(QEvent* event)
@@ -279,7 +299,7 @@ void TeamPage::retranslate()
     m_give->setText(tr("Give the break"));
     m_notNow->setText(tr("Not now"));
     m_endSurge->setText(tr("End now"));
-    m_said->clear();
+    untell();
     buildMenu();
     onChosen();
     showCount();

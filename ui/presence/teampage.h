@@ -40,6 +40,8 @@ public:
     /// It is another one now.
     void showAlert();
     void choose(PersonId person);
+    /// The keys go to the people, as they do whenever the page is opened.
+    void focusPeople();
     /// How long a queue may keep somebody waiting.
     void setLongestWait(Millis most);
     /// How long a customer may wait for an answer.
@@ -64,10 +66,14 @@ private:
     void change(Presence presence, BreakReason reason);
     void handOver();
     void endSurge();
+    /// For a while, or until the next thing is done.
     void tell(const QString& sentence, bool isError);
+    void untell();
     void retranslate();
 
     Parts m_parts;
+    std::optional<Instant> m_saidUntil;
+    // Tab goes in the order in which they are made.
     Label* m_title;
     Label* m_surgeSaid;
     QPushButton* m_surge;
@@ -80,7 +86,7 @@ private:
     QPushButton* m_give;
     QPushButton* m_notNow;
     Label* m_count;
-    QueueBoard* m_queues; ///< made behind the buttons of the people: Tab goes by that
+    QueueBoard* m_queues;
     Label* m_said;
 };
 

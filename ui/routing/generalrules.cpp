@@ -61,6 +61,12 @@ GeneralRules::GeneralRules(QWidget* parent)
     m_surgeLeave = check(u"routingSurgeLeave"_s);
     m_surgeOverflow = check(u"routingSurgeOverflow"_s);
     m_surgeMinutes = number(u"routingSurgeMinutes"_s, 5, 720);
+    setPlaces({{"points.issue"_L1, m_issues}, {"points.room"_L1, m_rooms}, {"points.emotion"_L1, m_emotion},
+        {"points.dueSoon"_L1, m_dueSoon}, {"points.dueSoonWithin"_L1, m_dueSoonWithin}, {"rampStep"_L1, m_rampStep},
+        {"missedOffers"_L1, m_missedOffers}, {"transferFor"_L1, m_transferFor}, {"silentAfter"_L1, m_silentAfter},
+        {"silentAfterInRoom"_L1, m_silentInRoom}, {"silentEndsAfter"_L1, m_silentEnds}, {"breaks.mostAtOnce"_L1, m_mostOnBreak},
+        {"breaks.mealMinutes"_L1, m_meal}, {"breaks.restMinutes"_L1, m_rest}, {"breaks.otherMinutes"_L1, m_otherBreak},
+        {"surge.capacityPercent"_L1, m_surgeCapacity}, {"surge.minutes"_L1, m_surgeMinutes}});
     retranslate();
 }
 
@@ -88,7 +94,9 @@ void GeneralRules::buildPeople()
     m_watchUnseenHint = hint();
     m_transferFor = number(u"routingTransferFor"_s, 5, 600);
     m_transferToQueue = check(u"routingTransferToQueue"_s);
-    m_silentAfter = number(u"routingSilentAfter"_s, 0, count<std::chrono::minutes>(routing::kLongestTime));
+    for (const auto& [field, objectName] : {std::pair {&m_silentAfter, u"routingSilentAfter"_s},
+             {&m_silentInRoom, u"routingSilentInRoom"_s}, {&m_silentEnds, u"routingSilentEnds"_s}})
+        *field = number(objectName, 0, count<std::chrono::minutes>(routing::kLongestTime));
     for (const auto& [channel, channelName] : EnumNames<Channel>::names)
         addChannel(channel, QString(channelName));
 }
@@ -144,7 +152,9 @@ void GeneralRules::put(const routing::Profile& profile)
     m_watchUnseen->setChecked(profile.watchUnseen.value_or(false));
     m_transferFor->setValue(count<std::chrono::seconds>(profile.transferFor.value_or(routing::Profile::kTransferFor)));
     m_transferToQueue->setChecked(profile.transferToQueue.value_or(false));
-    m_silentAfter->setValue(count<std::chrono::minutes>(profile.silentAfter.value_or(Millis(0))));
+    for (const auto& [field, after] : {std::pair {m_silentAfter, profile.silentAfter},
+             {m_silentInRoom, profile.silentAfterInRoom}, {m_silentEnds, profile.silentEndsAfter}})
+        field->setValue(count<std::chrono::minutes>(after.value_or(Millis(0))));
     for (const ChannelFields& fields : std::as_const(m_channels)) {
         routing::ChannelRule rule;
         for (const routing::ChannelRule& each : profile.channels)
@@ -200,9 +210,9 @@ void GeneralRules::getPeople(routing::Profile& profile) const
     keep(profile.watchUnseen, m_watchUnseen->isChecked(), false);
     keep(profile.transferFor, Millis(std::chrono::seconds(m_transferFor->value())), routing::Profile::kTransferFor);
     keep(profile.transferToQueue, m_transferToQueue->isChecked(), false);
-    profile.silentAfter.reset();
-    if (m_silentAfter->value() > 0)
-        profile.silentAfter = std::chrono::minutes(m_silentAfter->value());
+    for (const auto& [field, after] : {std::pair {m_silentAfter, &profile.silentAfter},
+             {m_silentInRoom, &profile.silentAfterInRoom}, {m_silentEnds, &profile.silentEndsAfter}})
+        *after = field->value() > 0 ? std::optional<Millis>(std::chrono::minutes(field->value())) : std::nullopt;
     profile.channels.clear();
     for (const ChannelFields& fields : std::as_const(m_channels))
         if (fields.units->value() != 1 || fields.offers->isChecked())
@@ -235,6 +245,10 @@ void GeneralRules::retranslate()
     name(m_transferToQueue, tr("What nobody accepts goes to its queue"));
     name(m_silentAfter, tr("No load after silence of, minutes"));
     m_silentAfter->setSpecialValueText(tr("Never"));
+    name(m_silentInRoom, tr("The same in a live room, minutes"));
+    m_silentInRoom->setSpecialValueText(tr("As elsewhere"));
+    name(m_silentEnds, tr("Reminded of then, and over after, minutes"));
+    m_silentEnds->setSpecialValueText(tr("Not by itself"));
     for (const ChannelFields& fields : std::as_const(m_channels)) {
         name(fields.units->parentWidget(), tr("Units: %1").arg(channelWord(fields.channel)));
         fields.units->setAccessibleName(tr("Units: %1").arg(channelWord(fields.channel)));

@@ -55,6 +55,8 @@ private:
     QSpinBox* m_transferFor; ///< seconds
     QCheckBox* m_transferToQueue;
     QSpinBox* m_silentAfter; ///< minutes
+    QSpinBox* m_silentInRoom; ///< minutes
+    QSpinBox* m_silentEnds; ///< minutes
     QList<ChannelFields> m_channels;
     Label* m_breaks;
     QSpinBox* m_mostOnBreak;

@@ -47,6 +47,10 @@ QueueRules::QueueRules(QWidget* parent)
     m_mostWaiting = number(u"routingMostWaiting"_s, 0, 1'000'000);
     connect(m_offers, &QCheckBox::toggled, this, &QueueRules::enable);
     connect(m_overflowTo, &QComboBox::currentIndexChanged, this, &QueueRules::enable);
+    setPlaces({{"ageing"_L1, m_ageing}, {"offerFor"_L1, m_offerFor}, {"replyTarget"_L1, m_replyTarget},
+        {"firstReplyWithin"_L1, m_firstReplyWithin}, {"stickyFor"_L1, m_stickyFor}, {"stickyWait"_L1, m_stickyWait},
+        {"rings"_L1, m_rings}, {"overflow.to"_L1, m_overflowTo}, {"overflow.after"_L1, m_overflowAfter},
+        {"overflow.onlyBelow"_L1, m_onlyBelow}, {"mostWaiting"_L1, m_mostWaiting}});
     retranslate();
 }
 

@@ -28,13 +28,14 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     : QDialog(parent)
     , m_service(service)
     , m_mayChange(mayChange)
+    , m_history(new QComboBox(this)) // made in the order in which they are read: Tab goes by it
+    , m_earlier(new Label(this, TextSize::base, ColorRole::caution))
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
     , m_general(new GeneralRules(this))
     , m_queue(new QueueRules(this))
-    , m_history(new QComboBox(this))
-    , m_earlier(new Label(this, TextSize::base, ColorRole::caution))
     , m_note(new QLineEdit(this))
+    , m_foot(new QVBoxLayout)
     , m_error(new Label(this, TextSize::base, ColorRole::critical))
 {
     setObjectName(u"routingDialog"_s);
@@ -57,13 +58,12 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     m_try->setObjectName(u"routingTry"_s);
     m_try->setEnabled(false);
     m_save = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    buttons->setFocusProxy(nullptr); // a hidden first button would be where Tab ends
     m_save->setProperty(kPrimaryProperty, true);
     m_save->setDefault(true);
     m_save->setVisible(mayChange);
     m_save->setEnabled(false);
     m_note->setVisible(mayChange);
-    for (RulesForm* each : {static_cast<RulesForm*>(m_general), static_cast<RulesForm*>(m_queue)})
-        each->setChangeable(false);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(16);
     middle->addWidget(m_list);
@@ -74,8 +74,10 @@ RoutingDialog::RoutingDialog(RoutingService& service, bool mayChange, QWidget* p
     layout->addWidget(m_history);
     layout->addWidget(m_earlier);
     layout->addLayout(middle, 1);
-    for (QWidget* each : QList<QWidget*> {m_note, m_error, buttons})
-        layout->addWidget(each);
+    layout->addWidget(m_note);
+    layout->addLayout(m_foot);
+    m_foot->addWidget(m_error);
+    layout->addWidget(buttons);
     resize(scaled(720, this), scaled(600, this));
     connect(buttons, &QDialogButtonBox::accepted, this, &RoutingDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -96,8 +98,7 @@ void RoutingDialog::read(std::optional<qint64> version)
             return refuse(rules.error());
         if (!version)
             m_current = rules->profile.version;
-        m_why.reset();
-        m_error->hide();
+        forget();
         take(*rules);
     });
 }
@@ -156,17 +157,17 @@ void RoutingDialog::chooseRow(int row)
 
 void RoutingDialog::accept()
 {
-    if (!m_save->isEnabled() || !getPage())
+    if (m_saving || !m_save->isEnabled() || !getPage())
         return;
     routing::Profile profile = m_rules.profile;
     profile.version = m_current; // also of an earlier one that is put back
-    m_save->setEnabled(false);
+    m_saving = true; // the button stays as it is: one that goes takes the keys with it
     m_service.change(profile, m_note->text().trimmed(), this, [this](const Result<RoutingVersion>& made) {
-        if (made)
-            QDialog::accept();
-        else
-            refuse(made.error());
-        m_save->setEnabled(true);
+        m_saving = false;
+        if (!made)
+            return refuse(made.error());
+        Q_EMIT saved(made->version);
+        QDialog::accept();
     });
 }
 
@@ -183,29 +184,44 @@ void RoutingDialog::tryOut()
         wait(false);
         if (!trial)
             return refuse(trial.error());
-        m_why.reset();
-        m_error->hide();
+        forget();
         auto* dialog = new TrialDialog(*trial, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
 }
 
-/// Also leads to the page it is about.
+/// Leads to the field it is about.
 void RoutingDialog::refuse(const Error& why)
 {
+    static const QRegularExpression form(u"^(?:profile\\.)?(?:queues\\[(\\d+)\\]\\.)?(.*)$"_s);
+    const auto place = form.match(why.field);
+    const int row = place.capturedLength(1) > 0 ? place.captured(1).toInt() + 1 : 0;
+    RulesForm* page = row > 0 ? static_cast<RulesForm*>(m_queue) : m_general;
+    if (why.code == Code::invalidField)
+        m_list->setCurrentRow(row);
+    forget();
     m_why = why;
-    static const QRegularExpression index(u"queues\\[(\\d+)\\]"_s);
-    if (const auto found = index.match(why.field); found.hasMatch())
-        m_list->setCurrentRow(found.captured(1).toInt() + 1);
-    else if (why.code == Code::invalidField)
-        m_list->setCurrentRow(0);
-    m_error->setText(place(why.field));
-    m_error->show();
+    m_wrong = why.code == Code::invalidField && m_row == row ? page->fieldOf(place.captured(2)) : nullptr;
+    m_error->setText(refusal());
+    if (m_wrong)
+        page->pointOut(m_wrong, m_error);
+    else
+        m_error->show();
 }
 
-QString RoutingDialog::place(const QString& field) const
+void RoutingDialog::forget()
 {
+    m_why.reset();
+    m_wrong = nullptr;
+    m_error->hide();
+    if (m_general->letGo(m_error) || m_queue->letGo(m_error))
+        m_foot->addWidget(m_error);
+}
+
+QString RoutingDialog::refusal() const
+{
+    const QString& field = m_why->field;
     if (m_why->code == Code::conflict)
         return tr("Somebody else has changed the rules meanwhile. Nothing was saved; please look at theirs first.");
     if (m_why->code != Code::invalidField)
@@ -220,7 +236,7 @@ QString RoutingDialog::place(const QString& field) const
         return tr("Points by issue: on each line a name, a gap and at most 10000 points; no name twice.");
     if (field.contains("points.room"_L1))
         return tr("Points by room: on each line a name, a gap and at most 10000 points; no name twice.");
-    return tr("This is not allowed: %1").arg(field);
+    return tr("This is not allowed: %1").arg(m_wrong ? m_wrong->accessibleName() : field);
 }
 
 void RoutingDialog::changeEvent(QEvent* event)
@@ -234,6 +250,10 @@ void RoutingDialog::nameHistory()
 {
     m_history->clear();
     for (const RoutingVersion& each : std::as_const(m_rules.history)) {
+        if (each.version == 0) {
+            m_history->addItem(tr("Version 0 · before the first change"), each.version);
+            continue;
+        }
         const QString line = tr("Version %1 · %2 · %3")
                                  .arg(each.version)
                                  .arg(u"%1 %2"_s.arg(dateText(each.since), clockText(each.since)), safeName(each.author));
@@ -269,7 +289,7 @@ void RoutingDialog::retranslate()
     nameTry();
     nameHistory();
     if (m_why)
-        m_error->setText(place(m_why->field));
+        m_error->setText(refusal());
 }
 
 } // namespace greenroom

@@ -10,6 +10,7 @@ class QLineEdit;
 class QListWidget;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace greenroom {
 
@@ -30,6 +31,10 @@ public:
 
     void accept() override;
 
+Q_SIGNALS:
+    /// They hold now, as this version.
+    void saved(qint64 version);
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -40,7 +45,8 @@ private:
     void tryOut();
     void chooseRow(int row);
     void refuse(const Error& why);
-    QString place(const QString& field) const;
+    void forget();
+    QString refusal() const;
     void retranslate();
     void nameHistory();
     void nameTry();
@@ -51,14 +57,17 @@ private:
     qint64 m_current = 0; ///< the version that holds
     int m_row = 0; ///< 0: general; else the queue before it
     std::optional<Error> m_why;
+    QWidget* m_wrong = nullptr; ///< the field it is about; null: none is
+    bool m_saving = false;
     bool m_trying = false; ///< the server plays the last hour
+    QComboBox* m_history;
+    Label* m_earlier; ///< while it is not the version that holds
     QListWidget* m_list;
     QStackedWidget* m_pages;
     GeneralRules* m_general;
     QueueRules* m_queue;
-    QComboBox* m_history;
-    Label* m_earlier; ///< while it is not the version that holds
     QLineEdit* m_note;
+    QVBoxLayout* m_foot; ///< of what is wrong with no field
     Label* m_error;
     QPushButton* m_cancel;
     QPushButton* m_try;

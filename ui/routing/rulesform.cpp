@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include "ui/widgets/focusring.h"
 #include "ui/widgets/label.h"
 
 namespace greenroom {
@@ -22,6 +23,50 @@ RulesForm::RulesForm(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setWidget(page);
+    new FocusRing(this);
+    setChangeable(false);
+}
+
+void RulesForm::setChangeable(bool changeable)
+{
+    widget()->setEnabled(changeable);
+    setFocusPolicy(changeable ? Qt::NoFocus : Qt::StrongFocus);
+}
+
+QWidget* RulesForm::fieldOf(const QString& place) const
+{
+    for (const auto& [name, field] : m_places)
+        if (place.startsWith(name) && (place.size() == name.size() || place.at(name.size()) == u'['))
+            return field;
+    return nullptr;
+}
+
+void RulesForm::pointOut(QWidget* field, QWidget* words)
+{
+    int row = 0;
+    QFormLayout::ItemRole role {};
+    m_form->getWidgetPosition(field, &row, &role);
+    m_form->insertRow(row + 1, words);
+    words->show();
+    field->setFocus();
+    // Once they have their place.
+    QMetaObject::invokeMethod(
+        this,
+        [this, field, words] {
+            ensureWidgetVisible(words);
+            ensureWidgetVisible(field);
+        },
+        Qt::QueuedConnection);
+}
+
+bool RulesForm::letGo(QWidget* words)
+{
+    if (m_form->indexOf(words) < 0)
+        return false;
+    const QFormLayout::TakeRowResult row = m_form->takeRow(words);
+    delete row.labelItem;
+    delete row.fieldItem;
+    return true;
 }
 
 Label* RulesForm::heading()

@@ -21,8 +21,14 @@ class RulesForm : public QScrollArea {
     Q_DISABLE_COPY_MOVE(RulesForm)
 
 public:
-    /// Else the fields only show; the page is scrolled all the same.
-    void setChangeable(bool changeable) { widget()->setEnabled(changeable); }
+    /// Else the fields only show, and the page itself takes the keys, which scroll it.
+    void setChangeable(bool changeable);
+    /// What says this of the profile, as "breaks.mealMinutes", or of the queue; null: no field does.
+    QWidget* fieldOf(const QString& place) const;
+    /// Brings the field into view and gives it the keys, with `words` below it until they are let go.
+    void pointOut(QWidget* field, QWidget* words);
+    /// False: they are not here.
+    bool letGo(QWidget* words);
 
 protected:
     explicit RulesForm(QWidget* parent);
@@ -39,6 +45,9 @@ protected:
     Label* hint();
     void add(QWidget* field);
     void name(QWidget* field, const QString& text);
+    using Places = QList<std::pair<QLatin1StringView, QWidget*>>;
+    /// Which field says what.
+    void setPlaces(Places places) { m_places = std::move(places); }
 
     template <class Unit>
     static int count(Millis time)
@@ -56,6 +65,7 @@ protected:
 
 private:
     QFormLayout* m_form;
+    Places m_places;
 };
 
 } // namespace greenroom

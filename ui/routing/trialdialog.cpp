@@ -99,16 +99,19 @@ void TrialDialog::retranslate()
 {
     setWindowTitle(tr("What would have changed"));
     m_sentence->setText(trialSentence(m_trial));
-    m_span->setText(tr("From %1 to %2, with %n online. It was only played through: nothing has changed.", nullptr,
+    QStringList span {tr("From %1 to %2, with %n online. It was only played through: nothing has changed.", nullptr,
         static_cast<int>(m_trial.people))
-                        .arg(clockText(m_trial.from), clockText(m_trial.to)));
+                          .arg(clockText(m_trial.from), clockText(m_trial.to))};
+    if (m_trial.conversations > 0)
+        span.append(tr("A conversation counts each time it waited."));
+    m_span->setText(span.join(u'\n'));
     m_figures->setHeaderLabels({QString(), tr("By the rules now"), tr("By these"), tr("Difference")});
     m_figures->setAccessibleName(tr("Both in figures"));
     m_changes->setHeaderLabels({tr("Customer"), tr("By the rules now"), tr("By these")});
-    m_changes->setAccessibleName(tr("Conversations that would have gone differently"));
+    m_changes->setAccessibleName(tr("Waits that would have gone differently"));
     m_which->setText(m_trial.changed > m_trial.changes.size()
-            ? tr("The %n whose wait differs most:", nullptr, static_cast<int>(m_trial.changes.size()))
-            : tr("Conversations that would have gone differently:"));
+            ? tr("The %n waits that differ most:", nullptr, static_cast<int>(m_trial.changes.size()))
+            : tr("Waits that would have gone differently:"));
     m_done->setText(tr("Close"));
     fillFigures();
     fillChanges();
@@ -125,10 +128,10 @@ void TrialDialog::fillFigures()
     const auto wait = [&](const QString& what, qint64 is, qint64 would) {
         add(m_figures, what, spanText(Millis(is)), spanText(Millis(would)), waitDifferenceText(Millis(would - is)));
     };
-    count(tr("Given to somebody"), now.given, then.given);
-    count(tr("Left waiting"), now.left, then.left);
-    wait(tr("Half waited at most"), now.p50Ms, then.p50Ms);
-    wait(tr("Nine of ten waited at most"), now.p90Ms, then.p90Ms);
+    count(tr("Waits: got somebody"), now.given, then.given);
+    count(tr("Waits: got nobody"), now.left, then.left);
+    wait(tr("Half of the waits lasted at most"), now.p50Ms, then.p50Ms);
+    wait(tr("Nine of ten waits lasted at most"), now.p90Ms, then.p90Ms);
     wait(tr("Longest wait"), now.longestMs, then.longestMs);
     const auto percent = [](qint64 tenths) { return tr("%1 %").arg(QString::number(double(tenths) / 10, 'f', 1)); };
     const qint64 is = qRound64(double(now.saturation) / 10);
@@ -137,7 +140,8 @@ void TrialDialog::fillFigures()
     add(m_figures, tr("Saturation"), percent(is), percent(would), difference);
     for (const TrialTier& each : std::as_const(m_trial.tiers)) {
         const QString tier = each.tier == CustomerTier::standard ? tr("Everybody else") : tierWord(each.tier);
-        wait(tr("%1 (%2): nine of ten").arg(tier).arg(each.conversations), each.nowP90Ms, each.thenP90Ms);
+        const int waits = static_cast<int>(each.conversations);
+        wait(tr("%1 (%n waits): nine of ten lasted at most", nullptr, waits).arg(tier), each.nowP90Ms, each.thenP90Ms);
     }
 }
 

@@ -13,7 +13,7 @@ namespace greenroom {
 class Label;
 
 /// What other rules would have done in the last hour: one sentence, the figures by the rules that hold and by the others side
-/// by side, and the conversations to which something else would have happened.
+/// by side, and the waits that would have ended otherwise. A conversation that waited twice is two of them.
 class TrialDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TrialDialog)

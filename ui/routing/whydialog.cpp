@@ -51,6 +51,7 @@ WhyDialog::WhyDialog(RoutingService& service, const About& about, QWidget* paren
     m_raise->setObjectName(u"whyRaise"_s);
     m_done = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_done->setDefault(true);
+    buttons->setFocusProxy(nullptr); // a hidden first button would be where Tab ends
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
@@ -144,7 +145,7 @@ void WhyDialog::changeEvent(QEvent* event)
 void WhyDialog::retranslate()
 {
     setWindowTitle(tr("Why is it here?"));
-    m_title->setText(tr("Why %1 is where they are").arg(m_about.customer));
+    m_title->setText(tr("%1: why is it here?").arg(m_about.customer));
     m_people->setAccessibleName(tr("People as the router compared them"));
     m_people->setHeaderLabels({tr("Name"), tr("Why"), tr("Load"), tr("Open")});
     m_done->setText(tr("Close"));

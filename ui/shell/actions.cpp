@@ -23,6 +23,33 @@ struct Row {
     QLatin1StringView icon;
 };
 
+/// What people look for where the name says something else. In both languages, whichever the desk speaks: who has the wrong
+/// one before them looks for the other in their own.
+void addWords(ActionRegistry& actions)
+{
+    const auto add = [&actions](std::initializer_list<const char*> names, const QString& words) {
+        for (const char* name : names)
+            actions.setWords(QString::fromLatin1(name), words);
+    };
+    add({"look.chinese"}, u"language settings 语言 汉语 设置"_s);
+    add({"look.english"}, u"language settings 语言 英文 英语 设置"_s);
+    add({"look.system", "look.light", "look.dark"}, u"theme appearance color settings 主题 外观 颜色 皮肤 设置"_s);
+    add({"look.compact"}, u"size density height settings 大小 行高 密度 紧凑 设置"_s);
+    add({"write.enterSends"}, u"settings return 回车 设置"_s);
+    add({"sound.newConversation", "sound.nearlyDue", "sound.mention"},
+        u"sounds mute notification settings 声音 提示音 铃声 静音 通知 设置"_s);
+    add({"presence.rest", "presence.meal", "presence.windingDownBreak", "presence.ask", "presence.withdraw"},
+        u"breaks pause lunch 小休 休息 用餐"_s);
+    add({"break.whenLocked"}, u"breaks lock settings 小休 锁屏 设置"_s);
+    add({"go.team"}, u"people queues supervise 团队 成员 接待组"_s);
+    add({"team.surge"}, u"peak rush 高峰 大促"_s);
+    add({"team.export"}, u"table spreadsheet csv excel download 导出 表格 下载"_s);
+    add({"routing.rules"}, u"distribution assignment skills capacity overflow breaks settings 分配 规则 技能 溢出 小休 设置"_s);
+    add({"shortcuts.edit"}, u"keys hotkeys help settings 快捷键 热键 按键 键盘 帮助 设置"_s);
+    add({"conversation.reveal"}, u"phone number address mask stars reveal 电话 手机号 号码 地址 脱敏 星号 查看"_s);
+    add({"session.signOut"}, u"log out logout log off switch user 退出登录 登出 注销 切换账号"_s);
+}
+
 } // namespace
 
 void addActions(ActionRegistry& actions, const Settings& settings)
@@ -66,6 +93,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
         {u"conversation.join"_s, [] { return ActionWords::tr("Join: speak here too"); }, "Ctrl+J", "dialog-messages"_L1},
         {u"conversation.takeOver"_s, [] { return ActionWords::tr("Take over"); }, "Ctrl+Shift+E", "im-user"_L1},
         {u"conversation.why"_s, [] { return ActionWords::tr("Why is it here?"); }, "Ctrl+Shift+Y", "help-contents"_L1},
+        {u"conversation.reveal"_s, [] { return ActionWords::tr("Show what is hidden…"); }, "Ctrl+Shift+H", "view-visible"_L1},
         {u"conversation.followUp"_s, [] { return ActionWords::tr("Follow up…"); }, "Ctrl+L", "appointment-new"_L1},
         {u"conversation.hold"_s, [] { return ActionWords::tr("One moment: follow up in two minutes"); }, "Ctrl+Shift+L",
             "appointment-new"_L1},
@@ -120,6 +148,7 @@ void addActions(ActionRegistry& actions, const Settings& settings)
              u"conversation.join"_s, u"break.whenLocked"_s, u"look.compact"_s, u"write.enterSends"_s,
              u"sound.newConversation"_s, u"sound.nearlyDue"_s, u"sound.mention"_s})
         actions.find(name)->setCheckable(true);
+    addWords(actions);
 }
 
 } // namespace greenroom

@@ -102,7 +102,7 @@ void CommandPalette::narrow()
     for (QAction* action : m_actions.all()) {
         if (!action->isEnabled() || action->objectName() == "palette.open"_L1)
             continue;
-        const QString haystack = action->text() + u' ' + action->objectName();
+        const QString haystack = QStringList {action->text(), action->objectName(), m_actions.words(action)}.join(u' ');
         if (std::all_of(words.begin(), words.end(),
                 [&](const QString& word) { return haystack.contains(word, Qt::CaseInsensitive); })) {
             auto* item = new QTreeWidgetItem(m_list, {action->text(), keyText(action->shortcut())});

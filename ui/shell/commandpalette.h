@@ -10,7 +10,7 @@ namespace greenroom {
 
 class ActionRegistry;
 
-/// Ctrl+K: every action by typing part of its name.
+/// Ctrl+K: every action by typing part of its name, or of what else it is called.
 class CommandPalette final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CommandPalette)

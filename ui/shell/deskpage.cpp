@@ -12,6 +12,7 @@
 #include "app/conversations/duetracker.h"
 #include "app/conversations/pinstore.h"
 #include "app/knowledge/articleservice.h"
+#include "app/notifications/ownalerts.h"
 #include "app/notifications/teamalerts.h"
 #include "app/orders/orderservice.h"
 #include "app/phrases/phraseservice.h"
@@ -107,10 +108,11 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
                 return queues;
             }},
         m_columns);
-    m_pane = new ConversationPane({parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.sending,
-                                      parts.workspace, parts.clock, parts.typing, ticker, actions},
+    m_pane = new ConversationPane(
+        {parts.conversations, parts.attachments, parts.drafts, parts.phrases, parts.sending, parts.customerGuard, parts.reveals,
+            parts.workspace, parts.clock, parts.typing, ticker, actions},
         m_columns);
-    m_orders = makeOrderPanel(parts.orders, m_right);
+    m_orders = makeOrderPanel(parts.orders, parts.reveals, m_right);
     m_products = makeProductPanel(parts.products, m_right);
     m_tickets = makeTicketPanel(
         parts.tickets, parts.workspace,
@@ -131,7 +133,7 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     m_knowledge = makeKnowledgePanel(parts.articles, m_tabs);
     m_tabs->setObjectName(u"panelTabs"_s);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(new CustomerPanel(parts.conversations, parts.workspace, m_tabs), QString());
+    m_tabs->addTab(new CustomerPanel(parts.conversations, parts.reveals, parts.workspace, m_tabs), QString());
     m_tabs->addTab(m_tickets, QString());
     m_tabs->addTab(m_knowledge, QString());
     m_right->setObjectName(u"rightSplit"_s);
@@ -179,6 +181,8 @@ DeskPage::DeskPage(const DeskParts& parts, ActionRegistry& actions, Ticker& tick
     connect(&parts.teamAlerts, &TeamAlerts::told, this, [this](const TeamAlert& alert) {
         m_toast->showMessage(alertSentence(alert, m_parts.clock.now()), ColorRole::critical);
     });
+    connect(&parts.ownAlerts, &OwnAlerts::told, this,
+        [this](const OwnAlert& alert) { m_toast->showMessage(ownAlertSentence(alert), ColorRole::caution); });
     connect(&parts.orders, &OrderService::stateChanged, this, &DeskPage::nameOrder);
     const auto taking = [this] {
         m_list->setOnline(m_parts.conversations.isOnline() && m_parts.presence.presence() == Presence::online);
@@ -368,6 +372,11 @@ void DeskPage::openRoutingRules()
 {
     auto* dialog = new RoutingDialog(m_parts.routing, m_parts.session.roles().overlaps(kRoutingWriters), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RoutingDialog::saved, this, [this](qint64 version) {
+        if (!m_windowToast) // whatever page is seen now
+            m_windowToast = new Toast(window());
+        m_windowToast->showMessage(tr("Routing rules saved: version %1").arg(version), ColorRole::positive);
+    });
     dialog->open();
 }
 

@@ -73,6 +73,7 @@ private:
     ListPanel* m_tickets;
     ListPanel* m_knowledge;
     Toast* m_toast;
+    Toast* m_windowToast = nullptr; ///< of what is done from any page; made when it is needed
     QString m_named; ///< the customer's order that was spoken of last
     QMetaObject::Connection m_following; ///< the open transcript
 };

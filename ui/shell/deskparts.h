@@ -12,17 +12,20 @@ class AttachmentService;
 class BoardReplica;
 class ConversationExport;
 class ConversationService;
+class CustomerGuard;
 class DeskClock;
 class DraftStore;
 class DueTracker;
 class LockBreak;
 class NotificationService;
 class OrderService;
+class OwnAlerts;
 class PhraseService;
 class SendingService;
 class PinStore;
 class PresenceService;
 class ProductService;
+class RevealService;
 class RoutingService;
 class SessionService;
 class Settings;
@@ -48,12 +51,15 @@ struct DeskParts {
     LockBreak& lockBreak;
     NotificationService& notifications;
     TeamAlerts& teamAlerts;
+    OwnAlerts& ownAlerts;
     OrderService& orders;
     ProductService& products;
     TicketService& tickets;
     ArticleService& articles;
     PhraseService& phrases;
     SendingService& sending;
+    CustomerGuard& customerGuard;
+    RevealService& reveals;
     RoutingService& routing;
     std::function<ConversationExport*(QObject* parent)> makeExport; ///< one for each run
 
@@ -63,7 +69,8 @@ struct DeskParts {
     {
         return {desk.session, desk.settings, desk.workspace, desk.clock, desk.boards, desk.drafts, desk.pins, desk.attachments,
             desk.conversations, desk.typing, desk.due, desk.presence, desk.lockBreak, desk.notifications, desk.teamAlerts,
-            desk.orders, desk.products, desk.tickets, desk.articles, desk.phrases, desk.sending, desk.routing, desk.makeExport};
+            desk.ownAlerts, desk.orders, desk.products, desk.tickets, desk.articles, desk.phrases, desk.sending,
+            desk.customerGuard, desk.reveals, desk.routing, desk.makeExport};
     }
 };
 

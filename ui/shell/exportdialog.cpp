@@ -181,8 +181,8 @@ void ExportDialog::say(std::function<QString()> sentence, ColorRole role)
 ConversationExport::Words ExportDialog::words()
 {
     const auto tier = [](CustomerTier each) { return each == CustomerTier::standard ? tr("Standard") : tierWord(each); };
-    return {{tr("Opened"), tr("Closed"), tr("Customer"), tr("Verified"), tr("Tier"), tr("Channel"), tr("Queue"), tr("State"),
-                tr("Agent"), tr("Transfers"), tr("Issue"), tr("Waiting since"), tr("Owed since"), tr("Last said")},
+    return {{tr("Opened"), tr("Closed"), tr("Customer"), tr("Verified"), tr("Tier"), tr("Channel"), tr("Room"), tr("Queue"),
+                tr("State"), tr("Agent"), tr("Transfers"), tr("Issue"), tr("Waiting since"), tr("Owed since"), tr("Last said")},
         tr("yes"), tr("no"), anonymousWord(), tier, channelWord, stateWord, previewText};
 }
 

@@ -41,6 +41,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/menustart.h"
 #include "ui/widgets/ticker.h"
 #include "ui/words/errorwords.h"
 
@@ -69,6 +70,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     setObjectName(u"mainWindow"_s);
     setWindowIcon(applicationIcon());
     greenroom::addActions(*m_actions, m_parts.settings);
+    new MenuStart(this);
     buildRail();
     auto* column = new QVBoxLayout(m_workplace);
     column->setContentsMargins(0, 0, 0, 0);
@@ -94,7 +96,7 @@ MainWindow::MainWindow(const DeskParts& parts, Language& language)
     markAlert(m_known.last().rail, m_parts);
     connectActions();
     connectLook();
-    auto* tray = new TrayNotice({parts.notifications, parts.teamAlerts, parts.workspace, parts.clock}, this);
+    auto* tray = new TrayNotice({parts.notifications, parts.teamAlerts, parts.ownAlerts, parts.workspace, parts.clock}, this);
     connect(tray, &TrayNotice::teamRequested, this, [this] { showPage(1); });
     connect(&m_parts.session, &SessionService::connectionChanged, this, &MainWindow::onConnection);
     connect(&m_parts.session, &SessionService::meChanged, this, &MainWindow::onConnection);

@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "app/sessions/sessionservice.h"
+#include "core/text/display.h"
 #include "ui/theme/colors.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/label.h"
@@ -202,7 +203,7 @@ void PresenceBar::update()
     // What cannot be stored does not change: then this is the last that was told, as without a connection.
     const bool holds = m_parts.session.connection() == Connection::connected && !unable;
     m_button->setIcon(dot(holds ? presence : Presence::disconnected, m_button));
-    const QString word = presence == Presence::onBreak ? breakWord(m_parts.presence.reason()) : presenceWord(presence);
+    const QString word = presenceText(presence, m_parts.presence.reason(), m_parts.presence.afterWindingDown());
     m_button->setText(holds ? word : tr("Last known: %1").arg(word));
     m_button->setAccessibleName(tr("Presence: %1").arg(m_button->text()));
     const QString whyNot = holds ? QString() : unable ? errorSentence({Code::unavailable, {}, {}, 0}) : offlineSentence();
@@ -241,6 +242,11 @@ void PresenceBar::showBreak()
         said = tr(
             "No break while the screen was locked: %n people were on one", nullptr, static_cast<int>(m_stayedOnline->limit));
         role = ColorRole::caution;
+    }
+    const auto& me = m_parts.session.me();
+    if (const QString by = m_parts.presence.changedBy(); !by.isEmpty() && me && by != me->name) {
+        const QString changed = tr("by %1").arg(safeName(by));
+        said = said.isEmpty() ? changed : said + u" · "_s + changed;
     }
     m_said->setRole(role);
     m_said->setVisible(!said.isEmpty());

@@ -16,8 +16,8 @@ class Label;
 class SessionService;
 class Ticker;
 
-/// One's own presence with its menu, and how a break stands: what is left of it, that too many are on one already, that one is
-/// asked for, and that locking the screen made none.
+/// One's own presence with its menu, who put one there if somebody else did, and how a break stands: what is left of it, that
+/// too many are on one already, that one is asked for, and that locking the screen made none.
 class PresenceBar final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PresenceBar)

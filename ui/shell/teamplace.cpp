@@ -13,10 +13,13 @@
 #include "ui/routing/whydialog.h"
 #include "ui/shell/alertwords.h"
 #include "ui/shell/deskparts.h"
+#include "ui/widgets/actionregistry.h"
 #include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
+
+using namespace Qt::StringLiterals;
 
 TeamPage* makeTeamPage(const DeskParts& parts, ActionRegistry& actions, Ticker& ticker, QWidget* parent)
 {
@@ -27,11 +30,12 @@ TeamPage* makeTeamPage(const DeskParts& parts, ActionRegistry& actions, Ticker& 
     };
     auto* page = new TeamPage({parts.presence, parts.clock, ticker, actions, alert}, parent);
     QObject::connect(&parts.teamAlerts, &TeamAlerts::worstChanged, page, &TeamPage::showAlert);
+    QObject::connect(actions.find(u"go.team"_s), &QAction::triggered, page, &TeamPage::focusPeople); // also from its queues
     QObject::connect(page, &TeamPage::alertActivated, page, [page, &alerts = parts.teamAlerts, &workspace = parts.workspace] {
         const auto& worst = alerts.worst();
         if (worst && worst->conversation)
             workspace.requestOpen(*worst->conversation);
-        else if (worst && worst->kind == TeamAlertKind::droppedOut)
+        else if (worst && (worst->kind == TeamAlertKind::droppedOut || worst->kind == TeamAlertKind::revealedMuch))
             page->choose(PersonId(worst->about));
     });
     QObject::connect(page, &TeamPage::openRequested, &parts.workspace, &Workspace::requestOpen);

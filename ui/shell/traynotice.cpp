@@ -32,6 +32,7 @@ TrayNotice::TrayNotice(const Parts& parts, QWidget* window)
     connect(&m_parts.notifications, &NotificationService::badgeChanged, this, &TrayNotice::showBadge);
     connect(&m_parts.notifications, &NotificationService::noticeChanged, this, &TrayNotice::showNotice);
     connect(&m_parts.team, &TeamAlerts::told, this, &TrayNotice::showAlert);
+    connect(&m_parts.own, &OwnAlerts::told, this, &TrayNotice::showOwn);
     // The window first: asking the session's bus and painting the icons takes longer than the rest of it.
     QTimer::singleShot(500, this, &TrayNotice::makeTray);
 }
@@ -48,7 +49,10 @@ void TrayNotice::makeTray()
     };
     connect(m_tray, &QSystemTrayIcon::activated, this, raise);
     connect(m_tray, &QSystemTrayIcon::messageClicked, this, raise);
-    connect(m_tray, &QSystemTrayIcon::messageClicked, this, &TrayNotice::onClicked);
+    connect(m_tray, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (m_clicked)
+            m_clicked();
+    });
     showBadge();
     m_tray->show();
 }
@@ -87,7 +91,10 @@ void TrayNotice::showNotice()
     case NoticeKind::customerSaid: title = tr("%1 wrote").arg(name); break;
     case NoticeKind::asked: title = tr("A colleague asks you about %1").arg(name); break;
     }
-    m_alert.reset();
+    m_clicked = [this] {
+        if (const auto& worst = m_parts.notifications.notice())
+            m_parts.workspace.requestOpen(worst->conversation);
+    };
     // Notification servers read markup in the body; what customers say must not be read so.
     const QString said = safeName(previewText(notice->preview)).toHtmlEscaped();
     m_tray->showMessage(title.toHtmlEscaped(),
@@ -100,18 +107,22 @@ void TrayNotice::showAlert(const TeamAlert& alert)
     const auto* team = m_window->findChild<TeamPage*>();
     if (!m_tray || (m_window->isActiveWindow() && team && team->isVisible()))
         return;
-    m_alert = alert;
+    m_clicked = [this, conversation = alert.conversation] {
+        if (conversation)
+            m_parts.workspace.requestOpen(*conversation);
+        else
+            Q_EMIT teamRequested();
+    };
     m_tray->showMessage(tr("Team"), alertSentence(alert, m_parts.clock.now()).toHtmlEscaped(), applicationIcon());
 }
 
-void TrayNotice::onClicked()
+/// The desk says it too, to whoever looks at it.
+void TrayNotice::showOwn(const OwnAlert& alert)
 {
-    if (m_alert && m_alert->conversation)
-        m_parts.workspace.requestOpen(*m_alert->conversation);
-    else if (m_alert)
-        Q_EMIT teamRequested();
-    else if (const auto& notice = m_parts.notifications.notice())
-        m_parts.workspace.requestOpen(notice->conversation);
+    if (!m_tray || m_window->isActiveWindow())
+        return;
+    m_clicked = {};
+    m_tray->showMessage(tr("Desk"), ownAlertSentence(alert).toHtmlEscaped(), applicationIcon());
 }
 
 } // namespace greenroom

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 
+#include "app/notifications/ownalerts.h"
 #include "app/notifications/teamalerts.h"
 
 class QSystemTrayIcon;
@@ -14,7 +17,7 @@ class NotificationService;
 class Workspace;
 
 /// Tray icon with the number of what waits for this person, one merged notification that opens the worst, one of the same kind
-/// for who leads, and sounds.
+/// for who leads, what somebody else did to this person, and sounds.
 class TrayNotice final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TrayNotice)
@@ -23,6 +26,7 @@ public:
     struct Parts {
         NotificationService& notifications;
         TeamAlerts& team;
+        OwnAlerts& own;
         Workspace& workspace;
         const DeskClock& clock;
     };
@@ -39,12 +43,12 @@ private:
     void makeTray();
     void showNotice();
     void showAlert(const TeamAlert& alert);
-    void onClicked();
+    void showOwn(const OwnAlert& alert);
     void showBadge();
 
     Parts m_parts;
     QWidget* m_window;
-    std::optional<TeamAlert> m_alert; ///< what was shown last; none: the notice
+    std::function<void()> m_clicked; ///< where the one that was shown last leads; none: to the window alone
     QSystemTrayIcon* m_tray = nullptr;
 };
 

@@ -35,6 +35,14 @@ constexpr std::array kColors {
     Pair {ColorRole::onCritical, 0xffffffff, 0xff1a0d0e},
     Pair {ColorRole::overdueTint, 0xfffdebec, 0xff3a2024},
     Pair {ColorRole::cautionTint, 0xfffff6e6, 0xff332a1a},
+    Pair {ColorRole::shop1, 0xff2967ae, 0xff84addb},
+    Pair {ColorRole::shop2, 0xff1d6f7c, 0xff45b7c9},
+    Pair {ColorRole::shop3, 0xff1a7053, 0xff37be91},
+    Pair {ColorRole::shop4, 0xff3e701a, 0xff6fbe37},
+    Pair {ColorRole::shop5, 0xff78611c, 0xffc8a641},
+    Pair {ColorRole::shop6, 0xffba2c67, 0xffe094b4},
+    Pair {ColorRole::shop7, 0xffa22cba, 0xffd394e0},
+    Pair {ColorRole::shop8, 0xff6c49d4, 0xffb1a0e3},
 };
 
 double channel(int value)
@@ -60,6 +68,13 @@ QColor color(ColorRole role, ColorMode mode)
 QColor color(ColorRole role, const QPalette& palette)
 {
     return color(role, modeOf(palette));
+}
+
+ColorRole shopRole(ShopId shop)
+{
+    constexpr int first = static_cast<int>(ColorRole::shop1);
+    constexpr int count = static_cast<int>(ColorRole::shop8) - first + 1;
+    return static_cast<ColorRole>(first + static_cast<int>(shop.value.low % count)); // the random end of the id
 }
 
 ColorMode modeOf(const QPalette& palette)

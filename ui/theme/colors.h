@@ -5,6 +5,8 @@
 #include <QList>
 #include <QPalette>
 
+#include "core/base/ids.h"
+
 namespace greenroom {
 
 /// What a colour is for. Widgets ask for a role, never for a colour.
@@ -29,6 +31,14 @@ enum class ColorRole {
     onCritical, ///< text on a critical fill
     overdueTint, ///< behind a row whose deadline is near or past
     cautionTint,
+    shop1, ///< this one to shop8: what a shop is told from others by, beside its name; which it has: shopRole()
+    shop2,
+    shop3,
+    shop4,
+    shop5,
+    shop6,
+    shop7,
+    shop8,
 };
 
 enum class ColorMode { light, dark };
@@ -37,6 +47,8 @@ enum class ColorMode { light, dark };
 QColor color(ColorRole role, ColorMode mode);
 /// The same, with the mode read off a palette: it is dark when its window text is lighter than its window.
 QColor color(ColorRole role, const QPalette& palette);
+/// The shop's own, the same on every desk.
+ColorRole shopRole(ShopId shop);
 ColorMode modeOf(const QPalette& palette);
 /// The application's palette for a mode.
 QPalette paletteFor(ColorMode mode);

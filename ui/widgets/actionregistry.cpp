@@ -47,6 +47,16 @@ QKeySequence ActionRegistry::defaultShortcut(const QAction* action) const
     return m_facts.value(action).shortcut;
 }
 
+void ActionRegistry::setWords(const QString& name, const QString& words)
+{
+    m_facts[find(name)].words = words;
+}
+
+QString ActionRegistry::words(const QAction* action) const
+{
+    return m_facts.value(action).words;
+}
+
 void ActionRegistry::retranslate()
 {
     for (QAction* action : m_actions)

@@ -28,12 +28,16 @@ public:
     /// While it cannot be done, `whyNot` stands where its tool tip is; empty where that is plain to see.
     void setEnabled(const QString& name, bool enabled, const QString& whyNot = {});
     QKeySequence defaultShortcut(const QAction* action) const;
+    /// What else it is called by those who look for it, in any language; not shown.
+    void setWords(const QString& name, const QString& words);
+    QString words(const QAction* action) const;
     void retranslate();
 
 private:
     struct Facts {
         Title title;
         QKeySequence shortcut;
+        QString words {};
     };
     QWidget* m_window;
     QList<QAction*> m_actions;

@@ -3,19 +3,23 @@
 
 #include <QPainter>
 
-#include "ui/theme/colors.h"
-
 namespace greenroom {
 
-Line::Line(QWidget* parent)
+Line::Line(QWidget* parent, int pixels)
     : QWidget(parent)
 {
-    setFixedHeight(1);
+    setFixedHeight(pixels);
+}
+
+void Line::setRole(ColorRole role)
+{
+    m_role = role;
+    update();
 }
 
 void Line::paintEvent(QPaintEvent*)
 {
-    QPainter(this).fillRect(rect(), color(ColorRole::border, palette()));
+    QPainter(this).fillRect(rect(), color(m_role, palette()));
 }
 
 } // namespace greenroom

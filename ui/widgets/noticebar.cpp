@@ -36,6 +36,14 @@ void NoticeBar::setText(const QString& text)
     setVisible(!text.isEmpty());
 }
 
+void NoticeBar::setGrave(bool grave)
+{
+    if (std::exchange(m_grave, grave) == grave)
+        return;
+    m_text->setRole(grave ? ColorRole::critical : ColorRole::caution);
+    tint();
+}
+
 QPushButton* NoticeBar::addButton()
 {
     auto* made = new QPushButton(this);
@@ -56,13 +64,14 @@ void NoticeBar::changeEvent(QEvent* event)
 void NoticeBar::tint()
 {
     const ColorMode mode = modeOf(parentWidget()->palette());
-    const QColor ground = color(ColorRole::cautionTint, mode);
+    const QColor ground = color(m_grave ? ColorRole::overdueTint : ColorRole::cautionTint, mode);
     if (palette().color(QPalette::Window) == ground)
         return;
     QPalette own;
     own.setColor(QPalette::Window, ground);
     setPalette(own);
-    m_picture->setPixmap(iconPixmap(m_iconName, ColorRole::caution, scaled(16, this), devicePixelRatioF(), mode));
+    const ColorRole ink = m_grave ? ColorRole::critical : ColorRole::caution;
+    m_picture->setPixmap(iconPixmap(m_iconName, ink, scaled(16, this), devicePixelRatioF(), mode));
 }
 
 } // namespace greenroom

@@ -19,6 +19,9 @@ public:
 
     /// Empty: there is nothing to say.
     void setText(const QString& text);
+    QString text() const { return m_text->text(); }
+    /// It stands in the way: in the critical colour, not in caution's.
+    void setGrave(bool grave);
     QPushButton* button() const { return m_button; }
     /// For one more thing to do, before the other.
     QPushButton* addButton();
@@ -30,6 +33,7 @@ private:
     void tint();
 
     QLatin1StringView m_iconName;
+    bool m_grave = false;
     QLabel* m_picture;
     Label* m_text;
     QPushButton* m_button;

@@ -74,7 +74,7 @@ QString strategyWord(routing::Strategy strategy)
 {
     switch (strategy) {
     case routing::Strategy::highestSpare: return RoutingWords::tr("Most room");
-    case routing::Strategy::lowestSaturation: return RoutingWords::tr("Least filled");
+    case routing::Strategy::lowestSaturation: return RoutingWords::tr("Lowest saturation");
     case routing::Strategy::leastActive: return RoutingWords::tr("Fewest conversations");
     case routing::Strategy::mostAvailable: return RoutingWords::tr("Most room, then longest without a new one");
     case routing::Strategy::roundRobin: return RoutingWords::tr("In turn");
@@ -147,11 +147,10 @@ QString trialSentence(const RoutingTrial& trial)
 {
     if (trial.conversations == 0)
         return RoutingWords::tr("Nobody came to wait in the last hour: there is nothing to compare.");
-    const int conversations = static_cast<int>(trial.conversations);
+    const int waits = static_cast<int>(trial.conversations); // one that waited twice is two of them
     if (trial.changed == 0)
-        return RoutingWords::tr("In the last hour %n conversations; none would have gone differently.", nullptr, conversations);
-    return RoutingWords::tr("In the last hour %n conversations; %1 would have gone differently.", nullptr, conversations)
-        .arg(trial.changed);
+        return RoutingWords::tr("In the last hour %n waits; none would have gone differently.", nullptr, waits);
+    return RoutingWords::tr("In the last hour %n waits; %1 would have gone differently.", nullptr, waits).arg(trial.changed);
 }
 
 QString trialFateText(const QString& name, Millis wait)

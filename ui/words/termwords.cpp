@@ -54,8 +54,9 @@ QString assignedLine(const Assigned& assigned)
 {
     switch (assigned.reason) {
     case AssignReason::lastAgent: return Words::tr("Assigned to %1, who served this customer last").arg(assigned.agentName);
-    case AssignReason::lowestSaturation: return Words::tr("Assigned to %1, who had the most room").arg(assigned.agentName);
-    case AssignReason::longestIdle: return Words::tr("Assigned to %1, who was free the longest").arg(assigned.agentName);
+    // By which of its strategies the queue chose is not said in an entry; the explanation of the decision says it.
+    case AssignReason::lowestSaturation:
+    case AssignReason::longestIdle: return Words::tr("Assigned to %1 by the routing rules").arg(assigned.agentName);
     case AssignReason::accepted: return Words::tr("Accepted by %1").arg(assigned.agentName);
     case AssignReason::claimed: return Words::tr("Taken by %1").arg(assigned.agentName);
     case AssignReason::transferred: return Words::tr("Transferred to %1").arg(assigned.agentName);
@@ -231,6 +232,26 @@ QString breakWord(BreakReason reason)
     return {};
 }
 
+QString presenceText(Presence presence, BreakReason reason, Presence then)
+{
+    if (presence == Presence::onBreak)
+        return breakWord(reason);
+    if (presence != Presence::windingDown)
+        return presenceWord(presence);
+    switch (then) {
+    case Presence::offline: return Words::tr("Winding down, then offline");
+    case Presence::onBreak: return Words::tr("Winding down, then break");
+    case Presence::afterWork: return Words::tr("Winding down, then after-work");
+    case Presence::training: return Words::tr("Winding down, then training");
+    case Presence::meeting: return Words::tr("Winding down, then meeting");
+    case Presence::online:
+    case Presence::windingDown:
+    case Presence::notResponding:
+    case Presence::disconnected: break;
+    }
+    return presenceWord(presence);
+}
+
 QString askedBreakText(BreakReason reason)
 {
     switch (reason) {
@@ -258,6 +279,8 @@ QString closeReasonWord(const QString& code)
         return Words::tr("Solved");
     if (code == "noAnswer"_L1)
         return Words::tr("The customer no longer answers");
+    if (code == "silent"_L1) // nobody chooses it
+        return Words::tr("Ended by itself, the customer was silent");
     if (code == "duplicate"_L1)
         return Words::tr("Duplicate");
     if (code == "spam"_L1)
@@ -429,6 +452,11 @@ QString clockText(Instant at)
 QString momentText(Instant at, Instant now)
 {
     return local(at).date() == local(now).date() ? clockText(at) : dayAndTime(at);
+}
+
+QString shownUntilText(Instant until)
+{
+    return Words::tr("Shown until %1").arg(local(until).toString(u"HH:mm:ss"_s));
 }
 
 QString dateText(Instant at)

@@ -12,6 +12,8 @@ QString channelWord(Channel channel);
 QString stateWord(ConversationState state);
 QString presenceWord(Presence presence);
 QString breakWord(BreakReason reason);
+/// With all that is known of it: "Break: meal"; `then`, what follows winding down: "Winding down, then break".
+QString presenceText(Presence presence, BreakReason reason, Presence then = Presence::offline);
 /// What somebody does who wants a break that the limit does not allow: "asks for a break (meal)".
 QString askedBreakText(BreakReason reason);
 /// How a break's time stands: "07:40 left", "over by 02:10".
@@ -48,6 +50,8 @@ QString spanText(Millis span);
 QString clockText(Instant at);
 /// "14:02" of a moment of the same day as `now`; of another, with the day: "Nov 22, 14:02".
 QString momentText(Instant at, Instant now);
+/// "Shown until 14:02:10", in local time: of what is hidden otherwise.
+QString shownUntilText(Instant until);
 /// The date of a moment, short, in local time.
 QString dateText(Instant at);
 /// "Today", "Yesterday" or the date.

@@ -9,6 +9,7 @@
 #include "core/text/display.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/label.h"
 #include "ui/words/termwords.h"
 
 namespace greenroom {
@@ -113,6 +114,11 @@ QList<ConversationDelegate::Mark> ConversationDelegate::marks(const QModelIndex&
     return found;
 }
 
+QString ConversationDelegate::ownerOf(const QModelIndex& index) const
+{
+    return m_namesOwner ? safeName(read(index, Cell::AssigneeName).toString()) : QString();
+}
+
 QString ConversationDelegate::spoken(const QModelIndex& index) const
 {
     if (read(index, Cell::Loading).toBool())
@@ -120,6 +126,8 @@ QString ConversationDelegate::spoken(const QModelIndex& index) const
     QStringList parts {nameOf(index), tierWord(static_cast<CustomerTier>(read(index, Cell::Tier).toInt()))};
     if (read(index, Cell::Pinned).toBool())
         parts.append(tr("pinned"));
+    if (const QString owner = ownerOf(index); !owner.isEmpty())
+        parts.append(tr("Answered by %1").arg(owner));
     const Running running = runningTime(index, m_now);
     const auto [since, waits] = pressingSince(index);
     if (!since || read(index, Cell::OfferUntil).isValid() || (running.level == OwedLevel::overdue && !waits))
@@ -249,7 +257,24 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const QFont tierFont = textFont(TextSize::small, true);
     const int tierWidth = tier.isEmpty() ? 0 : QFontMetrics(tierFont).horizontalAdvance(tier) + 10;
     const QFont nameFont = textFont(TextSize::base, true);
-    const int nameRoom = (m_tall ? firstRight : markRight) - nameLeft - tierWidth - 6;
+    const int nameRight = m_tall ? firstRight : markRight;
+    int nameRoom = nameRight - nameLeft - tierWidth - 6;
+    // Whose it is has what the customer's name leaves, or a third; a letter or two would tell nobody.
+    if (const QString owner = ownerOf(index); !owner.isEmpty()) {
+        const QFont ownerFont = textFont(TextSize::small);
+        const QFontMetrics metrics(ownerFont);
+        const int gap = scaled(8, option.widget);
+        const int wanted = metrics.horizontalAdvance(owner) + 1; // what is rounded down is cut
+        const int left = nameRoom - QFontMetrics(nameFont).horizontalAdvance(nameOf(index));
+        const int width = qMin(wanted, qMax(nameRoom / 3, left) - gap);
+        if (width >= qMin(wanted, 4 * metrics.averageCharWidth())) {
+            painter->setFont(ownerFont);
+            painter->setPen(ink(ColorRole::muted));
+            painter->drawText(QRect(nameRight - width, top, width, lineHeight),
+                Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, metrics.elidedText(owner, Qt::ElideRight, width));
+            nameRoom -= width + gap;
+        }
+    }
     const QString name = QFontMetrics(nameFont).elidedText(nameOf(index), Qt::ElideRight, qMax(20, nameRoom));
     painter->setFont(nameFont);
     painter->setPen(ink(ColorRole::text));
@@ -288,16 +313,17 @@ QString ConversationDelegate::displayText(const QVariant& value, const QLocale&)
 bool ConversationDelegate::helpEvent(
     QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index)
 {
+    QStringList tip;
     const auto [since, waits] = pressingSince(index);
-    if (!since) {
-        QToolTip::hideText();
-        return true;
+    if (since && waits)
+        tip.append(tr("Has waited for a person for %1").arg(spanText(m_now - *since)));
+    if (since) {
+        const Millis left = m_clock.deadline(*since) - m_now;
+        tip.append(left.count() > 0 ? tr("%1 left to answer").arg(spanText(left)) : tr("Overdue by %1").arg(spanText(-left)));
     }
-    const Millis left = m_clock.deadline(*since) - m_now;
-    QString tip = left.count() > 0 ? tr("%1 left to answer").arg(spanText(left)) : tr("Overdue by %1").arg(spanText(-left));
-    if (waits)
-        tip = tr("Has waited for a person for %1").arg(spanText(m_now - *since)) + u'\n' + tip;
-    QToolTip::showText(event->globalPos(), tip, view);
+    if (const QString owner = ownerOf(index); !owner.isEmpty())
+        tip.append(tr("Answered by %1").arg(owner));
+    QToolTip::showText(event->globalPos(), plainToolTip(tip.join(u'\n')), view); // without words it is hidden
     return true;
 }
 

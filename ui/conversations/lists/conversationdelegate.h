@@ -8,9 +8,9 @@
 
 namespace greenroom {
 
-/// A conversation in a list: pin, name, tier as a word, owed-reply clock with its tint, marks for what is unread, unsent, or
-/// wanted of somebody, and in the tall form the last line. One that is not here yet is bars where its words will stand. Time
-/// comes from outside, so that all rows show the same second.
+/// A conversation in a list: pin, name, tier as a word, whose it is, owed-reply clock with its tint, marks for what is unread,
+/// unsent, or wanted of somebody, and in the tall form the last line. One that is not here yet is bars where its words will
+/// stand. Time comes from outside, so that all rows show the same second.
 class ConversationDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -18,6 +18,8 @@ public:
     explicit ConversationDelegate(QObject* parent);
 
     void setTall(bool tall) { m_tall = tall; }
+    /// In a list of everybody's.
+    void setNamesOwner(bool names) { m_namesOwner = names; }
     void setClock(const OwedClock& clock) { m_clock = clock; }
     void setNow(Instant now) { m_now = now; }
     Instant now() const { return m_now; }
@@ -51,10 +53,13 @@ private:
         QLatin1StringView icon {};
     };
     static QList<Mark> marks(const QModelIndex& index);
+    /// Empty: nobody's, or the list does not say.
+    QString ownerOf(const QModelIndex& index) const;
     void paintLoading(QPainter* painter, const QStyleOptionViewItem& option) const;
     QRect clockRect(const Running& running, const QRect& row, const QWidget* widget) const;
 
     bool m_tall = true;
+    bool m_namesOwner = false;
     OwedClock m_clock;
     Instant m_now;
     std::optional<QRegion> m_exposed;

@@ -139,6 +139,11 @@ void ConversationLists::connectLists()
         // Not while it changes.
         connect(model, &ConversationListModel::wholeChanged, this, &ConversationLists::narrowThere, Qt::QueuedConnection);
     }
+    // After the lists, which follow the boards too; of one that is not whole its window tells (onWindow).
+    connect(&m_parts.boards, &BoardReplica::orderChanged, this, [this] {
+        if (m_proxy->isWhole())
+            markOpen();
+    });
     connect(m_filter, &ListFilter::chosen, this, &ConversationLists::onFilter);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ConversationLists::lookAround);
     connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ConversationLists::lookAround);
@@ -458,6 +463,7 @@ void ConversationLists::showList(int index)
     const bool pressing = m_models.at(index).scope == ConversationScope::mine;
     m_proxy->setOrder(pressing ? ConversationFilterModel::Order::deadline : ConversationFilterModel::Order::server);
     m_delegate->setNow(m_parts.clock.now());
+    m_delegate->setNamesOwner(m_models.at(index).scope == ConversationScope::all);
     m_filter->setList(hasFilter(index) ? m_models.at(index).model : nullptr, m_models.at(index).filter);
     narrowThere();
     updateEmpty();
@@ -551,6 +557,7 @@ void ConversationLists::onFind(bool openFirst)
         if (found || !text.isEmpty())
             m_models[kRecent].model->setFound(found ? *found : QList<ConversationId>(), total);
         updateEmpty();
+        markOpen();
         if (openFirst && found && !found->isEmpty())
             m_parts.workspace.requestOpen(found->first());
     });

@@ -13,14 +13,16 @@ namespace greenroom {
 /// The open conversation is marked where it stands now, and nothing scrolls; while the keys are in the list the mark is theirs.
 void ConversationLists::markOpen()
 {
-    if (m_view->hasFocus() && m_view->currentIndex().isValid())
+    // A row that became the current one because the keys came, and that nobody chose, is not selected.
+    const QModelIndex current = m_view->currentIndex();
+    if (m_view->hasFocus() && current.isValid() && (!m_proxy->isWhole() || m_view->selectionModel()->isSelected(current)))
         return;
     const auto& open = m_parts.workspace.open();
     const int row = open ? m_proxy->rowOf(open->conversation) : -1;
-    if (row >= 0)
-        m_view->setCurrentQuietly(m_proxy->index(row, 0));
-    else
-        m_view->selectionModel()->clearSelection();
+    if (row < 0)
+        return m_view->selectionModel()->clearSelection();
+    m_left = -1;
+    m_view->setCurrentQuietly(m_proxy->index(row, 0));
 }
 
 /// Another part of the list on screen is here.

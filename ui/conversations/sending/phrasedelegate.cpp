@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/conversations/phrasedelegate.h"
+#include "ui/conversations/sending/phrasedelegate.h"
 
 #include <QPainter>
 
