@@ -2828,6 +2828,10 @@ Contact: %2</source>
         <source>%1 It was not sent; send it once more if it is meant for this customer.</source>
         <translation>%1尚未发送；确认是发给当前客户的，请再发送一次。</translation>
     </message>
+    <message>
+        <source>A number in it passes for a bank card&apos;s: it will be sent and kept without its middle digits.</source>
+        <translation>其中的号码会被当作银行卡号：发送和保存时都会隐去中间几位。</translation>
+    </message>
 </context>
 <context>
     <name>greenroom::ShortcutDialog</name>

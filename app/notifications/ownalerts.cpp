@@ -108,9 +108,10 @@ void OwnAlerts::takePage(const Held& gone, const StreamPage& page)
     if (end == page.entries.cend() || end->author.kind != AuthorKind::staff || end->author.id == m_me->person.value)
         return;
     const auto* assigned = std::get_if<Assigned>(&end->content);
-    if (assigned && assigned->reason != AssignReason::takenOver)
-        return; // somebody accepted what they were asked to take
-    const auto kind = assigned ? OwnAlertKind::takenOver : OwnAlertKind::handedOver;
+    const bool isTakenOver = assigned && assigned->reason == AssignReason::takenOver;
+    if (assigned && !isTakenOver && end->author.id == assigned->agent.value)
+        return; // they accepted what they were asked to take
+    const auto kind = isTakenOver ? OwnAlertKind::takenOver : OwnAlertKind::handedOver;
     const auto known = std::find_if(
         m_found.begin(), m_found.end(), [&](const OwnAlert& each) { return each.kind == kind && each.by == end->author.name; });
     if (known != m_found.end()) {

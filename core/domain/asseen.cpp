@@ -13,6 +13,8 @@ struct EachTyped {
     Change change;
 
     void operator()(Text& said) const { change(said.text); }
+    void operator()(OrderCard& card) const { change(card.title); }
+    void operator()(ProductCard& card) const { change(card.title); }
     void operator()(LeftMessage& left) const
     {
         change(left.text);

@@ -2,6 +2,7 @@
 #include "core/text/privacy.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/text/privatefinders.h"
 
@@ -25,7 +26,7 @@ bool mayHoldPrivate(QStringView text)
         const char16_t u = c.unicode();
         if (u < 0x80)
             return (u >= u'0' && u <= u'9') || u == u'@';
-        constexpr std::u16string_view numbered = u"号號室栋棟幢楼樓层層组組社＠";
+        constexpr std::u16string_view numbered = u"号號室栋棟幢楼樓层層组組社弄元座户戶门門铺鋪＠";
         return c.isDigit() || c.isHighSurrogate() || numbered.find(u) != std::u16string_view::npos;
     });
 }
@@ -161,7 +162,13 @@ public:
     {
     }
 
-    QString text() const { return m_text; }
+    QString text() const
+    {
+        QString text = m_text;
+        for (auto at = m_gone.crbegin(); at != m_gone.crend(); ++at)
+            text.remove(*at, 1);
+        return text;
+    }
 
     void card(const Private& found)
     {
@@ -221,13 +228,18 @@ private:
             all += isSigned(i);
         return all;
     }
+    /// One mark for each character, also for one that takes two units: no text becomes longer than it may be.
     void write(qsizetype i, char16_t c)
     {
-        for (qsizetype at = m_folded.from(i); at < m_folded.end(i); ++at)
+        for (qsizetype at = m_folded.from(i); at < m_folded.end(i); ++at) {
+            if (m_text[at].isLowSurrogate() && at > m_folded.from(i))
+                m_gone.insert(at);
             m_text[at] = QChar(c);
+        }
     }
 
     QString m_text;
+    std::set<qsizetype> m_gone; ///< units that are no characters of their own any more
     const FoldedText& m_folded;
 };
 

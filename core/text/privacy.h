@@ -30,13 +30,14 @@ struct PrivateSpan {
 QList<PrivateSpan> privateSpans(QStringView text);
 
 /// As a text may be stored (PCI DSS 4.0.1, 3.4.1): of a card's number the first six and the last four digits stay, the rest
-/// is '•'; expiry and check value beside it are '•' throughout. Applied again it changes nothing.
+/// is '•', one for each character; expiry and check value beside it are '•' throughout. Applied again it changes nothing.
 QString withoutCards(const QString& text);
 
 /// As staff see what a customer wrote: digits and letters of what is private are '*', but for what is needed to speak of it:
 /// the last four digits of a telephone number, the first and last of an identity number, the first place names of an address
-/// (to the district or street), the first letter and the domain of a mail address. As long as the text; what withoutCards()
-/// hides is hidden too. Applied again it changes nothing.
+/// (to the district or street), the first letter and the domain of a mail address. As many characters as the text
+/// has (some take fewer units); of a card's number the digits that withoutCards() leaves stay. Applied again it changes
+/// nothing.
 QString hidden(const QString& text);
 
 /// There is something starred in it that is stored whole, as hidden() leaves it.

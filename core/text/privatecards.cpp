@@ -35,7 +35,7 @@ struct Range {
 };
 
 constexpr Range kRanges[] = {
-    {2200, 2204, kFrom16, kFrom16, 16}, // Mir
+    {2200, 2204, lengths({16}), kFrom16, 16}, // Mir
     {2221, 2720, lengths({16}), lengths({16}), 16}, // Mastercard
     {3000, 3099, lengths({14, 16}), kAny, 14}, // Diners Club
     {3400, 3499, lengths({15}), lengths({15}), 15}, // American Express
@@ -45,14 +45,14 @@ constexpr Range kRanges[] = {
     {3800, 3999, lengths({14, 16}), kAny, 14}, // Diners Club
     {4367, 4367, kFrom16, kFrom16, 19}, // Visa of China Construction Bank
     {4563, 4563, kFrom16, kFrom16, 19}, // Visa of Bank of China
-    {4000, 4999, lengths({13, 16}), kAny, 16}, // Visa
-    {5000, 5099, lengths({13, 14, 15, 16, 17, 18}), kAny, 19}, // Maestro
+    {4000, 4999, lengths({16}), kAny, 16}, // Visa
+    {5000, 5099, lengths({16, 17, 18}), kAny, 19}, // Maestro
     {5100, 5599, lengths({16}), lengths({16}), 16}, // Mastercard
-    {5600, 5899, lengths({13, 14, 15, 16, 17, 18}), kAny, 19}, // Maestro
+    {5600, 5899, lengths({16, 17, 18}), kAny, 19}, // Maestro
     {6200, 6299, kFrom16, kFrom16, 19}, // UnionPay
-    {6000, 6499, kAny, kAny, 19}, // Discover, Maestro, Bank of China
-    {6500, 6899, kAny, kAny, 19}, // Discover, Maestro
-    {6900, 6999, lengths({13, 14, 15, 16, 17, 18}), kAny, 19}, // Maestro
+    {6000, 6499, kFrom16, kAny, 19}, // Discover, Maestro, Bank of China
+    {6500, 6899, kFrom16, kAny, 19}, // Discover, Maestro
+    {6900, 6999, lengths({16, 17, 18}), kAny, 19}, // Maestro
     {8100, 8171, lengths({}), kFrom16, 16}, // UnionPay
     {9558, 9559, kFrom16, kFrom16, 19}, // ICBC, Agricultural Bank of China
 };

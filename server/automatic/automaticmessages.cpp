@@ -9,6 +9,8 @@ namespace {
 
 /// Who lost the connection with the server's start is back by then: before, nobody is told that nobody is there.
 constexpr Millis kComeBack {30'000};
+/// A wait that begins so soon after another began goes on with its notices.
+constexpr Millis kSameWait {600'000};
 /// However many wait, everybody else's words come between.
 constexpr int kLooksAtOnce = 100;
 constexpr Millis kBetweenLooks {20};
@@ -79,15 +81,26 @@ void AutomaticMessages::onChanged(const Conversation* before, const Conversation
     const auto known = m_waits.find(after.id);
     if (known != m_waits.end() && known->second.since != after.waitingSince) {
         setDue(after.id, known->second, {});
+        m_earlier.insert_or_assign(after.id, known->second);
         m_waits.erase(known);
     } else if (known != m_waits.end()) {
         return;
     }
+    if (after.state == ConversationState::closed)
+        m_earlier.erase(after.id);
     if (!after.waitingSince)
         return;
     const Instant now = m_coordinator.now();
     Wait& wait = m_waits[after.id];
     wait.since = *after.waitingSince;
+    // Whoever waits anew again and again is not told the same each time.
+    if (const auto earlier = m_earlier.find(after.id); earlier != m_earlier.end()) {
+        if (now - earlier->second.since < kSameWait) {
+            wait.toldNobody = earlier->second.toldNobody;
+            wait.said = earlier->second.said;
+        }
+        m_earlier.erase(earlier);
+    }
     if (!before) {
         // A wait from before the start: what was due until now was said, or is out of date.
         wait.from = now + 1ms;
@@ -183,10 +196,12 @@ void AutomaticMessages::look(ConversationId id)
     if (m_team.isStaffed(c.shop)) {
         const AutomaticMessage* newest = nullptr;
         for (const AutomaticMessage* each : of(c, AutomaticMoment::waiting))
-            if (const Instant due = wait.since + each->after; due >= from && due <= now)
+            if (const Instant due = wait.since + each->after; due >= from && due <= now && each->after > wait.said)
                 newest = each;
-        if (newest)
+        if (newest) {
+            wait.said = newest->after;
             say(c, filled(c, *newest));
+        }
     } else if (const Instant back = m_startedAt + kComeBack; !wait.toldNobody && now < back) {
         wait.from = from;
         setDue(id, wait, std::min(back, wait.due.value_or(back)));
@@ -199,7 +214,7 @@ void AutomaticMessages::plan(const Conversation& conversation, Wait& wait)
 {
     std::optional<Instant> next;
     for (const AutomaticMessage* each : of(conversation, AutomaticMoment::waiting))
-        if (const Instant due = wait.since + each->after; !next && due >= wait.from)
+        if (const Instant due = wait.since + each->after; !next && due >= wait.from && each->after > wait.said)
             next = due;
     setDue(conversation.id, wait, next);
 }

@@ -14,7 +14,8 @@ namespace greenroom {
 
 /// What is said to customers by itself: a welcome, notices while they wait, that nobody is there, a reminder, a closing line.
 /// A program says it, in the shop's name: it answers nothing that is owed and is nobody's work. In the customer's language;
-/// else in English, else in the language the shop wrote first. A shop without messages says nothing.
+/// else in English, else in the language in which the shop wrote the first text of that moment. Where it wrote none, nothing is
+/// said, but before a silent conversation ends and when it does: then the product's own text.
 class AutomaticMessages {
 public:
     /// What is asked about the shop's people.
@@ -47,6 +48,7 @@ private:
         Instant since;
         Instant from; ///< what was due before is not said any more
         bool toldNobody = false; ///< that nobody is there
+        std::optional<Millis> said; ///< `after` of what was said last, in this wait or one shortly before it
         std::optional<Instant> due; ///< when it is looked at next
     };
     using Ladder = std::vector<const AutomaticMessage*>;
@@ -68,6 +70,7 @@ private:
     Team m_team;
     AutomaticTable::Messages m_messages;
     std::unordered_map<ConversationId, Wait> m_waits;
+    std::unordered_map<ConversationId, Wait> m_earlier; ///< the last wait of those that do not wait now
     std::set<std::pair<Instant, ConversationId>> m_due; ///< one a wait; a single timer is set, to the first
     std::optional<Instant> m_armed; ///< when that is
     Instant m_notBefore {}; ///< so many at a time

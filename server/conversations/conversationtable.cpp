@@ -2,6 +2,7 @@
 #include "server/conversations/conversationtable.h"
 
 #include "core/base/mutant.h"
+#include "core/text/privacy.h"
 #include "server/log/entrytable.h"
 
 namespace greenroom {
@@ -68,6 +69,8 @@ Conversation rowFrom(const Rows& rows)
         c.readByCustomer, c.unread, c.lastAgentAt, c.inQueueSince, c.unansweredSince, overflowed, c.priority, ratedLow,
         c.transfers, c.tier, c.issue, c.emotion, skills, c.helpSince, asked, whoJoined, c.customerSaid, c.customerSaidAt,
         c.staffSaid, c.staffSaidBy, c.room, c.botSaid);
+    if (c.customerSaid > c.staffSaid)
+        c.preview = hidden(c.preview); // of rows that were written before it was
     split(declinedBy, c.declinedBy);
     split(overflowed, c.overflowed);
     split(ratedLow, c.ratedLow);

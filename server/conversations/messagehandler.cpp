@@ -2,6 +2,7 @@
 #include "server/conversations/messagehandler.h"
 
 #include "core/base/mutant.h"
+#include "core/text/masking.h"
 #include "server/conversations/conversationtable.h"
 #include "server/coordinator/callaudit.h"
 
@@ -455,7 +456,7 @@ void MessageHandler::readCustomer(const Call<ReadCustomer>& call)
                 const CustomerTable::Row found = row->value_or(CustomerTable::Row {});
                 CustomerCard card {found.customer, *count, found.firstSeenAt, {}};
                 if (card.customer.phone)
-                    card.customer.phone = u"•••• "_s + card.customer.phone->right(4);
+                    card.customer.phone = maskPhone(*card.customer.phone);
                 if (!begin->empty())
                     if (const auto* opened = std::get_if<Opened>(&begin->front().entry.content))
                         card.page = opened->page;

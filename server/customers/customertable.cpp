@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/customers/customertable.h"
 
+#include "core/text/masking.h"
+
 namespace greenroom {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString phoneTail(const std::optional<QString>& phone)
-{
-    return phone ? phone->right(4) : QString();
-}
 
 CustomerTable::Row rowFrom(const Rows& rows)
 {
@@ -38,7 +35,8 @@ Write CustomerTable::insert(const Row& row)
         auto done = database.run(
             u"INSERT INTO customer (shop, customer, name, verified, tier, account, phone, phone_tail, language, first_seen_at) "
             "VALUES (?,?,?,?,?,?,?,?,?,?)"_s,
-            row.shop, c.id, c.name, c.verified, c.tier, c.account, c.phone, phoneTail(c.phone), c.language, row.firstSeenAt);
+            row.shop, c.id, c.name, c.verified, c.tier, c.account, c.phone, phoneTail(c.phone.value_or(QString())), c.language,
+            row.firstSeenAt);
         return done ? Result<void>() : done.error();
     };
 }
@@ -49,7 +47,7 @@ Write CustomerTable::update(ShopId shop, const Customer& customer)
         auto done = database.run(
             u"UPDATE customer SET name=?, verified=?, tier=?, account=?, phone=?, phone_tail=?, language=? "
             "WHERE shop=? AND customer=?"_s,
-            c.name, c.verified, c.tier, c.account, c.phone, phoneTail(c.phone), c.language, shop, c.id);
+            c.name, c.verified, c.tier, c.account, c.phone, phoneTail(c.phone.value_or(QString())), c.language, shop, c.id);
         return done ? Result<void>() : done.error();
     };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/reveal/revealhandler.h"
 
-#include "core/text/masking.h"
+#include "core/text/privacy.h"
 #include "server/coordinator/callaudit.h"
 #include "server/customers/customertable.h"
 #include "server/log/entrytable.h"
@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMostTimesUsual = 3;
+constexpr Millis kRefusalsEvery {60'000}; ///< in the audit, of one person
+/// So long after it was closed whoever had it last may look: to call back, to correct a parcel.
+constexpr Millis kAfterwards = std::chrono::hours(24);
 
 QString objectOf(const Reveal& ask)
 {
@@ -22,11 +25,11 @@ QString objectOf(const Reveal& ask)
     if (ask.number)
         object += u", entry %1"_s.arg(*ask.number);
     else if (ask.order)
-        object += u", order "_s + *ask.order;
+        object += u", order "_s + ask.order->simplified();
     else
         object += u", customer"_s;
     object += u", for "_s + enumName(ask.reason);
-    return ask.note.trimmed().isEmpty() ? object : object + u": "_s + ask.note.simplified();
+    return ask.note.trimmed().isEmpty() ? object : object + u": "_s + hidden(ask.note.simplified());
 }
 
 Result<Revealed> entryOf(Database& database, const Reveal& ask)
@@ -37,17 +40,20 @@ Result<Revealed> entryOf(Database& database, const Reveal& ask)
     const Entry* entry = found->empty() || found->front().entry.number != *ask.number ? nullptr : &found->front().entry;
     Revealed shown;
     if (const auto* text = entry ? std::get_if<Text>(&entry->content) : nullptr)
-        shown.text = text->text;
+        shown.text = withoutCards(text->text); // as one that was stored before cards were not
     else if (const auto* left = entry ? std::get_if<LeftMessage>(&entry->content) : nullptr) {
-        shown.text = left->text;
-        shown.phone = left->contact;
+        shown.text = withoutCards(left->text);
+        shown.phone = withoutCards(left->contact);
+    } else if (const auto* rated = entry ? std::get_if<Rated>(&entry->content) : nullptr) {
+        shown.text = withoutCards(rated->comment);
     } else {
         return Error {Code::notFound, u"number"_s, {}, 0};
     }
     return shown;
 }
 
-/// `any`: also an order that is neither this customer's nor shown in the conversation.
+/// `any`: also an order that is not this customer's. A card of it in the conversation proves nothing: whoever looks may have
+/// sent it.
 Result<Revealed> orderOf(Database& database, ShopId shop, const Reveal& ask, bool any)
 {
     auto order = OrderTable::find(database, shop, *ask.order);
@@ -56,12 +62,13 @@ Result<Revealed> orderOf(Database& database, ShopId shop, const Reveal& ask, boo
     auto side = readCustomerSide(database, shop, ask.conversation);
     if (!side)
         return side.error();
-    const bool isTheirs = *order
-        && ((side->account() && (*order)->account == side->account()) || side->orders.contains(*ask.order));
+    const bool isTheirs = *order && side->account() && (*order)->account == side->account();
     if (!*order || (!isTheirs && !any))
         return Error {Code::notFound, u"order"_s, {}, 0};
     Revealed shown;
     shown.phone = (*order)->phone.value_or(QString());
+    if (!(*order)->note.isEmpty())
+        shown.text = withoutCards((*order)->note);
     return shown;
 }
 
@@ -117,16 +124,20 @@ void RevealHandler::show(const Call<Reveal>& call, const Conversation& c)
     const PersonId me = *call.who.person;
     const RevealLog::Who who {call.who.shop, me};
     const bool leads = call.who.roles.overlaps(kTeamLeaders);
-    const bool isTheirs = c.isOwnedBy(me) || (!c.assignee && c.lastAgent == me && !c.isOpen());
-    const auto refuse = [this, &call](const Error& error) {
-        m_coordinator.write(AuditTable::write(auditOf(call, objectOf(call.body), error.code), m_coordinator.now()));
+    const Instant now = m_coordinator.now();
+    const bool wasTheirs = !c.isOpen() && c.lastAgent == me && now - c.closedAt.value_or(now) <= kAfterwards;
+    const bool isTheirs = c.isOwnedBy(me) || wasTheirs;
+    const auto refuse = [&](const Error& error) {
+        // As other denials: somebody who goes on asking must not fill the audit.
+        Instant& noted = m_refused[who];
+        if (now - noted >= kRefusalsEvery)
+            m_coordinator.write(AuditTable::write(auditOf(call, objectOf(call.body), error.code), noted = now));
         call.fail(error);
     };
     if (!isTheirs && !leads) {
         refuse({Code::forbidden, u"conversation"_s, u"it is not yours"_s, 0});
         return;
     }
-    const Instant now = m_coordinator.now();
     if (m_log.count(who, now) >= kMostTimesUsual * m_usual) {
         refuse({Code::rateLimited, {}, {}, (m_log.nextLess(who).value_or(now) - now).count()});
         return;

@@ -7,8 +7,10 @@
 
 namespace greenroom {
 
-/// Shows staff what is hidden from them, one thing at a time: to whom the conversation is, and who leads. Each look is in the
-/// audit, before it is answered. Who looks more often than usual is shown to who leads; three times as often, and it ends.
+/// Shows staff what is hidden from them, one thing at a time: to whom the conversation is, or was until a day ago if it is
+/// over, also an order if it is this customer's by the shop's signature; to who leads in any conversation, and any order of the
+/// shop. Each look is in the audit before it is answered and counts, also if there is nothing to see; what is refused does not
+/// count. Who looks more often than usual is shown to who leads; three times as often, and it ends.
 class RevealHandler {
 public:
     /// Somebody looks more often than usual, so many times in the last hour; or no longer.
@@ -26,6 +28,7 @@ private:
     Coordinator& m_coordinator;
     OpenConversations& m_conversations;
     RevealLog m_log;
+    std::map<RevealLog::Who, Instant> m_refused; ///< when a refusal was noted last
     qint64 m_usual;
     TellLeads m_tellLeads;
 };

@@ -195,8 +195,8 @@ private:
     void fallSilent(ConversationId id, Instant since);
     std::optional<Instant> silenceEnds(const Conversation& conversation) const;
     void remind(const Conversation& conversation);
-    void endSilent(ConversationId id, qint64 reminder);
-    void endSilence(ShopId shop);
+    void closeSilent(ConversationId id, qint64 reminder);
+    void judgeSilenceAnew(ShopId shop);
     void watchTransfer(ConversationId id, Instant until);
     void distribute();
     void distribute(ShopId id);

@@ -97,7 +97,7 @@ void Distribution::setProfile(ShopId shop, routing::Profile profile)
 {
     m_shops[shop].lastVersion = profile.version;
     m_shops[shop].set = std::move(profile);
-    endSilence(shop);
+    judgeSilenceAnew(shop);
     route(shop);
     tellWaiting(shop); // when their answers are due goes by it
 }

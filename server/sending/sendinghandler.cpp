@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/text/privacy.h"
 #include "server/coordinator/callaudit.h"
 
 namespace greenroom {
@@ -79,7 +80,7 @@ Result<void> SendingHandler::check(const Call<Send>& call, Channel channel, bool
     QString object = u"conversation %1, rule \"%2\" (%3)"_s.arg(
         call.body.conversation.value_or(ConversationId()).toString(), rule.name, enumName(worst.action));
     if (!keptBack && call.body.ruleReason)
-        object += u", because: "_s + *call.body.ruleReason;
+        object += u", because: "_s + hidden(call.body.ruleReason->simplified());
     m_coordinator.write(AuditTable::write(auditOf(call, object, keptBack ? Code::ruleBroken : Code::ok), m_coordinator.now()));
     if (keptBack)
         return Error {Code::ruleBroken, enumName(worst.action), rule.name, 0};

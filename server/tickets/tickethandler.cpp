@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/tickets/tickethandler.h"
 
+#include "core/domain/asseen.h"
 #include "server/conversations/conversationtable.h"
 #include "server/tickets/tickettable.h"
 
@@ -211,7 +212,7 @@ void TicketHandler::withName(
 
 void TicketHandler::open(const Call<OpenTicket>& call)
 {
-    const auto same = [ask = openedFrom(call.body)](const TicketId&, const Content& content) {
+    const auto same = [ask = std::get<TicketOpened>(asKept(openedFrom(call.body)))](const TicketId&, const Content& content) {
         const auto* opened = std::get_if<TicketOpened>(&content);
         return opened && opened->conversation == ask.conversation && opened->order == ask.order && opened->title == ask.title
             && opened->ticketKind == ask.ticketKind && opened->priority == ask.priority && opened->note == ask.note;
@@ -293,7 +294,8 @@ void TicketHandler::link(const Call<OpenTicket>& call, ConversationId conversati
 
 void TicketHandler::change(const Call<ChangeTicket>& call)
 {
-    const auto same = [ask = changedFrom(call.body), ticket = call.body.ticket](const TicketId& id, const Content& content) {
+    const auto same = [ask = std::get<TicketChanged>(asKept(changedFrom(call.body))), ticket = call.body.ticket](
+                          const TicketId& id, const Content& content) {
         const auto* changed = std::get_if<TicketChanged>(&content);
         if (!changed || id != ticket)
             return false;

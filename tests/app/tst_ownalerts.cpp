@@ -168,6 +168,19 @@ private Q_SLOTS:
         QCOMPARE(desk.toldAs(1).customerName, u"c4"_s);
     }
 
+    /// Who leads re-assigns at once, and it was told as if the colleague had accepted it.
+    void whatALeadGaveToAColleagueIsTold()
+    {
+        Desk desk;
+        desk.tell({desk.own(1)});
+        desk.tell({});
+        desk.answerWith(
+            Assigned {PersonId(testId(31, 2)), u"王敏"_s, 4, AssignReason::transferred}, AuthorKind::staff, kLead, u"李娜"_s);
+        QTRY_COMPARE(desk.told.count(), 1);
+        QCOMPARE(desk.toldAs(0).kind, OwnAlertKind::handedOver);
+        QCOMPARE(desk.toldAs(0).by, u"李娜"_s);
+    }
+
     void whatOneGaveAwayClosedOrLostOtherwiseIsNotTold()
     {
         Desk desk;

@@ -96,7 +96,21 @@ private Q_SLOTS:
         desk.press(Qt::Key_Return);
         QVERIFY(desk.sentNothing());
         QCOMPARE(desk.composer()->toPlainText(), u"请去牛牛店看看"_s);
-        QVERIFY(desk.window->findChild<Toast*>()->isVisible());
+        QCOMPARE(desk.composer()->accessibleDescription(), desk.said()); // and the bar says so gravely
+        desk.press(Qt::Key_Return); // however often
+        QVERIFY(desk.sentNothing());
+    }
+
+    /// A parcel's number that passes for a card's would reach the customer broken.
+    void whatLosesDigitsIsSaidBefore()
+    {
+        Writing desk;
+        desk.write(u"您的单号 6222021001116245702"_s);
+        QVERIFY2(desk.said().isEmpty(), qPrintable(desk.said())); // named as what it is
+        desk.write(u"6222021001116245702"_s);
+        QVERIFY2(desk.said().contains(u"middle digits"_s), qPrintable(desk.said()));
+        desk.write(u"hello"_s);
+        QVERIFY(desk.said().isEmpty());
     }
 
     void aReasonIsAskedForAndGoesWithIt()

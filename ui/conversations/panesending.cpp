@@ -64,14 +64,11 @@ bool ConversationPane::keepBack(bool inAnyCase, const std::optional<QString>& ru
 {
     const auto found = m_sending->worst();
     const bool blocked = found && found->action == SendingAction::block;
-    if (!blocked && !ruleReason && m_sending->holdsBack())
+    if ((blocked || !ruleReason) && m_sending->holdsBack())
         return true;
-    if (!found || found->action == SendingAction::warn || (found->action == SendingAction::reason && ruleReason))
+    if (!found || found->action == SendingAction::warn || ruleReason)
         return false;
-    if (blocked)
-        tell(m_sending->sentenceOf(*found));
-    else
-        askRuleReason(m_sending->sentenceOf(*found), inAnyCase);
+    askRuleReason(m_sending->sentenceOf(*found), inAnyCase);
     return true;
 }
 

@@ -102,7 +102,7 @@ QList<Fact> factsOf(const Order& order, const std::optional<ShownThing>& shown)
     facts.append({Kind::row, OrderWords::tr("Ordered"), momentText(order.placedAt)});
     facts.append({Kind::row, OrderWords::tr("Paid on"), order.paidAt ? momentText(*order.paidAt) : QString()});
     facts.append({Kind::row, OrderWords::tr("Parcel"), u"%1 %2"_s.arg(order.carrier, order.trackingNumber).trimmed()});
-    facts.append({Kind::row, OrderWords::tr("Buyer's note"), order.note});
+    facts.append({Kind::row, OrderWords::tr("Buyer's note"), shown && !shown->text.isEmpty() ? shown->text : order.note});
     for (auto step = order.steps.crbegin(); step != order.steps.crend(); ++step)
         facts.append({Kind::step, momentText(step->at), u"%1 %2"_s.arg(step->place, step->text).trimmed(),
             step == order.steps.crbegin() ? ColorRole::text : ColorRole::muted});

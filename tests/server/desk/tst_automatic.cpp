@@ -198,6 +198,28 @@ private Q_SLOTS:
     }
 
     /// What is not known is not said.
+    /// Leaving a message and writing again, over and over, had the same notice said each time.
+    void whoWaitsAnewAgainAndAgainIsNotToldTheSame()
+    {
+        Spoken world(1);
+        world.import(ladder());
+        world.beBusy();
+        const auto customer = world.enter(u"en"_s);
+        const auto asked = world.ask(customer, world.text(u"hello"_s));
+        QVERIFY(asked);
+        world.pass(1s);
+        QCOMPARE(world.automatic(customer, *asked).size(), 1);
+        for (int i = 0; i < 10; ++i) {
+            QVERIFY(world.ask(customer, LeaveMessage {world.newId(), u"call me"_s, {}}));
+            world.pass(1s);
+            QVERIFY(world.ask(customer, world.text(u"x"_s)));
+            world.pass(1s);
+        }
+        QCOMPARE(world.automatic(customer, *asked).size(), 1);
+        world.pass(30s); // and goes on from there
+        QCOMPARE(world.automatic(customer, *asked).size(), 2);
+    }
+
     void minutesAreToldWhereTheyAreKnown()
     {
         Spoken world(1);

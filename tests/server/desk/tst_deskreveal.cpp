@@ -18,7 +18,11 @@ struct Hidden : SmallDesk {
         sun = addPerson(shop, u"Sun"_s, 1, {}, {Role::supervisor});
         may = addPerson(shop, u"May"_s, 3, {});
         enter();
-        customer = enterCustomer(shop);
+        Customer known;
+        known.verified = true;
+        known.account = u"u-7"_s;
+        known.phone = u"138-0013-80-00"_s;
+        customer = enterCustomer(shop, {}, known);
         asked = *ask(customer, text(u"call me at %1, please"_s.arg(kPhone)));
     }
     void enter()
@@ -161,12 +165,88 @@ private Q_SLOTS:
         Reveal look = world.look(RevealReason::delivery);
         look.number.reset();
         look.order = order.number;
+        order.account = u"u-8"_s;
+        order.note = u"ring 13900001111 first"_s;
+        world.store(OrderTable::put(world.shop, order));
         QCOMPARE(world.ask(world.agent, look).error().code, Code::notFound);
-        QCOMPARE(world.ask(world.leader, look)->phone, kPhone);
+        // A card of it proves nothing: whoever looks may have sent it.
         OrderCard card;
         card.number = order.number;
         QVERIFY(world.ask(world.agent, Send {world.newId(), world.asked.conversation, 1, card}));
+        QCOMPARE(world.ask(world.agent, look).error().code, Code::notFound);
+        QCOMPARE(world.ask(world.leader, look)->phone, kPhone);
+        order.account = u"u-7"_s;
+        world.store(OrderTable::put(world.shop, order));
         QCOMPARE(world.ask(world.agent, look)->phone, kPhone);
+        QCOMPARE(world.ask(world.agent, look)->text, order.note);
+        QCOMPARE(world.ask(world.agent, ReadOrder {order.number})->order.note, u"ring *******1111 first"_s);
+    }
+
+    /// "138-0013-80-00" was shown as "0-00".
+    void theCustomersOwnNumberIsMaskedAsItIsWritten()
+    {
+        Hidden world;
+        QCOMPARE(world.ask(world.agent, ReadCustomer {world.asked.conversation})->customer.phone, u"***-****-80-00"_s);
+        Reveal look = world.look();
+        look.number.reset();
+        QCOMPARE(world.ask(world.agent, look)->phone, u"138-0013-80-00"_s);
+    }
+
+    void whoHadItMayLookForADay()
+    {
+        Hidden world;
+        QVERIFY(world.ask(world.agent, CloseConversation {world.newId(), world.asked.conversation, 1, u"solved"_s, {}}));
+        world.pass(23h);
+        QVERIFY(world.ask(world.agent, world.look()));
+        world.pass(2h);
+        QCOMPARE(world.ask(world.agent, world.look()).error().code, Code::forbidden);
+        QVERIFY(world.ask(world.leader, world.look()));
+    }
+
+    /// Somebody who goes on asking must not fill the audit.
+    void whatIsRefusedIsNotedOnceAMinute()
+    {
+        Hidden world;
+        const auto noted = [&] { return AuditTable::head(*world.database)->number; };
+        QCOMPARE(world.ask(world.other, world.look()).error().code, Code::forbidden);
+        const qint64 once = noted();
+        QVERIFY(once > 0);
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(world.ask(world.other, world.look()).error().code, Code::forbidden);
+        QCOMPARE(noted(), once);
+        world.pass(61s);
+        QCOMPARE(world.ask(world.other, world.look()).error().code, Code::forbidden);
+        QVERIFY(noted() > once);
+    }
+
+    void theAuditHasNoNumbersOfPeople()
+    {
+        Hidden world;
+        QVERIFY(world.ask(world.agent, world.look(RevealReason::other, u"call 13912345678"_s)));
+        QVERIFY(!AuditTable::last(*world.database, 1)->back().event.object.contains(u"13912345678"_s));
+    }
+
+    void aTicketWithACardsNumberIsRepeatedAsARepeat()
+    {
+        Hidden world;
+        OpenTicket open;
+        open.clientId = world.newId();
+        open.title = u"paid by "_s + kCard;
+        open.note = u"again "_s + kCard;
+        const auto first = world.ask(world.agent, open);
+        QVERIFY(first);
+        QVERIFY(world.ask(world.agent, open));
+    }
+
+    void whatACardTellsIsHiddenToo()
+    {
+        Hidden world;
+        OrderCard card;
+        card.number = u"20241"_s;
+        card.title = u"我的电话13800138000"_s;
+        QVERIFY(world.ask(world.customer, Send {world.newId(), {}, {}, card}));
+        const Entry last = world.read(world.agent, world.asked).last();
+        QCOMPARE(std::get<OrderCard>(last.content).title, u"我的电话*******8000"_s);
     }
 
     void whoLooksTooOftenIsSeenAndThenStopped()

@@ -120,6 +120,20 @@ private Q_SLOTS:
         QCOMPARE(world.remindersIn(world.customer), 1);
     }
 
+    /// It ended in the moment in which the promise was taken back.
+    void whoTakesAPromiseBackHasTimeToAnswer()
+    {
+        Silent world;
+        world.pass(6min);
+        QVERIFY(world.ask(world.agent, SetFollowUp {world.newId(), world.asked.conversation, world.now + 2h}));
+        world.pass(1h);
+        QVERIFY(world.ask(world.agent, SetFollowUp {world.newId(), world.asked.conversation, {}}));
+        world.pass(9min);
+        QVERIFY(!world.isOver());
+        world.pass(2min);
+        QVERIFY(world.isOver());
+    }
+
     void whoSpeaksAfterTheReminderIsThereAgain()
     {
         Silent world;

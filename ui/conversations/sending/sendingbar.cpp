@@ -10,6 +10,7 @@
 
 #include "app/sending/sendingservice.h"
 #include "core/text/display.h"
+#include "core/text/privacy.h"
 #include "ui/theme/colors.h"
 #include "ui/words/sendingwords.h"
 #include "ui/words/termwords.h"
@@ -67,8 +68,9 @@ QString SendingBar::sentenceOf(const SendingFinding& finding) const
 
 bool SendingBar::holdsBack()
 {
-    if (!m_foreign || std::exchange(m_heldBack, true))
+    if (!isBlocked() && (!m_foreign || m_heldBack))
         return false;
+    m_heldBack = true;
     tell();
     m_field.setAccessibleDescription(text());
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -76,15 +78,24 @@ bool SendingBar::holdsBack()
     return true;
 }
 
+bool SendingBar::isBlocked() const
+{
+    const auto gravest = worst();
+    return gravest && gravest->action == SendingAction::block;
+}
+
 void SendingBar::look()
 {
-    const bool none = m_findings.isEmpty() && !m_foreign;
+    const bool none = m_findings.isEmpty() && !m_foreign && !m_losesDigits;
     const QString text = m_field.toPlainText();
-    m_heldBack = m_heldBack && text == m_text;
+    const bool wasBlocked = isBlocked();
+    const bool isSame = text == m_text;
     m_text = text;
     m_findings = m_channel ? m_service.findings(m_text, *m_channel) : QList<SendingFinding>();
     m_foreign = m_channel ? m_guard.foreign(m_text, m_conversation) : std::nullopt;
-    if (!none || !m_findings.isEmpty() || m_foreign) // marking nothing paints the field all the same
+    m_heldBack = m_heldBack && isSame && wasBlocked == isBlocked();
+    m_losesDigits = m_channel && withoutCards(m_text) != m_text;
+    if (!none || !m_findings.isEmpty() || m_foreign || m_losesDigits) // marking nothing paints the field all the same
         tell();
 }
 
@@ -120,6 +131,9 @@ void SendingBar::tell()
         sentences.append(foreignSentence());
     if (const auto gravest = worst())
         sentences.append(sentenceOf(*gravest));
+    if (m_losesDigits)
+        sentences.append(tr("A number in it passes for a bank card's: it will be sent and kept without its middle digits."));
+    button()->setVisible(m_foreign || !m_findings.isEmpty());
     setGrave(m_heldBack);
     setText(sentences.join(u'\n'));
     if (!m_heldBack && !m_field.accessibleDescription().isEmpty())
@@ -144,7 +158,8 @@ QString SendingBar::foreignSentence() const
     case NumberKind::other: what = tr("This carries a number of %1's conversation, not of this one."); break;
     }
     what = what.arg(name);
-    return m_heldBack ? tr("%1 It was not sent; send it once more if it is meant for this customer.").arg(what) : what;
+    return m_heldBack && !isBlocked() ? tr("%1 It was not sent; send it once more if it is meant for this customer.").arg(what)
+                                      : what;
 }
 
 void SendingBar::goThere()

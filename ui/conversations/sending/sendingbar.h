@@ -31,8 +31,8 @@ public:
     std::optional<SendingFinding> worst() const;
     /// What somebody is told of it.
     QString sentenceOf(const SendingFinding& finding) const;
-    /// There is another customer's number in the field, and this was not asked since it was written: says so, also to screen
-    /// readers. False when the same text is asked for again.
+    /// It must not be sent as it is, and that is said, also to screen readers: a rule blocks it, or another customer's number
+    /// is in the field and this was not asked since it was written (for the same text once more: false).
     bool holdsBack();
 
 protected:
@@ -43,6 +43,7 @@ private:
         qsizetype from = 0;
         qsizetype length = 0;
     };
+    bool isBlocked() const;
     void look();
     void lookForOthers();
     void tell();
@@ -58,6 +59,7 @@ private:
     QString m_text; ///< that was looked at
     QList<SendingFinding> m_findings;
     std::optional<CustomerGuard::Foreign> m_foreign;
+    bool m_losesDigits = false; ///< a number in it passes for a card's
     bool m_heldBack = false; ///< once, as it is now
 };
 
