@@ -238,6 +238,23 @@ private Q_SLOTS:
         QVERIFY(world.ask(world.agent, open));
     }
 
+    /// Rows and entries that were stored before anything was starred.
+    void whatIsOlderIsHiddenToo()
+    {
+        Hidden world;
+        world.pass(10s);
+        world.store([](Database& database) -> Result<void> {
+            auto done = database.run(u"UPDATE conversation SET preview=?"_s, u"call me at "_s + kPhone);
+            return done ? Result<void>() : done.error();
+        });
+        world.enter();
+        QVERIFY(world.ask(world.leader, WatchBoard {BoardName::all, {}, 0, 10}));
+        world.pass(1s);
+        const auto told = world.boardOf(world.leader, BoardName::all);
+        QVERIFY(told && told->rows.size() == 1);
+        QCOMPARE(std::get<ConversationRow>(told->rows.first()).preview, u"call me at *******8000"_s);
+    }
+
     void whatACardTellsIsHiddenToo()
     {
         Hidden world;
