@@ -371,7 +371,7 @@ DeskFigures::Done DeskFigures::measureList(BoardName board, int rows, const QStr
     // The third of what one can filter by, its third value; then back.
     m_surroundings.press(u"ctrl+alt+f"_s);
     letPass(500ms);
-    for (const auto& each : {u"Down"_s, u"Down"_s, u"Down"_s, u"Right"_s, u"Down"_s, u"Down"_s, u"Return"_s})
+    for (const auto& each : {u"Down"_s, u"Down"_s, u"Right"_s, u"Down"_s, u"Down"_s, u"Return"_s})
         m_surroundings.press(each);
     if (!waitUntil([&] { return window().filter && window().filter->tier == CustomerTier::vip; }, 5s))
         return failed(u"no filter is set"_s, desk.program);

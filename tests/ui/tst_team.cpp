@@ -4,7 +4,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -141,46 +140,6 @@ private Q_SLOTS:
         desk.server.mustReceive<SetPresenceOf>();
         desk.server.refuse<SetPresenceOf>(Code::conflict, 3);
         QTRY_VERIFY2(desk.said().contains(u"3 conversations"_s), qPrintable(desk.said()));
-    }
-
-    /// A row that had moved up stood there twice, and the one it passed was gone, until the whole table was painted again.
-    void rowsThatChangePlacesArePaintedWhereTheyStand()
-    {
-        TeamDesk desk;
-        desk.action("go.team")->trigger();
-        PresenceRow ann = person(1, u"Ann"_s, Presence::online, 1, 90s);
-        PresenceRow sue = person(2, u"Sue"_s, Presence::online);
-        desk.tellPeople({ann, sue, person(3, u"Tom"_s, Presence::offline)});
-        QTRY_COMPARE(desk.list()->topLevelItemCount(), 3);
-        desk.choose(u"Ann"_s);
-        desk.find<QToolButton>("menuButton")->setFocus();
-        const auto onScreen = [&] {
-            const QWidget* view = desk.list()->viewport();
-            const QRect place(view->mapTo(desk.window.get(), QPoint()), view->size());
-            return desk.window->screen()
-                ->grabWindow(desk.window->winId())
-                .copy(place)
-                .toImage()
-                .convertToFormat(QImage::Format_RGB32);
-        };
-        const auto whole = [&] { return desk.list()->viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32); };
-        QTRY_COMPARE(onScreen(), whole());
-        sue.owed = 7;
-        sue.owedSince = kNow - 5min;
-        for (int second = 1; second < 4; ++second) {
-            sue.load = 3 + second;
-            desk.tellPeople({ann, sue, person(3, u"Tom"_s, Presence::offline)});
-            QTRY_COMPARE(desk.list()->topLevelItem(0)->text(kName), u"Sue"_s);
-            desk.tick(kNow + std::chrono::seconds(second));
-            QTRY_COMPARE(onScreen(), whole());
-            std::swap(sue.owedSince, ann.owedSince);
-            std::swap(sue.owed, ann.owed);
-            desk.tellPeople({ann, sue, person(3, u"Tom"_s, Presence::offline)});
-            QTRY_COMPARE(desk.list()->topLevelItem(0)->text(kName), u"Ann"_s);
-            QTRY_COMPARE(onScreen(), whole());
-            std::swap(sue.owedSince, ann.owedSince);
-            std::swap(sue.owed, ann.owed);
-        }
     }
 
     void allThatIsSomebodysIsHandedOverAfterAQuestion()
